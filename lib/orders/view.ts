@@ -1,0 +1,77 @@
+import type { MoneyText } from "#lib/money/money.ts";
+
+/** The states of ux.md section 6. "expiring" is "waiting" with less than 30 s left: the screen's own clock tells. */
+export const TILL_STATES = [
+  "creating",
+  "waiting",
+  "scanned",
+  "cancelling",
+  "checking",
+  "paid",
+  "paid_late",
+  "expired",
+  "cancelled",
+  "cancelled_refunded",
+  "failed",
+] as const;
+export type TillState = (typeof TILL_STATES)[number];
+
+/** Reasons that a cashier reads (ux.md section 7); the gateway's own code stands behind "Details". */
+export const FAILURES = [
+  "contract",
+  "amount_limit",
+  "keys",
+  "busy",
+  "currency",
+  "clock",
+  "wording",
+  "settings",
+  "merchant_blocked",
+  "unreachable",
+  "declined",
+  "unknown_reason",
+] as const;
+export type Failure = (typeof FAILURES)[number];
+
+/** What Alipay said when it was last asked. */
+export type CheckAnswer = "not_paid" | "scanned" | "paid" | "closed" | "unclear";
+
+/** One order as the till draws it. Instants are ISO 8601 texts of the server's clock. */
+export type OrderView = {
+  id: string;
+  /** Grows with every change: a screen ignores a view older than the one it has. */
+  revision: number;
+  state: TillState;
+  /** Begin of the state: a cancel is shown as being checked after 10 s, a slow code gets a second line after 3 s. */
+  since: string;
+  amount: MoneyText;
+  /** The lines that were added up, minor units; empty for a single amount. */
+  lines: string[];
+  reference: string | null;
+  registerName: string;
+  cashierName: string;
+  createdAt: string;
+  /** Only while it can be paid: state waiting. */
+  code: { text: string; startsAt: string; endsAt: string } | null;
+  /** Masked account of the customer, when Alipay told. */
+  buyer: string | null;
+  paidAt: string | null;
+  /** Last six digits of Alipay's trade number. */
+  tradeTail: string | null;
+  check: { count: number; at: string | null; answer: CheckAnswer | null };
+  failure: { reason: Failure; code: string | null } | null;
+  /** True for orders of a practice store. */
+  practice: boolean;
+};
+
+/** Everything a till needs about its register: undecided orders and the last ten, newest first. */
+export type RegisterView = { now: string; orders: OrderView[] };
+
+const UNDECIDED: ReadonlySet<TillState> = new Set(["creating", "waiting", "scanned", "cancelling", "checking"]);
+
+/** True while the outcome is open: these orders stay on the till until they are decided. */
+export const isUndecided = (state: TillState): boolean => UNDECIDED.has(state);
+
+/** True when Cancel is offered; while a cancel runs or all is decided it is not. */
+export const canCancel = (state: TillState): boolean =>
+  state === "creating" || state === "waiting" || state === "scanned" || state === "checking";
