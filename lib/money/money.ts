@@ -14,13 +14,12 @@ export type ParsedMoney =
 const MAX_DIGITS = 12;
 
 /**
- * Reads an amount as people and gateways write it: digits, at most one decimal sign (point or comma), ASCII only.
- * Nothing is rounded, repaired or grouped: a third decimal of a two-decimal currency is refused.
+ * Reads an amount: ASCII digits and at most one decimal point. Nothing is trimmed, rounded, repaired or grouped:
+ * blanks, signs, leading zeros and a third decimal of a two-decimal currency are refused.
  */
 export function parseMoney(text: string, currency: string): ParsedMoney {
-  const trimmed = text.trim();
-  if (trimmed === "") return { ok: false, problem: "empty" };
-  const match = /^(0|[1-9][0-9]*)(?:[.,]([0-9]+))?$/.exec(trimmed);
+  if (text === "") return { ok: false, problem: "empty" };
+  const match = /^(0|[1-9][0-9]*)(?:\.([0-9]+))?$/.exec(text);
   if (!match) return { ok: false, problem: "not_a_number" };
   const [, whole = "", fraction = ""] = match;
   const digits = currencyDigits(currency);

@@ -75,3 +75,22 @@ export const isUndecided = (state: TillState): boolean => UNDECIDED.has(state);
 /** True when Cancel is offered; while a cancel runs or all is decided it is not. */
 export const canCancel = (state: TillState): boolean =>
   state === "creating" || state === "waiting" || state === "scanned" || state === "checking";
+
+/** A line of the manager's list of orders. */
+export type OrderRow = {
+  id: string;
+  state: TillState;
+  amount: MoneyText;
+  reference: string | null;
+  createdAt: string;
+  storeName: string;
+  registerName: string;
+  cashierName: string;
+  generation: "openapi" | "mapi" | "intl";
+  tradeTail: string | null;
+};
+
+/** Sums of all orders that match a filter, one entry a currency: currencies are never added together. */
+export type OrderTotals = { currency: string; count: number; paid: MoneyText };
+
+export type OrderPage = { rows: OrderRow[]; totals: OrderTotals[]; olderThan: string | null };
