@@ -1,0 +1,41 @@
+// What the application's role may do; the owner, who migrates, may do everything.
+import pg from "pg";
+
+/** Facts that are only ever added: neither updated nor deleted by the application. */
+export const APPEND_ONLY = ["order_event", "audit_record"];
+
+/**
+ * @param {pg.Client} client
+ * @param {{ role: string, password: string }} options
+ */
+export async function ensureRole(client, { role, password }) {
+  const { rowCount } = await client.query("select 1 from pg_roles where rolname = $1", [role]);
+  const verb = rowCount ? "alter" : "create";
+  const secret = pg.escapeLiteral(password);
+  await client.query(`${verb} role ${pg.escapeIdentifier(role)} login password ${secret}`);
+}
+
+/**
+ * Brings the role's rights to exactly what is said here, at once.
+ * @param {pg.Client} client
+ * @param {string} role
+ */
+export async function applyGrants(client, role) {
+  const to = pg.escapeIdentifier(role);
+  const { rows } = await client.query(
+    "select tablename from pg_tables where schemaname = current_schema() and tablename = any($1)",
+    [APPEND_ONLY],
+  );
+  const appendOnly = rows.map((row) => pg.escapeIdentifier(row.tablename));
+  const statements = [
+    "begin",
+    `grant usage on schema public to ${to}`,
+    `revoke all on all tables in schema public from ${to}`,
+    `grant select, insert, update, delete on all tables in schema public to ${to}`,
+    `grant usage, select on all sequences in schema public to ${to}`,
+    `revoke insert, update, delete on _prisma_migrations from ${to}`,
+    ...appendOnly.map((table) => `revoke update, delete on ${table} from ${to}`),
+    "commit",
+  ];
+  await client.query(statements.join(";\n"));
+}
