@@ -68,7 +68,7 @@ async function openEngine(url, schema) {
   const wasm = fs.readFileSync(path.join(folder, "schema_engine_bg.wasm"));
   const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": glue });
   glue.__wbg_set_wasm(instance.exports);
-  /** @type {() => void} */ (instance.exports["__wbindgen_start"])();
+  /** @type {() => void} */ (instance.exports.__wbindgen_start)();
   const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationPg(url));
   return glue.SchemaEngine.new({ datamodels: [["schema.prisma", schema]] }, () => {}, adapter);
 }
@@ -107,21 +107,21 @@ class CatalogueClient extends pg.Client {
 /** @param {Record<string, Function>} connection what the adapter made */
 function mark(connection) {
   const { queryRaw, startTransaction } = connection;
-  connection["queryRaw"] = async (/** @type {unknown} */ query) => {
+  connection.queryRaw = async (/** @type {unknown} */ query) => {
     const result = await queryRaw?.call(connection, query);
     for (const index of characterColumns.get(result.rows) ?? []) result.columnTypes[index] = ColumnTypeEnum.Character;
     return result;
   };
   // The adapter cuts scripts at every semicolon, which breaks function bodies; send them whole.
-  connection["executeScript"] = async (/** @type {string} */ sql) => {
+  connection.executeScript = async (/** @type {string} */ sql) => {
     try {
-      await connection["underlyingDriver"]?.().query(sql);
+      await connection.underlyingDriver?.().query(sql);
     } catch (error) {
-      connection["onError"]?.(error);
+      connection.onError?.(error);
     }
   };
   if (startTransaction)
-    connection["startTransaction"] = async (/** @type {unknown[]} */ ...words) =>
+    connection.startTransaction = async (/** @type {unknown[]} */ ...words) =>
       mark(await startTransaction.apply(connection, words));
   return connection;
 }
@@ -157,7 +157,7 @@ class MigrationPg extends PrismaPg {
     await admin.query(`create database ${name}`);
     const shadow = await new MigrationPg(withDatabase(this.url, name)).connect();
     const { dispose } = shadow;
-    shadow["dispose"] = async () => {
+    shadow.dispose = async () => {
       await dispose?.call(shadow);
       await admin.query(`drop database if exists ${name} with (force)`);
       await admin.end();
