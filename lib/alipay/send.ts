@@ -1,0 +1,146 @@
+import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request as requestHttp } from "node:http";
+import { Agent as HttpsAgent, request as requestHttps } from "node:https";
+
+export type GatewayRequest = { url: string; headers: Readonly<Record<string, string>>; body: string };
+
+/** Whatever came back, nonsense included: `parse…` decides what it is worth. `date` is the gateway's clock as it wrote it. */
+export type Answer = { kind: "answer"; status: number; body: Buffer; date: string | null; ms: number };
+
+export type NoAnswerReason =
+  | "not_allowed"
+  | "dns"
+  | "refused"
+  | "tls"
+  | "timeout"
+  | "reset"
+  | "malformed"
+  | "too_large";
+
+/** `sent: false` only when the request provably never left; otherwise the gateway may have acted on it. */
+export type NoAnswer = { kind: "no_answer"; sent: boolean; reason: NoAnswerReason; ms: number };
+
+export type SendOptions = {
+  /** For the whole call in milliseconds: name look-up, connection, repeat, headers and body together. */
+  deadlineMs: number;
+  /** The caller's allow-list of gateways; asked before anything else happens. */
+  allowed: (url: URL) => boolean;
+};
+
+export type Sender = {
+  /** Posts a request and never throws for what a network can do. Redirects are answers, compressed bodies stay compressed. */
+  send: (request: GatewayRequest, options: SendOptions) => Promise<Answer | NoAnswer>;
+  /** Ends idle connections; open calls end by their own deadline. */
+  close: () => void;
+};
+
+const maxAnswerBytes = 1024 * 1024;
+
+/** Opens the keep-alive connections that calls share. `ca` replaces the trusted roots, for a gateway behind a private one. */
+export function openSender({ ca }: { ca?: string } = {}): Sender {
+  const http = new HttpAgent({ keepAlive: true });
+  // Set although it is the default: NODE_TLS_REJECT_UNAUTHORIZED must not be able to switch verification off.
+  const https = new HttpsAgent({ keepAlive: true, rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) });
+
+  const open = (url: URL, request: GatewayRequest): ClientRequest => {
+    const headers = {
+      ...request.headers,
+      "accept-encoding": "identity",
+      "content-length": Buffer.byteLength(request.body),
+    };
+    return url.protocol === "https:"
+      ? requestHttps(url, { method: "POST", headers, agent: https })
+      : requestHttp(url, { method: "POST", headers, agent: http });
+  };
+
+  return {
+    async send(request, { deadlineMs, allowed }) {
+      const started = performance.now();
+      const elapsed = () => Math.round(performance.now() - started);
+      const url = URL.parse(request.url);
+      if (!url || !/^https?:$/.test(url.protocol) || !allowed(url)) {
+        return { kind: "no_answer", sent: false, reason: "not_allowed", ms: elapsed() };
+      }
+      const deadline = AbortSignal.timeout(deadlineMs);
+      let outcome = await exchange(open(url, request), request.body, deadline);
+      // A server may close an idle connection in the very moment we reuse it. Every request of ours names the merchant's own
+      // number, so a repeat under that number is safe even if the first one did arrive (flow.md section 3).
+      if (outcome.kind === "stale_connection") outcome = await exchange(open(url, request), request.body, deadline);
+      if (outcome.kind === "stale_connection") outcome = { kind: "no_answer", sent: true, reason: "reset" };
+      return { ...outcome, ms: elapsed() };
+    },
+    close() {
+      http.destroy();
+      https.destroy();
+    },
+  };
+}
+
+type Outcome = Omit<Answer, "ms"> | Omit<NoAnswer, "ms"> | { kind: "stale_connection" };
+
+function exchange(request: ClientRequest, body: string, deadline: AbortSignal): Promise<Outcome> {
+  const { promise, resolve } = Promise.withResolvers<Outcome>();
+  let stage: "opening" | "handshaking" | "ready" = "opening";
+  let answering = false;
+
+  const finish = (outcome: Outcome) => {
+    deadline.removeEventListener("abort", onDeadline);
+    resolve(outcome);
+  };
+  const giveUp = (reason: NoAnswerReason) => {
+    finish({ kind: "no_answer", sent: stage === "ready", reason });
+    request.destroy();
+  };
+  const onDeadline = () => giveUp("timeout");
+
+  request.once("socket", (socket) => {
+    if (request.reusedSocket) stage = "ready";
+    // TLS holds the request back until the certificate is proved, so a failed handshake never sent it.
+    socket.once("connect", () => (stage = "encrypted" in socket ? "handshaking" : "ready"));
+    socket.once("secureConnect", () => (stage = "ready"));
+  });
+  request.on("error", (error: NodeJS.ErrnoException) => {
+    if (request.reusedSocket && !answering && isReset(error)) finish({ kind: "stale_connection" });
+    else giveUp(reasonOf(error, stage));
+  });
+  request.once("response", (response) => {
+    answering = true;
+    collect(response).then(
+      (bytes) => (bytes ? finish(answerOf(response, bytes)) : giveUp("too_large")),
+      () => giveUp("reset"),
+    );
+  });
+
+  if (deadline.aborted) onDeadline();
+  else {
+    deadline.addEventListener("abort", onDeadline, { once: true });
+    request.end(body);
+  }
+  return promise;
+}
+
+function answerOf(response: IncomingMessage, body: Buffer): Outcome {
+  return { kind: "answer", status: response.statusCode ?? 0, body, date: response.headers.date ?? null };
+}
+
+/** The whole body, or null as soon as it passes the limit. */
+async function collect(response: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > maxAnswerBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function isReset(error: NodeJS.ErrnoException): boolean {
+  return error.code === "ECONNRESET" || error.code === "EPIPE";
+}
+
+function reasonOf(error: NodeJS.ErrnoException, stage: "opening" | "handshaking" | "ready"): NoAnswerReason {
+  if (stage === "ready") return error.code?.startsWith("HPE_") ? "malformed" : "reset";
+  if (stage === "handshaking") return "tls";
+  if (error.syscall === "getaddrinfo") return "dns";
+  return error.code === "ETIMEDOUT" ? "timeout" : "refused";
+}
