@@ -1,0 +1,84 @@
+/**
+ * What a code asks for (codes.md): `fail` final refusal, `fix` configuration or programming error, `new` a new trade number is needed,
+ * `wait` normal before the first scan, `unknown` only a query or a repeat with the same number can tell.
+ */
+export type Reaction = "ok" | "fail" | "fix" | "new" | "wait" | "unknown";
+
+export type CodedOperation = "precreate" | "query" | "cancel" | "close";
+
+/** codes.md section 1. 40004 is decided by its `sub_code`; 40005 was not processed and may be repeated after a pause. */
+const commonCodes: ReadonlyMap<string, Reaction> = new Map([
+  ["10000", "ok"],
+  ["20000", "unknown"],
+  ["20001", "fix"],
+  ["40001", "fix"],
+  ["40002", "fix"],
+  ["40003", "fix"],
+  ["40005", "unknown"],
+  ["40006", "fix"],
+]);
+
+const systemErrors = [
+  ["ACQ.SYSTEM_ERROR", "unknown"],
+  // Misspelt in Alipay's own page.
+  ["AQC.SYSTEM_ERROR", "unknown"],
+  ["ACQ.INVALID_PARAMETER", "fix"],
+] as const satisfies [string, Reaction][];
+
+/** codes.md section 2, one table per operation. */
+const subCodes: Readonly<Record<CodedOperation, ReadonlyMap<string, Reaction>>> = {
+  precreate: new Map<string, Reaction>([
+    ...systemErrors,
+    ["ACQ.ACCESS_FORBIDDEN", "fix"],
+    ["ACQ.EXIST_FORBIDDEN_WORD", "fail"],
+    ["ACQ.PARTNER_ERROR", "fix"],
+    ["ACQ.TOTAL_FEE_EXCEED", "fail"],
+    ["ACQ.CONTEXT_INCONSISTENT", "new"],
+    // Paid under this number: the query says what and how much.
+    ["ACQ.TRADE_HAS_SUCCESS", "unknown"],
+    ["ACQ.TRADE_HAS_CLOSE", "new"],
+    ["ACQ.BUYER_SELLER_EQUAL", "fail"],
+    ["ACQ.TRADE_BUYER_NOT_MATCH", "new"],
+    ["ACQ.BUYER_ENABLE_STATUS_FORBID", "fail"],
+    ["ACQ.BUYER_PAYMENT_AMOUNT_DAY_LIMIT_ERROR", "fail"],
+    ["ACQ.BUYER_PAYMENT_AMOUNT_MONTH_LIMIT_ERROR", "fail"],
+    ["ACQ.BEYOND_PAY_RESTRICTION", "fail"],
+    ["ACQ.BEYOND_PER_RECEIPT_RESTRICTION", "fail"],
+    ["ACQ.BEYOND_PER_RECEIPT_DAY_RESTRICTION", "fail"],
+    ["ACQ.BEYOND_PER_RECEIPT_SINGLE_RESTRICTION", "fail"],
+    ["ACQ.SELLER_BEEN_BLOCKED", "fix"],
+    ["ACQ.SELLER_NOT_EXIST", "fix"],
+    ["ACQ.INVALID_STORE_ID", "fix"],
+    ["ACQ.SUB_MERCHANT_CREATE_FAIL", "fix"],
+    ["ACQ.SUB_MERCHANT_TYPE_INVALID", "fix"],
+  ]),
+  query: new Map<string, Reaction>([
+    ...systemErrors,
+    ["ACQ.TRADE_NOT_EXIST", "wait"],
+    ["ACQ.ENTERPRISE_PAY_BIZ_ERROR", "fail"],
+  ]),
+  cancel: new Map<string, Reaction>([
+    ...systemErrors,
+    // Paid and staying paid: a refund is the way then.
+    ["ACQ.SELLER_BALANCE_NOT_ENOUGH", "fail"],
+    ["ACQ.REASON_TRADE_BEEN_FREEZEN", "fail"],
+    ["ACQ.TRADE_CANCEL_TIME_OUT", "fail"],
+    ["ACQ.CANCEL_NOT_ALLOWED", "fail"],
+    ["ACQ.TRADE_HAS_FINISHED", "fail"],
+    ["ACQ.REASON_TRADE_REFUND_FEE_ERR", "unknown"],
+  ]),
+  close: new Map<string, Reaction>([
+    ...systemErrors,
+    ["ACQ.TRADE_NOT_EXIST", "wait"],
+    // Probably paid meanwhile: the query tells.
+    ["ACQ.TRADE_STATUS_ERROR", "unknown"],
+    ["ACQ.REASON_TRADE_STATUS_INVALID", "unknown"],
+    ["ACQ.REASON_ILLEGAL_STATUS", "unknown"],
+  ]),
+};
+
+/** A code that no page lists settles nothing: it is `unknown`, never a failure. */
+export function reactionTo(operation: CodedOperation, code: string, subCode: string | null): Reaction {
+  if (code === "40004") return subCodes[operation].get(subCode ?? "") ?? "unknown";
+  return commonCodes.get(code) ?? "unknown";
+}

@@ -1,0 +1,53 @@
+import type { Answer } from "../../send.ts";
+import { readYuan } from "../amount.ts";
+import type { OpenapiConfig } from "../config.ts";
+import { findInvalid, outTradeNoRule } from "../fields.ts";
+import { type Built, buildRequest } from "../request.ts";
+import { type NotExist, type Refused, readAnswer, textOf, type Unclear, unclear } from "../response.ts";
+import { isTradeNo, isTradeStatus, type TradeStatus } from "../trade.ts";
+
+/** Always our own number: `trade_no` would win over it, and it is unknown before the first scan. */
+export type QueryInput = { out_trade_no: string };
+
+/** Times are China time as text. `total_amount` is yuan as text in `trans_currency`, CNY when that is null. */
+export type Trade = {
+  kind: "trade";
+  trade_status: TradeStatus;
+  out_trade_no: string;
+  trade_no: string;
+  total_amount: string;
+  trans_currency: string | null;
+  /** Masked by Alipay. */
+  buyer_logon_id: string | null;
+  send_pay_date: string | null;
+};
+
+export type QueryResult = Trade | NotExist | Refused | Unclear;
+
+export function buildQuery(input: QueryInput, config: OpenapiConfig, at: Date): Built<"out_trade_no"> {
+  const invalid = findInvalid(input, { out_trade_no: outTradeNoRule });
+  return invalid ?? buildRequest({ method: "alipay.trade.query", bizContent: input }, config, at);
+}
+
+/** An unknown state word or an amount outside the grammar makes the whole answer unclear: no part of it is guessed. */
+export function parseQuery(answer: Answer, config: OpenapiConfig, { out_trade_no }: QueryInput): QueryResult {
+  const result = readAnswer(answer, config, { operation: "query", out_trade_no });
+  if (result.kind !== "success") return result;
+  const text = (name: string) => textOf(result.members, name);
+  const [tradeStatus, tradeNo, totalAmount] = [text("trade_status"), text("trade_no"), text("total_amount")];
+  if (text("out_trade_no") !== out_trade_no) return unclear("bad_member");
+  if (!isTradeStatus(tradeStatus) || !isTradeNo(tradeNo)) return unclear("bad_member");
+  if (totalAmount === undefined || readYuan(totalAmount) === null) return unclear("bad_member");
+  return {
+    kind: "trade",
+    trade_status: tradeStatus,
+    out_trade_no,
+    trade_no: tradeNo,
+    total_amount: totalAmount,
+    trans_currency: text("trans_currency") ?? null,
+    buyer_logon_id: text("buyer_logon_id") ?? null,
+    send_pay_date: text("send_pay_date") ?? null,
+  };
+}
+
+export const query = { build: buildQuery, parse: parseQuery };

@@ -1,0 +1,118 @@
+import { decodeStrictly } from "../form.ts";
+import { findMembers, type JsonObject, parseJson } from "../json.ts";
+import type { Answer } from "../send.ts";
+import { verifyText } from "../sign.ts";
+import { type CodedOperation, type Reaction, reactionTo } from "./codes.ts";
+import type { OpenapiConfig } from "./config.ts";
+
+export type UnverifiedReason =
+  | "http_status"
+  | "not_utf8"
+  | "bad_json"
+  | "no_result"
+  | "no_signature"
+  | "bad_signature"
+  | "bad_result";
+
+/** Gateway texts for people: shown as plain text, never matched on. */
+export type GatewayError = { code: string; sub_code: string | null; sub_msg: string | null };
+
+/** An answer that settles nothing; the trade may be in any state. */
+export type Unclear = {
+  kind: "unclear";
+  why: UnverifiedReason | "code" | "other_trade" | "bad_member" | "retry_flag";
+  /** What the gateway said; of an unsigned answer only a claim, good for a message to a person and nothing else. */
+  error: GatewayError | null;
+};
+
+/** A verified refusal: nothing was done. */
+export type Refused = { kind: "refused"; reaction: Extract<Reaction, "fail" | "fix" | "new"> } & GatewayError;
+
+/** Nobody has scanned yet, so Alipay knows no such trade: normal waiting while the code is alive (openapi.md section 6.2). */
+export type NotExist = { kind: "not_exist" };
+
+export type Success = { kind: "success"; members: JsonObject };
+
+/** The common way from an answer to its members: verify, then read the code, then hold the trade number against the one asked for. */
+export function readAnswer(
+  answer: Answer,
+  config: OpenapiConfig,
+  asked: { operation: CodedOperation; out_trade_no: string },
+): Success | Refused | NotExist | Unclear {
+  const verified = verifyAnswer(answer, `alipay.trade.${asked.operation}`, config);
+  if (verified.kind === "unverified") return unclear(verified.why, verified.claim);
+  const { members } = verified;
+  const error = gatewayError(members);
+  if (!error) return unclear("bad_result");
+  // A genuine answer to another question is no fact about this trade.
+  const outTradeNo = members.get("out_trade_no");
+  if (outTradeNo !== undefined && outTradeNo !== asked.out_trade_no) return unclear("other_trade");
+  const reaction = reactionTo(asked.operation, error.code, error.sub_code);
+  if (reaction === "ok") return { kind: "success", members };
+  if (reaction === "wait") return { kind: "not_exist" };
+  return reaction === "unknown" ? unclear("code", error) : { kind: "refused", reaction, ...error };
+}
+
+export function unclear(why: Unclear["why"], error: GatewayError | null = null): Unclear {
+  return { kind: "unclear", why, error };
+}
+
+/** A text member; undefined when it is absent, empty or no text. */
+export function textOf(members: JsonObject, name: string): string | undefined {
+  const value = members.get(name);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+type Verified = { kind: "verified"; members: JsonObject };
+type Unverified = { kind: "unverified"; why: UnverifiedReason; claim: GatewayError | null };
+
+/** Parses the signed text and nothing else of the answer (openapi.md section 5). */
+export function verifyAnswer(answer: Answer, method: string, config: OpenapiConfig): Verified | Unverified {
+  if (answer.status !== 200) return unverified("http_status");
+  const text = decodeStrictly(answer.body, "utf-8");
+  if (text === null) return unverified("not_utf8");
+  const signed = verifySignedText(text, method, config);
+  if (!signed.ok) return unverified(signed.why, signed.claimed);
+  const members = parseObject(signed.text);
+  return members ? { kind: "verified", members } : unverified("bad_result");
+}
+
+/**
+ * Finds the result node by the method's name, else `error_response`, and verifies its exact characters. Order does not matter, any
+ * duplicate member refuses the whole answer, and so does an answer with both nodes: one of them would go unread.
+ */
+export function verifySignedText(
+  text: string,
+  method: string,
+  { trust, signType }: Pick<OpenapiConfig, "trust" | "signType">,
+): { ok: true; text: string } | { ok: false; why: UnverifiedReason; claimed?: string } {
+  const found = findMembers(text);
+  if (!found.ok) return { ok: false, why: "bad_json" };
+  const node = found.members.get(`${method.replaceAll(".", "_")}_response`);
+  const errorNode = found.members.get("error_response");
+  const result = node ?? errorNode;
+  if (result === undefined || (node && errorNode)) return { ok: false, why: "no_result" };
+  const sign = parseJson(found.members.get("sign") ?? "null");
+  if (!sign.ok || typeof sign.value !== "string") return { ok: false, why: "no_signature", claimed: result };
+  const verdict = verifyText(result, sign.value, { key: trust.alipayPublicKey, signType });
+  return verdict === "good" ? { ok: true, text: result } : { ok: false, why: "bad_signature" };
+}
+
+/** Some refusals come unsigned because Alipay knows no key to sign for (`isv.invalid-app-id`): worth showing, never worth believing. */
+function unverified(why: UnverifiedReason, claimed?: string): Unverified {
+  const members = claimed === undefined ? null : parseObject(claimed);
+  return { kind: "unverified", why, claim: members && gatewayError(members) };
+}
+
+function parseObject(text: string): JsonObject | null {
+  const parsed = parseJson(text);
+  return parsed.ok && parsed.value instanceof Map ? parsed.value : null;
+}
+
+const maxErrorText = 256;
+
+function gatewayError(members: JsonObject): GatewayError | null {
+  const code = textOf(members, "code");
+  const textOrNull = (name: string) => textOf(members, name)?.slice(0, maxErrorText) ?? null;
+  return code ? { code, sub_code: textOrNull("sub_code"), sub_msg: textOrNull("sub_msg") } : null;
+}

@@ -1,0 +1,51 @@
+import { createPrivateKey, type KeyObject } from "node:crypto";
+import { readPrivateKey, readPublicKey } from "../../keys.ts";
+import type { Answer } from "../../send.ts";
+import { type SignType, signText } from "../../sign.ts";
+import requestVectors from "../../vectors/openapi-request-sign.json" with { type: "json" };
+import responseVectors from "../../vectors/openapi-response-verify.json" with { type: "json" };
+import type { OpenapiConfig } from "../config.ts";
+
+export const sellerId = "2088101106499364";
+
+/** The private key that plays Alipay in the vectors. */
+export const alipayKey: KeyObject = createPrivateKey({
+  key: Buffer.from(responseVectors.alipay_test_key.private_key_pkcs8_base64, "base64"),
+  format: "der",
+  type: "pkcs8",
+});
+
+export const alipayPublicKeyText = responseVectors.alipay_test_key.public_key_spki_base64;
+
+export const merchantPrivateKeyText = requestVectors.merchant_test_key.private_key_pkcs1_base64;
+
+/** A gateway account with the keys of the vectors. */
+export function testConfig(changes: Partial<OpenapiConfig> = {}): OpenapiConfig {
+  const merchant = readPrivateKey(merchantPrivateKeyText, "RSA2");
+  const alipay = readPublicKey(alipayPublicKeyText, "RSA2");
+  if (!merchant.ok || !alipay.ok) throw new Error("the keys of the vectors are readable");
+  return {
+    appId: "2021000000000001",
+    gateway: "https://openapi-sandbox.dl.alipaydev.com/gateway.do",
+    signType: "RSA2",
+    privateKey: merchant.key,
+    trust: { mode: "key", alipayPublicKey: alipay.key },
+    sellerId,
+    ...changes,
+  };
+}
+
+/** The JSON text of an answer whose result node is signed by Alipay's test key. */
+export function signedAnswerText(node: string, result: unknown, signType: SignType = "RSA2"): string {
+  const text = typeof result === "string" ? result : JSON.stringify(result);
+  return `{"${node}":${text},"sign":"${signText(text, alipayKey, signType)}"}`;
+}
+
+export function answerOf(body: string | Buffer, status = 200): Answer {
+  return { kind: "answer", status, body: Buffer.from(body), date: null, ms: 1 };
+}
+
+/** An answer of `alipay.trade.<operation>` as the gateway would send it. */
+export function signedAnswer(operation: string, result: unknown): Answer {
+  return answerOf(signedAnswerText(`alipay_trade_${operation}_response`, result));
+}
