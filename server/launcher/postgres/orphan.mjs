@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { commandOf, isAlive } from "../processes.mjs";
+import { commandOf, isAlive } from "../children/processes.mjs";
 
 /**
  * @param {string | undefined} pidFile text of postmaster.pid

@@ -1,9 +1,9 @@
 // Runs the PostgreSQL programs that come from npm, with Node's own means.
 import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
-import net from "node:net";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { freePort } from "../network.mjs";
 import { keptSecret } from "../secrets.mjs";
 import { binaries, canEnter, makePrivate, serverUser } from "./home.mjs";
 import { clearOrphan } from "./orphan.mjs";
@@ -19,7 +19,7 @@ export const OWNER = "scantill";
 /**
  * Starts a server on base/pg; the caller owns the child. `url` is the owner's address.
  * @param {Options} options
- * @returns {Promise<{ ok: true, server: Server } | { ok: false, sentence: string }>}
+ * @returns {Promise<{ ok: true, server: Server } | { ok: false, sentence: string, passing?: boolean }>} passing: worth another try
  */
 export async function startServer({ root, base, port: wanted, flags = [] }) {
   const user = serverUser();
@@ -41,7 +41,7 @@ export async function startServer({ root, base, port: wanted, flags = [] }) {
     stdio: ["ignore", "ignore", "pipe"],
   });
   const started = await untilReady(child, data);
-  if (started !== "ready") return no(started);
+  if (started !== "ready") return { ...no(started), passing: true };
   const url = (/** @type {string} */ database) => `postgresql://${OWNER}:${password}@127.0.0.1:${port}/${database}`;
   return { ok: true, server: { child, port, url, stop: () => stop(child) } };
 }
@@ -141,18 +141,5 @@ function stop(child) {
       resolve(undefined);
     });
     child.kill("SIGINT");
-  });
-}
-
-/** @returns {Promise<number>} */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
   });
 }
