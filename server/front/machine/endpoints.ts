@@ -1,0 +1,114 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { type Context, Hono } from "hono";
+import { answerFailure, type Log } from "../answers.ts";
+import type { Client } from "../gate/client.ts";
+import type { Metrics } from "../metrics.ts";
+import type { FrontPorts, NotifyInput } from "../ports.ts";
+import type { FrontLimits } from "../settings.ts";
+import { answerNotify } from "./notify.ts";
+import type { Streams } from "./streams.ts";
+
+type Bindings = { Bindings: HttpBindings };
+
+type Parts = {
+  ports: FrontPorts;
+  streams: Streams;
+  clientOf: (req: IncomingMessage) => Client;
+  metricsToken: string | undefined;
+  metrics: Metrics;
+  limits: FrontLimits;
+  log: Log;
+};
+
+const PRIVATE = { "cache-control": "no-store" };
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** The endpoints for machines and for the till's live news. Paths are exact; everything else is 404. */
+export const createMachine = (parts: Parts): ((req: IncomingMessage, res: ServerResponse) => Promise<void>) => {
+  const { ports, streams, clientOf, metricsToken, metrics, limits, log } = parts;
+  const app = new Hono<Bindings>();
+  const countNotify = metrics.counter(
+    "scantill_notifications_total",
+    "Notifications by generation and how they ended.",
+  );
+
+  const notFound = (c: Context<Bindings>) => c.json({ error: "not_found" }, 404, PRIVATE);
+  const notAllowed = (allow: string) => (c: Context<Bindings>) =>
+    c.json({ error: "method_not_allowed" }, 405, { ...PRIVATE, allow });
+
+  /** Who asks for which register, or the answer that ends it. */
+  const asker = async (c: Context<Bindings>) => {
+    const cookie = c.req.header("cookie");
+    const session = await ports.session(cookie);
+    if (session === null) return { refusal: c.json({ error: "signed_out" }, 401, PRIVATE) };
+    const [registerId = "", ...more] = c.req.queries("register") ?? [];
+    if (!UUID.test(registerId) || more.length > 0) return { refusal: notFound(c) };
+    return { cookie, userId: session.userId, registerId };
+  };
+
+  const seesDetails = (c: Context<Bindings>): boolean =>
+    clientOf(c.env.incoming).local || isBearer(c.req.header("authorization"), metricsToken);
+
+  app.post("/notify/:generation{openapi|mapi|intl}/:token{[A-Za-z0-9_-]{1,128}}", async (c) => {
+    const generation = c.req.param("generation") as NotifyInput["generation"];
+    const query = (c.env.incoming.url ?? "").split("?").slice(1).join("?");
+    const call = { req: c.env.incoming, generation, token: c.req.param("token"), query };
+    const { verdict, response } = await answerNotify(call, { notify: ports.notify, limits, log });
+    countNotify({ generation, verdict });
+    return response;
+  });
+  app.all("/notify/:generation{openapi|mapi|intl}/:token{[A-Za-z0-9_-]{1,128}}", notAllowed("POST"));
+
+  app.get("/stream", async (c) => {
+    if (c.req.method === "HEAD") return notAllowed("GET")(c);
+    const who = await asker(c);
+    if (who.refusal) return who.refusal;
+    const outcome = await streams.open({ res: c.env.outgoing, ...who });
+    if (outcome === "not_found") return notFound(c);
+    if (outcome === "opened") return RESPONSE_ALREADY_SENT;
+    return c.json({ error: outcome }, outcome === "too_many" ? 429 : 503, { ...PRIVATE, "retry-after": "3" });
+  });
+
+  app.get("/state", async (c) => {
+    const who = await asker(c);
+    if (who.refusal) return who.refusal;
+    const view = await ports.registerView(who.userId, who.registerId);
+    return view === null ? notFound(c) : c.json(view, 200, PRIVATE);
+  });
+
+  app.get("/healthz", (c) => c.text("ok", 200, PRIVATE));
+
+  app.get("/readyz", async (c) => {
+    if (!seesDetails(c)) return notFound(c);
+    const { ok, details } = await ports.ready();
+    return c.json({ ok, ...details }, ok ? 200 : 503, PRIVATE);
+  });
+
+  app.get("/metrics", (c) => {
+    if (!seesDetails(c)) return notFound(c);
+    return c.body(metrics.text(), 200, { ...PRIVATE, "content-type": "text/plain; version=0.0.4; charset=utf-8" });
+  });
+
+  for (const path of ["/stream", "/state", "/healthz"]) app.all(path, notAllowed("GET"));
+  app.notFound(notFound);
+  app.onError((error, c) => {
+    answerFailure(c.env.outgoing, error, log);
+    return RESPONSE_ALREADY_SENT;
+  });
+
+  const listener = getRequestListener(app.fetch);
+  return (req, res) => {
+    // These endpoints do not look at Host; the adapter would refuse an odd one with an answer of its own.
+    req.headers.host = "front";
+    return listener(req, res);
+  };
+};
+
+/** Compared as digests: they are equally long, so the time tells nothing. */
+const isBearer = (header: string | undefined, token: string | undefined): boolean =>
+  token !== undefined && header !== undefined && timingSafeEqual(digest(header), digest(`Bearer ${token}`));
+
+const digest = (text: string): Buffer => createHash("sha256").update(text).digest();

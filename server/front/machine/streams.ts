@@ -1,0 +1,174 @@
+import type { ServerResponse } from "node:http";
+import { errorFields } from "#lib/log.ts";
+import { isUndecided, type RegisterView } from "#lib/orders/view.ts";
+import type { Log } from "../answers.ts";
+import type { FrontPorts } from "../ports.ts";
+import type { FrontLimits } from "../settings.ts";
+import { createStream, type Stream } from "./stream.ts";
+
+/** Runs `task` each `ms` until the returned function is called. */
+export type Every = (ms: number, task: () => void) => () => void;
+
+/** Sessions are looked at this often; it is also the heartbeat while an order is undecided (ux.md section 6). */
+const TICK_MS = 4_000;
+/** A quiet register hears every fifth tick: 20 s. */
+const QUIET_TICKS = 5;
+
+/** All streams of one register: one subscription, one clock, one read per hint. */
+type Channel = {
+  registerId: string;
+  streams: Set<Stream>;
+  due: { hint: boolean; tick: boolean };
+  running: boolean;
+  ticks: number;
+  /** An order is undecided, or the last read failed: the next tick must read and speak. */
+  alert: boolean;
+  stop: () => void;
+};
+
+export type StreamRequest = { res: ServerResponse; userId: string; cookie: string | undefined; registerId: string };
+
+export type Streams = {
+  /** Begins the stream with a snapshot on `res`, or says why not and leaves `res` alone. */
+  open: (request: StreamRequest) => Promise<"opened" | "not_found" | "too_many" | "stopping">;
+  count: () => number;
+  close: () => void;
+};
+
+type Tools = {
+  ports: Pick<FrontPorts, "session" | "registerView" | "subscribe">;
+  limits: FrontLimits;
+  every: Every;
+  log: Log;
+};
+
+export const createStreams = ({ ports, limits, every, log }: Tools): Streams => {
+  const channels = new Map<string, Channel>();
+  let stopping = false;
+
+  const all = () => [...channels.values()].flatMap((channel) => [...channel.streams]);
+
+  const start = (registerId: string): Channel => {
+    const channel: Channel = {
+      ...{ registerId, streams: new Set<Stream>(), running: false, ticks: 0, alert: true },
+      due: { hint: false, tick: false },
+      stop: () => {
+        unsubscribe();
+        stopClock();
+        channels.delete(registerId);
+      },
+    };
+    const unsubscribe = ports.subscribe(registerId, () => hint(channel));
+    const stopClock = every(TICK_MS, () => {
+      channel.due.tick = true;
+      void work(channel);
+    });
+    channels.set(registerId, channel);
+    return channel;
+  };
+
+  const leave = (channel: Channel, stream: Stream) => {
+    if (channel.streams.delete(stream) && channel.streams.size === 0) channel.stop();
+  };
+
+  const end = (channel: Channel, stream: Stream) => {
+    leave(channel, stream);
+    stream.end();
+  };
+
+  /** Hints of one turn become one read. */
+  const hint = (channel: Channel) => {
+    if (channel.due.hint) return;
+    channel.due.hint = true;
+    setImmediate(() => void work(channel));
+  };
+
+  /** One reader per channel: what comes due meanwhile is done by the same run. */
+  const work = async (channel: Channel) => {
+    if (channel.running) return;
+    channel.running = true;
+    while (channel.due.hint || channel.due.tick) {
+      const { hint: hinted, tick: ticked } = channel.due;
+      channel.due = { hint: false, tick: false };
+      try {
+        if (hinted) await tellNews(channel);
+        if (ticked) await beat(channel);
+      } catch (error) {
+        // Silence tells the screens that nobody vouches for what they show; the next tick tries again.
+        channel.alert = true;
+        log("error", "front.stream_read_failed", errorFields(error));
+      }
+    }
+    channel.running = false;
+  };
+
+  /** Reads as one of the users who may; those who may not any more lose their streams. */
+  const tellNews = async (channel: Channel) => {
+    for (const [userId, streams] of byUser(channel)) {
+      const view = await ports.registerView(userId, channel.registerId);
+      if (view !== null) return show(channel, channel.streams, view);
+      for (const stream of streams) end(channel, stream);
+    }
+  };
+
+  const beat = async (channel: Channel) => {
+    await endRevoked(channel);
+    channel.ticks += 1;
+    if (!channel.alert && channel.ticks % QUIET_TICKS !== 0) return;
+    for (const [userId, streams] of byUser(channel)) {
+      const view = await ports.registerView(userId, channel.registerId);
+      if (view !== null) show(channel, streams, view);
+      for (const stream of streams) {
+        if (view === null) end(channel, stream);
+        else stream.beat(view.now);
+      }
+    }
+  };
+
+  const endRevoked = async (channel: Channel) => {
+    const users = new Map<string | undefined, string | undefined>();
+    for (const stream of [...channel.streams]) {
+      if (!users.has(stream.cookie)) users.set(stream.cookie, (await ports.session(stream.cookie))?.userId);
+      if (users.get(stream.cookie) !== stream.userId) end(channel, stream);
+    }
+  };
+
+  const show = (channel: Channel, streams: Iterable<Stream>, view: RegisterView) => {
+    channel.alert = view.orders.some((order) => isUndecided(order.state));
+    for (const stream of streams) stream.show(view);
+  };
+
+  const open: Streams["open"] = async ({ res, userId, cookie, registerId }) => {
+    if (stopping) return "stopping";
+    if (all().filter((stream) => stream.userId === userId).length >= limits.streamsPerUser) return "too_many";
+    const channel = channels.get(registerId) ?? start(registerId);
+    const stream = createStream({ res, userId, cookie, maxBufferBytes: limits.streamBufferBytes });
+    // Joined before its first read: a change in between is then not missed.
+    channel.streams.add(stream);
+    res.once("close", () => leave(channel, stream));
+    try {
+      const view = await ports.registerView(userId, registerId);
+      if (view === null) {
+        leave(channel, stream);
+        return "not_found";
+      }
+      if (!channel.streams.has(stream)) return "stopping";
+      stream.begin(view);
+      channel.alert ||= view.orders.some((order) => isUndecided(order.state));
+      if (stream.missedNews()) hint(channel);
+      return "opened";
+    } catch (error) {
+      leave(channel, stream);
+      throw error;
+    }
+  };
+
+  const close = () => {
+    stopping = true;
+    for (const channel of [...channels.values()]) for (const stream of [...channel.streams]) end(channel, stream);
+  };
+
+  return { open, count: () => all().length, close };
+};
+
+const byUser = (channel: Channel): Map<string, Stream[]> => Map.groupBy(channel.streams, (stream) => stream.userId);
