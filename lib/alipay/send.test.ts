@@ -1,0 +1,198 @@
+import { createServer, type Socket } from "node:net";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import type { GatewayRequest } from "./send.ts";
+import { listen, startGateway, startTlsGateway, testSender } from "./testing/gateway-server.ts";
+import { expiredServer, goodServer, testAuthority, wrongHostServer } from "./testing/tls-certificates.ts";
+
+const post = (url: string): GatewayRequest => ({ url, headers: { "content-type": "text/plain" }, body: "a=1" });
+const anywhere = { deadlineMs: 5000, allowed: () => true };
+const soon = { ...anywhere, deadlineMs: 150 };
+
+/** A gateway that writes raw bytes after a request's head has come. */
+async function startRaw(onRequest: (socket: Socket, count: number) => void): Promise<string> {
+  let count = 0;
+  const server = createServer((socket) => {
+    socket.on("error", () => socket.destroy());
+    socket.on("data", () => onRequest(socket, ++count));
+  });
+  return `http://127.0.0.1:${await listen(server)}/`;
+}
+
+const ok = (body: string) => `HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+
+describe("sending", () => {
+  it("posts the body and hands back status, bytes and the gateway's date", async () => {
+    const url = await startGateway(async (request, response) => {
+      const body = (await request.toArray()).join("");
+      response.writeHead(202, { date: "Sun, 01 Mar 2026 04:34:56 GMT" });
+      response.end(
+        `${request.method} ${request.headers["accept-encoding"]} ${request.headers["content-length"]} ${body}`,
+      );
+    });
+    const answer = await testSender().send(post(url), anywhere);
+    expect(answer).toMatchObject({ kind: "answer", status: 202, date: "Sun, 01 Mar 2026 04:34:56 GMT" });
+    expect(answer.kind === "answer" && answer.body.toString()).toBe("POST identity 3 a=1");
+  });
+
+  it("S15 sends nothing to an address outside the allow-list", async () => {
+    const url = await startGateway(() => expect.unreachable());
+    const refusal = { kind: "no_answer", sent: false, reason: "not_allowed" };
+    const nowhere = { deadlineMs: 1000, allowed: () => false };
+    expect(await testSender().send(post(url), nowhere)).toMatchObject(refusal);
+    expect(await testSender().send(post("file:///etc/passwd"), anywhere)).toMatchObject(refusal);
+    expect(await testSender().send(post("gateway.do"), anywhere)).toMatchObject(refusal);
+  });
+
+  it("B34 does not follow a redirect", async () => {
+    const other = await startGateway(() => expect.unreachable());
+    const url = await startGateway((_, response) => response.writeHead(302, { location: other }).end());
+    expect(await testSender().send(post(url), anywhere)).toMatchObject({ kind: "answer", status: 302 });
+  });
+
+  it("F26 hands a 502 and an empty body over as they are", async () => {
+    const url = await startGateway((_, response) => response.writeHead(502).end());
+    expect(await testSender().send(post(url), anywhere)).toMatchObject({ status: 502, body: Buffer.alloc(0) });
+  });
+
+  it("F26 names an answer that is no HTTP", async () => {
+    const url = await startRaw((socket) => socket.end("SSH-2.0-OpenSSH\r\n\r\n"));
+    expect(await testSender().send(post(url), anywhere)).toMatchObject({ sent: true, reason: "malformed" });
+  });
+});
+
+describe("a request that never left", () => {
+  it("F29 is told apart when nobody listens", async () => {
+    const closed = createServer();
+    const port = await new Promise<number>((resolve) =>
+      closed.listen(0, "127.0.0.1", () => {
+        const address = closed.address();
+        closed.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+      }),
+    );
+    const outcome = await testSender().send(post(`http://127.0.0.1:${port}/`), anywhere);
+    expect(outcome).toMatchObject({ kind: "no_answer", sent: false, reason: "refused" });
+  });
+
+  it("F29 is told apart when the name does not resolve", async () => {
+    const outcome = await testSender().send(post("https://gateway.invalid/"), anywhere);
+    expect(outcome).toMatchObject({ kind: "no_answer", sent: false, reason: "dns" });
+  });
+
+  it.each([
+    ["an unknown authority", goodServer, {}],
+    ["another host's certificate", wrongHostServer, { ca: testAuthority }],
+    ["an ended certificate", expiredServer, { ca: testAuthority }],
+  ])("F29 fails closed on %s, and the gateway never sees the request", async (_, credentials, options) => {
+    const url = await startTlsGateway(credentials, () => expect.unreachable());
+    const outcome = await testSender(options).send(post(url), anywhere);
+    expect(outcome).toMatchObject({ kind: "no_answer", sent: false, reason: "tls" });
+  });
+
+  it("F29 fails closed when the far side speaks no TLS", async () => {
+    const url = await startRaw((socket) => socket.end(ok("{}")));
+    const outcome = await testSender().send(post(url.replace("http:", "https:")), anywhere);
+    expect(outcome).toMatchObject({ kind: "no_answer", sent: false, reason: "tls" });
+  });
+
+  it("is told apart when the handshake hangs until the deadline", async () => {
+    const url = await startRaw(() => undefined);
+    const outcome = await testSender().send(post(url.replace("http:", "https:")), soon);
+    expect(outcome).toMatchObject({ kind: "no_answer", sent: false, reason: "timeout" });
+  });
+
+  it("is not what a proved certificate leads to", async () => {
+    const url = await startTlsGateway(goodServer, (_, response) => response.end("fine"));
+    const outcome = await testSender({ ca: testAuthority }).send(post(url), anywhere);
+    expect(outcome).toMatchObject({ kind: "answer", status: 200 });
+  });
+});
+
+describe("a request that may have arrived", () => {
+  it("F28 ends at the deadline when the gateway says nothing, and later data do no harm", async () => {
+    let late: Socket | undefined;
+    const url = await startRaw((socket) => {
+      late = socket;
+    });
+    const outcome = await testSender().send(post(url), soon);
+    expect(outcome).toMatchObject({ kind: "no_answer", sent: true, reason: "timeout" });
+    expect(outcome.ms).toBeGreaterThanOrEqual(140);
+    expect(outcome.ms).toBeLessThan(2000);
+    late?.end(ok("late"));
+  });
+
+  it("F30 ends at the deadline when the answer drips", async () => {
+    const url = await startRaw((socket) => {
+      socket.write("HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n");
+      const drip = setInterval(() => socket.write("x"), 20);
+      socket.on("close", () => clearInterval(drip));
+    });
+    expect(await testSender().send(post(url), soon)).toMatchObject({ sent: true, reason: "timeout" });
+  });
+
+  it("F30 ends when the connection is cut in the middle of the body", async () => {
+    const url = await startRaw((socket) => socket.end("HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n{"));
+    expect(await testSender().send(post(url), anywhere)).toMatchObject({ sent: true, reason: "reset" });
+  });
+
+  it("F30 ends at the byte limit, long before 100 MB", async () => {
+    let written = 0;
+    const url = await startGateway((_, response) => {
+      const chunk = Buffer.alloc(64 * 1024);
+      const more = () => {
+        while (written < 100 * 1024 * 1024 && response.write(chunk)) written += chunk.length;
+      };
+      response.on("drain", more);
+      more();
+    });
+    expect(await testSender().send(post(url), anywhere)).toMatchObject({ sent: true, reason: "too_large" });
+    expect(written).toBeLessThan(50 * 1024 * 1024);
+  });
+
+  it("F30 does not unpack a compressed bomb", async () => {
+    const bomb = gzipSync(Buffer.alloc(20 * 1024 * 1024));
+    const url = await startGateway((_, response) => response.writeHead(200, { "content-encoding": "gzip" }).end(bomb));
+    const answer = await testSender().send(post(url), anywhere);
+    expect(answer.kind === "answer" && answer.body.equals(bomb)).toBe(true);
+  });
+
+  it("F31 is repeated once when a reused connection turns out dead", async () => {
+    const sockets = new Set<Socket>();
+    const url = await startRaw((socket, count) => {
+      sockets.add(socket);
+      if (count === 2) socket.resetAndDestroy();
+      else socket.write(ok(String(count)));
+    });
+    const sender = testSender();
+    const bodies = [];
+    for (let call = 0; call < 2; call++) {
+      const answer = await sender.send(post(url), anywhere);
+      bodies.push(answer.kind === "answer" ? answer.body.toString() : answer);
+    }
+    expect(bodies).toEqual(["1", "3"]);
+    expect(sockets.size).toBe(2);
+  });
+
+  it("F31 is not repeated when a fresh connection is reset", async () => {
+    let requests = 0;
+    const url = await startRaw((socket, count) => {
+      requests = count;
+      socket.resetAndDestroy();
+    });
+    expect(await testSender().send(post(url), anywhere)).toMatchObject({ sent: true, reason: "reset" });
+    expect(requests).toBe(1);
+  });
+
+  it("F31 is not repeated once an answer has begun", async () => {
+    let requests = 0;
+    const url = await startRaw((socket, count) => {
+      requests = count;
+      if (count === 1) socket.write(ok("1"));
+      else socket.write("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{", () => socket.resetAndDestroy());
+    });
+    const sender = testSender();
+    await sender.send(post(url), anywhere);
+    expect(await sender.send(post(url), anywhere)).toMatchObject({ sent: true, reason: "reset" });
+    expect(requests).toBe(2);
+  });
+});
