@@ -1,4 +1,4 @@
 // Makes the database client (lib/db/generated) from prisma/schema.prisma.
 import { generateClient } from "../server/launcher/install.mjs";
 
-process.exitCode = generateClient() ? 0 : 1;
+process.exitCode = (await generateClient()) ? 0 : 1;

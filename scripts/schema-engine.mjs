@@ -69,7 +69,7 @@ async function openEngine(url, schema) {
   const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": glue });
   glue.__wbg_set_wasm(instance.exports);
   /** @type {() => void} */ (instance.exports.__wbindgen_start)();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationPg(url));
+  const adapter = bindMigrationAwareSqlAdapterFactory(adapterFactory(url));
   return glue.SchemaEngine.new({ datamodels: [["schema.prisma", schema]] }, () => {}, adapter);
 }
 
@@ -91,7 +91,7 @@ function relabel(result) {
 }
 
 class CatalogueClient extends pg.Client {
-  /** @param {unknown[]} words */
+  /** @override @param {unknown[]} words */
   query(...words) {
     const last = words.at(-1);
     if (typeof last === "function") {
@@ -104,26 +104,31 @@ class CatalogueClient extends pg.Client {
   }
 }
 
-/** @param {Record<string, Function>} connection what the adapter made */
+/**
+ * @typedef {import("@prisma/driver-adapter-utils").SqlDriverAdapter} Adapter
+ * @typedef {import("@prisma/driver-adapter-utils").SqlMigrationAwareDriverAdapterFactory} Factory
+ */
+
+/** @template {import("@prisma/driver-adapter-utils").SqlQueryable} Queryable @param {Queryable} connection */
 function mark(connection) {
-  const { queryRaw, startTransaction } = connection;
-  connection.queryRaw = async (/** @type {unknown} */ query) => {
-    const result = await queryRaw?.call(connection, query);
+  const queryRaw = connection.queryRaw.bind(connection);
+  connection.queryRaw = async (query) => {
+    const result = await queryRaw(query);
     for (const index of characterColumns.get(result.rows) ?? []) result.columnTypes[index] = ColumnTypeEnum.Character;
     return result;
   };
-  // The adapter cuts scripts at every semicolon, which breaks function bodies; send them whole.
-  connection.executeScript = async (/** @type {string} */ sql) => {
-    try {
-      await connection.underlyingDriver?.().query(sql);
-    } catch (error) {
-      connection.onError?.(error);
-    }
-  };
-  if (startTransaction)
-    connection.startTransaction = async (/** @type {unknown[]} */ ...words) =>
-      mark(await startTransaction.apply(connection, words));
   return connection;
+}
+
+/** @param {Adapter} adapter */
+function mend(adapter) {
+  const startTransaction = adapter.startTransaction.bind(adapter);
+  mark(adapter).startTransaction = async (level) => mark(await startTransaction(level));
+  // The adapter's own cuts scripts at every semicolon, which breaks function bodies; this sends them whole.
+  adapter.executeScript = async (sql) => {
+    await adapter.executeRaw({ sql, args: [], argTypes: [] });
+  };
+  return adapter;
 }
 
 /** @param {string} url @param {string} database */
@@ -133,35 +138,39 @@ function withDatabase(url, database) {
   return changed.toString();
 }
 
-class MigrationPg extends PrismaPg {
-  /** @param {string} url */
-  constructor(url) {
-    const pool = {
-      connectionString: url,
-      Client: CatalogueClient,
-      max: 2,
-      idleTimeoutMillis: 250,
-      allowExitOnIdle: true,
-    };
-    super(new pg.Pool(pool), { disposeExternalPool: true });
-    this.url = url;
-  }
-  async connect() {
-    return mark(await super.connect());
-  }
-  // The adapter's own ignores the database when an address is given, and drops it before its connections are closed.
-  async connectToShadowDb() {
-    const name = `shadow_${crypto.randomUUID().replaceAll("-", "")}`;
-    const admin = new pg.Client({ connectionString: this.url });
-    await admin.connect();
-    await admin.query(`create database ${name}`);
-    const shadow = await new MigrationPg(withDatabase(this.url, name)).connect();
-    const { dispose } = shadow;
-    shadow.dispose = async () => {
-      await dispose?.call(shadow);
-      await admin.query(`drop database if exists ${name} with (force)`);
-      await admin.end();
-    };
-    return shadow;
-  }
+/** @param {string} url @returns {Factory} */
+function adapterFactory(url) {
+  const options = {
+    connectionString: url,
+    Client: CatalogueClient,
+    max: 2,
+    idleTimeoutMillis: 250,
+    allowExitOnIdle: true,
+  };
+  const factory = new PrismaPg(new pg.Pool(options), { disposeExternalPool: true });
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: async () => mend(await factory.connect()),
+    connectToShadowDb: () => connectToShadow(url),
+  };
+}
+
+/**
+ * The adapter's own ignores the database when an address is given, and drops it before its connections are closed.
+ * @param {string} url
+ */
+async function connectToShadow(url) {
+  const name = `shadow_${crypto.randomUUID().replaceAll("-", "")}`;
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  await admin.query(`create database ${name}`);
+  const shadow = await adapterFactory(withDatabase(url, name)).connect();
+  const dispose = shadow.dispose.bind(shadow);
+  shadow.dispose = async () => {
+    await dispose();
+    await admin.query(`drop database if exists ${name} with (force)`);
+    await admin.end();
+  };
+  return shadow;
 }

@@ -17,7 +17,7 @@ declare module "vitest" {
 const TEMPLATE = "template_scantill";
 const FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"];
 
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const base = fs.mkdtempSync(path.join(os.tmpdir(), "scantill-test-"));
   const started = await startServer({ root: process.cwd(), base, flags: FAST });
   if (!started.ok) throw new Error(started.sentence);

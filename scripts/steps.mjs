@@ -1,0 +1,46 @@
+// The steps of `npm run check` and `npm test`.
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+
+/**
+ * @typedef {{ name: string, words: string[], env?: NodeJS.ProcessEnv, loud?: boolean }} Step
+ *   words: a program of node_modules or a script, with its arguments; loud: its output is shown as it comes
+ */
+
+const vitest = (/** @type {string[]} */ ...words) => ["node_modules/vitest/vitest.mjs", "run", ...words];
+
+/** @type {Step[]} */
+export const STATIC = [
+  { name: "lint", words: ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."] },
+  { name: "types", words: ["node_modules/typescript/bin/tsc", "--noEmit"] },
+  { name: "types of tests", words: ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.test.json"] },
+  { name: "structure", words: ["scripts/check-structure.mjs"] },
+];
+
+/** @type {Step} */
+export const UNIT = { name: "unit", words: vitest("--project", "unit", "--reporter=dot") };
+
+/**
+ * @param {string} node
+ * @param {Step} step
+ * @returns {Promise<boolean>}
+ */
+export function run(node, { name, words, env = {}, loud = false }) {
+  const output = loud ? "inherit" : "pipe";
+  const began = performance.now();
+  const child = spawn(node, words, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ["ignore", output, output] });
+  /** @type {string[]} */
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => said.push(String(chunk)));
+  return new Promise((resolve) => {
+    child.once("close", (code) => {
+      const seconds = ((performance.now() - began) / 1000).toFixed(1);
+      console.log(`${code === 0 ? "ok    " : "FAILED"} ${name}, ${seconds} s`);
+      if (code !== 0) console.log(said.join(""));
+      resolve(code === 0);
+    });
+  });
+}
