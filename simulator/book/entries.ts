@@ -1,0 +1,99 @@
+/** Minor units (fen) and ISO 4217 code. */
+export type Money = { readonly minor: bigint; readonly currency: string };
+
+/** What makes an order unique: Alipay's idempotence key is per merchant (PID), not per till (flow.md 4, race 5). */
+export type OrderId = { readonly sellerId: string; readonly outTradeNo: string };
+
+/** What a precreate leaves behind: the text of a QR code. No trade exists before it is scanned (flow.md 1). Times are epoch ms. */
+export type Code = OrderId & {
+  readonly token: string;
+  readonly text: string;
+  readonly generation: string;
+  readonly appId: string;
+  readonly total: Money;
+  readonly subject: string;
+  /** Members the generation gives back later (store_id, body, passback_params …), by its own names. */
+  readonly echo: Readonly<Record<string, string>>;
+  /** The business content in a fixed spelling: the same number with another content is refused. */
+  readonly content: string;
+  readonly notifyUrl?: string;
+  readonly madeAt: number;
+  readonly codeEndsAt: number;
+  readonly tradeEndsAt: number;
+};
+
+export type ClosedBy = "cancel" | "close" | "decline" | "expiry";
+
+/** A scanned order. Times are epoch ms. */
+export type Trade = {
+  readonly tradeNo: string;
+  readonly code: Code;
+  readonly createdAt: number;
+  readonly paidAt?: number;
+  readonly closedAt?: number;
+  readonly closedBy?: ClosedBy;
+  readonly refundedMinor: bigint;
+};
+
+/** One line of the ledger: money that moved. */
+export type Movement = {
+  readonly kind: "payment" | "refund";
+  readonly tradeNo: string;
+  readonly outTradeNo: string;
+  readonly money: Money;
+  readonly at: number;
+};
+
+/** One message to the shop; its repeats carry the same id. `nextAt` (epoch ms) is null when nothing more is sent. */
+export type Notice = {
+  readonly id: string;
+  readonly generation: string;
+  readonly outTradeNo: string;
+  readonly status: TradeStatus;
+  readonly url: string;
+  /** As composed by the generation at the event, without the members that each sending adds. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly nextAt: number | null;
+  readonly deliveries: readonly Delivery[];
+};
+
+/** What the shop answered; `status` 0 means that no whole answer came. */
+export type Delivery = {
+  readonly at: number;
+  readonly status: number;
+  readonly body: string;
+  readonly acknowledged: boolean;
+};
+
+export const TRADE_STATUSES = ["WAIT_BUYER_PAY", "TRADE_SUCCESS", "TRADE_FINISHED", "TRADE_CLOSED"] as const;
+export type TradeStatus = (typeof TRADE_STATUSES)[number];
+
+/** What a shop that practises may change while the simulator runs. */
+export type Settings = {
+  /** Schedule of notifications, lives of codes and trades and the cancel window run so many times faster. */
+  readonly timeFactor: number;
+  readonly notifications: boolean;
+  /** Default of face-to-face contracts: only TRADE_SUCCESS (openapi.md 7). */
+  readonly notifyStatuses: readonly TradeStatus[];
+  /** Assumed not to be so at Alipay (protocol README "What is not known", 3): the code stays scannable. */
+  readonly cancelKillsUnscannedCode: boolean;
+  /** Whether a repeated cancel names its action again; it may come without (clarifications.md 9). */
+  readonly repeatedCancelNamesAction: boolean;
+};
+
+/** The journal's alphabet: whatever must survive kill -9. */
+export type Entry =
+  | { readonly type: "code"; readonly code: Code }
+  | { readonly type: "code-killed"; readonly token: string }
+  | { readonly type: "trade"; readonly tradeNo: string; readonly token: string; readonly at: number }
+  | { readonly type: "payment"; readonly tradeNo: string; readonly money: Money; readonly at: number }
+  | { readonly type: "refund"; readonly tradeNo: string; readonly money: Money; readonly at: number }
+  | { readonly type: "closed"; readonly tradeNo: string; readonly by: ClosedBy; readonly at: number }
+  | { readonly type: "notice"; readonly notice: Notice }
+  | {
+      readonly type: "delivery";
+      readonly noticeId: string;
+      readonly delivery: Delivery;
+      readonly nextAt: number | null;
+    }
+  | { readonly type: "settings"; readonly change: Partial<Settings> };

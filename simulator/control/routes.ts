@@ -1,0 +1,33 @@
+import type { World } from "../world.ts";
+import { declineOrder, payOrder, scanOrder } from "./buyer.ts";
+import { addFault, clearFaults } from "./faults.ts";
+import { done, type Fields, type Reply } from "./fields.ts";
+import { showLedger } from "./ledger.ts";
+import { addMerchant } from "./merchants.ts";
+import { sendNotice } from "./notify.ts";
+import { changeSettings, showSettings } from "./settings.ts";
+
+export type Route = (world: World, fields: Fields) => Reply | Promise<Reply>;
+
+export const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
+  ["POST /_control/reset", reset],
+  ["GET /_control/ledger", (world) => done(showLedger(world))],
+  ["POST /_control/scan", scanOrder],
+  ["POST /_control/pay", payOrder],
+  ["POST /_control/decline", declineOrder],
+  ["POST /_control/merchants", addMerchant],
+  ["GET /_control/settings", showSettings],
+  ["POST /_control/settings", changeSettings],
+  ["GET /_control/faults", (world) => done({ faults: world.faults.list() })],
+  ["POST /_control/faults", addFault],
+  ["DELETE /_control/faults", clearFaults],
+  ["POST /_control/notify", sendNotice],
+]);
+
+/** Everything but the merchants and their keys. */
+function reset(world: World): Reply {
+  world.book.reset();
+  world.faults.clear();
+  world.requests.clear();
+  return done();
+}

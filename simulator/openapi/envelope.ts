@@ -1,0 +1,104 @@
+import { parseChinaTime } from "../china-time.ts";
+import type { OpenapiMerchant } from "../merchants/merchant-file.ts";
+import type { World } from "../world.ts";
+import { accepted, type Checked, type Refusal, refusal, refused } from "./answer.ts";
+import type { Params } from "./params.ts";
+import { isSignedBy, signedText } from "./sign.ts";
+
+export type PublicParams = Readonly<Record<string, string>>;
+
+/** Mandatory public parameters: what a missing one is called (codes.md 1, 40001) and its length (seed 001). */
+const MANDATORY = [
+  ["app_id", "isv.missing-app-id", 32],
+  ["method", "isv.missing-method", 128],
+  ["sign_type", "isv.missing-signature-type", 10],
+  ["sign", "isv.missing-signature", 1024],
+  ["timestamp", "isv.missing-timestamp", 19],
+  ["version", "isv.missing-version", 3],
+] as const;
+
+const OPTIONAL_LENGTHS = { format: 40, charset: 10, notify_url: 256, app_auth_token: 40 } as const;
+
+const CHARSETS = ["utf-8", "gbk", "gb2312"];
+
+/** The window is not documented: ±15 min are assumed (clarifications.md 7). */
+const CLOCK_WINDOW_MS = 15 * 60 * 1000;
+
+/** All parameters as text in the charset of the query string. */
+export function decodeParams(params: Params, charset: string | undefined): Checked<PublicParams> {
+  if (!charset || !CHARSETS.includes(charset.toLowerCase())) {
+    return refused(refusal("40002", "isv.invalid-charset", "the query string must say charset=utf-8, gbk or gb2312"));
+  }
+  try {
+    const decoder = new TextDecoder(charset, { fatal: true, ignoreBOM: true });
+    return accepted(Object.fromEntries([...params].map(([name, value]) => [name, decoder.decode(value)])));
+  } catch {
+    return refused(refusal("40002", "isv.invalid-charset", `a value is not ${charset}`));
+  }
+}
+
+export function findMerchant(world: World, appId: string | undefined): OpenapiMerchant | undefined {
+  return world.merchants.list().find((merchant) => merchant.generation === "openapi" && merchant.appId === appId);
+}
+
+/** Everything that is checked before the business: who speaks, whether it is really they, and whether it is now. */
+export function checkEnvelope(
+  world: World,
+  received: { readonly params: Params; readonly texts: PublicParams },
+  merchant: OpenapiMerchant | undefined,
+): Checked<OpenapiMerchant> {
+  const { params, texts } = received;
+  const incomplete = checkPresence(texts);
+  if (incomplete) return refused(incomplete);
+  if (!merchant) return refused(refusal("40002", "isv.invalid-app-id", "no merchant has this app_id"));
+  if (texts.sign_type !== merchant.signType) {
+    return refused(refusal("40002", "isv.invalid-signature-type", `this application signs with ${merchant.signType}`));
+  }
+  if (!isSignedBy(merchant, signedText(params, ["sign"]), texts.sign ?? "")) {
+    return refused(refusal("40002", "isv.invalid-signature", "the signature does not fit the parameters as received"));
+  }
+  const wrong = checkValues(world, texts);
+  return wrong ? refused(wrong) : accepted(merchant);
+}
+
+function checkPresence(texts: PublicParams): Refusal | undefined {
+  for (const [name, subCode, longest] of MANDATORY) {
+    const value = texts[name];
+    if (!value) return refusal("40001", subCode, `${name} is missing`);
+    if (value.length > longest) return tooLong(name, longest);
+  }
+  for (const [name, longest] of Object.entries(OPTIONAL_LENGTHS)) {
+    if ((texts[name]?.length ?? 0) > longest) return tooLong(name, longest);
+  }
+  return undefined;
+}
+
+function checkValues(world: World, texts: PublicParams): Refusal | undefined {
+  const at = parseChinaTime(texts.timestamp ?? "");
+  if (at === undefined || Math.abs(at - world.now()) > CLOCK_WINDOW_MS) {
+    return refusal(
+      "40002",
+      "isv.invalid-timestamp",
+      "timestamp must be yyyy-MM-dd HH:mm:ss in China, 15 minutes off at most",
+    );
+  }
+  if (texts.version !== "1.0") return refusal("40002", "isv.invalid-parameter", "version must be 1.0");
+  if (texts.format && texts.format.toUpperCase() !== "JSON") {
+    return refusal("40002", "isv.invalid-format", "format must be JSON");
+  }
+  if (texts.encrypt_type) return refusal("40002", "isv.invalid-encrypt-type", "no content key is registered");
+  if (texts.app_auth_token)
+    return refusal("20001", "aop.invalid-app-auth-token", "nobody has authorised this application");
+  if (texts.notify_url && !isHttpAddress(texts.notify_url)) {
+    return refusal("40002", "isv.invalid-parameter", "notify_url must be an http or https address");
+  }
+  return undefined;
+}
+
+function isHttpAddress(text: string): boolean {
+  return URL.canParse(text) && ["http:", "https:"].includes(new URL(text).protocol);
+}
+
+function tooLong(name: string, longest: number): Refusal {
+  return refusal("40002", "isv.invalid-parameter", `${name} is longer than ${longest}`);
+}

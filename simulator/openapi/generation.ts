@@ -1,0 +1,17 @@
+import type { Generation } from "../generation.ts";
+import { readGatewayCall } from "./gateway.ts";
+import { composeNotice, isAcknowledged, REPEAT_MINUTES, sealNotice, withWrongAmount } from "./notice.ts";
+import { makePracticeMerchant } from "./practice.ts";
+
+export const openapi: Generation = {
+  name: "openapi",
+  gatewayPath: "/gateway.do",
+  owns: (request) => request.path === "/gateway.do",
+  read: readGatewayCall,
+  makePracticeMerchant,
+  repeatMinutes: REPEAT_MINUTES,
+  composeNotice,
+  withWrongAmount,
+  sealNotice,
+  isAcknowledged,
+};

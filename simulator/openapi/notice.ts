@@ -1,0 +1,86 @@
+import type { Notice, Trade, TradeStatus } from "../book/entries.ts";
+import { formatChinaTime, formatChinaTimeMs } from "../china-time.ts";
+import type { Seal } from "../generation.ts";
+import type { World } from "../world.ts";
+import { findMerchant } from "./envelope.ts";
+import { formatYuan, parseYuan } from "./order/amount.ts";
+import { BUYER, fundBill } from "./order/trade-members.ts";
+import { forge, signedText, signText } from "./sign.ts";
+
+/** Minutes between sendings: 8 in about 25 h (openapi.md 7, "Answer and retries"). */
+export const REPEAT_MINUTES = [4, 10, 10, 60, 120, 360, 900] as const;
+
+/** Fields of `trade_status_sync` (openapi.md 7). None is empty: an Alipay message has no empty one. */
+export function composeNotice(world: World, trade: Trade, status: TradeStatus): Record<string, string> {
+  const { code, paidAt, closedAt } = trade;
+  const merchant = findMerchant(world, code.appId);
+  const { body, passback_params } = code.echo;
+  return {
+    notify_type: "trade_status_sync",
+    app_id: code.appId,
+    auth_app_id: code.appId,
+    seller_id: code.sellerId,
+    ...(merchant ? { seller_email: merchant.sellerEmail } : {}),
+    buyer_id: BUYER.id,
+    buyer_logon_id: BUYER.logonId,
+    trade_no: trade.tradeNo,
+    out_trade_no: code.outTradeNo,
+    trade_status: status,
+    total_amount: formatYuan(code.total.minor),
+    subject: code.subject,
+    ...(body === undefined ? {} : { body }),
+    ...(passback_params === undefined ? {} : { passback_params }),
+    gmt_create: formatChinaTime(trade.createdAt),
+    ...(paidAt === undefined ? {} : paidFields(trade, paidAt)),
+    ...(closedAt === undefined ? {} : closedFields(trade, closedAt)),
+  };
+}
+
+function paidFields({ code }: Trade, paidAt: number): Record<string, string> {
+  const total = formatYuan(code.total.minor);
+  return {
+    gmt_payment: formatChinaTime(paidAt),
+    receipt_amount: total,
+    buyer_pay_amount: total,
+    invoice_amount: total,
+    point_amount: "0.00",
+    fund_bill_list: JSON.stringify(fundBill(total, "fundChannel")),
+  };
+}
+
+function closedFields({ refundedMinor }: Trade, closedAt: number): Record<string, string> {
+  if (refundedMinor === 0n) return { gmt_close: formatChinaTime(closedAt) };
+  return {
+    gmt_close: formatChinaTime(closedAt),
+    gmt_refund: formatChinaTimeMs(closedAt),
+    refund_fee: formatYuan(refundedMinor),
+  };
+}
+
+export function withWrongAmount(fields: Notice["fields"]): Record<string, string> {
+  const fen = parseYuan(fields.total_amount ?? "") ?? 0n;
+  return { ...fields, total_amount: formatYuan(fen + 1n) };
+}
+
+/** Rule of trade notifications: `sign` and `sign_type` are not part of the signed text (openapi.md 7, "Verification"). */
+export function sealNotice(world: World, notice: Notice, how: Seal): { contentType: string; body: string } {
+  const signType = findMerchant(world, notice.fields.app_id)?.signType ?? "RSA2";
+  const fields: Record<string, string> = {
+    charset: "utf-8",
+    version: "1.0",
+    notify_time: formatChinaTime(world.now()),
+    notify_id: notice.id,
+    sign_type: signType,
+    ...notice.fields,
+  };
+  const text = signedText(new Map(Object.entries(fields)), ["sign", "sign_type"]);
+  const signature = signText(text, world.merchants.alipay().privateKey, signType);
+  const sign = how === "forged" ? forge(signature) : signature;
+  const body = new URLSearchParams(how === "none" ? fields : { ...fields, sign }).toString();
+  return { contentType: "application/x-www-form-urlencoded; charset=utf-8", body };
+}
+
+/** Exactly the seven bytes, with status 200 (openapi.md 7); a redirect is not followed and so is no 200. */
+export function isAcknowledged(status: number, body: string): boolean {
+  return status === 200 && body === "success";
+}

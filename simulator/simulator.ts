@@ -1,0 +1,74 @@
+import { mkdirSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { openBook } from "./book/book.ts";
+import { openJournal } from "./book/journal.ts";
+import { handleControl } from "./control/handle-control.ts";
+import { readControlToken } from "./control/token.ts";
+import type { Options } from "./environment.ts";
+import { createFaultList } from "./faults/fault-list.ts";
+import { GENERATIONS } from "./generations.ts";
+import { handlePublic } from "./http/gateway-server.ts";
+import { listen, stopServer } from "./http/listen.ts";
+import { openMerchantFile } from "./merchants/merchant-file.ts";
+import { writePracticeShops } from "./merchants/practice-shops.ts";
+import { startNotifier } from "./notify/notifier.ts";
+import { createRequestLog } from "./request-log.ts";
+import { expireTrades } from "./trades/expire-trades.ts";
+import { DEFAULT_SETTINGS, type World } from "./world.ts";
+
+export type Simulator = {
+  readonly port: number;
+  readonly controlPort: number;
+  readonly origin: string;
+  readonly controlToken: string;
+  readonly stop: () => Promise<void>;
+};
+
+/** Rejects when a port is taken or the data folder cannot be used. */
+export async function startSimulator(options: Options): Promise<Simulator> {
+  mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
+  const stopper = new AbortController();
+  const publicServer = createServer();
+  const controlServer = createServer();
+  // The ports first: a second start on the same ports must not touch the journal of the first.
+  const port = await listen(publicServer, options.port, options.host);
+  const controlPort = await listen(controlServer, options.controlPort, "127.0.0.1").catch(async (error: unknown) => {
+    await stopServer(publicServer);
+    throw error;
+  });
+  const world = openWorld(options, port, stopper.signal);
+  const controlToken = options.controlToken ?? readControlToken(options.dataFolder);
+  writePracticeShops(world, options.dataFolder);
+  const alarms = [startNotifier(world), expireTrades(world)];
+  publicServer.on("request", (request, response) => {
+    handlePublic(world, request, response).catch(() => response.destroy());
+  });
+  controlServer.on("request", (request, response) => {
+    handleControl(world, controlToken, { request, response }).catch(() => response.destroy());
+  });
+  const stop = async () => {
+    stopper.abort();
+    for (const alarm of alarms) alarm.stop();
+    await Promise.all([stopServer(publicServer), stopServer(controlServer)]);
+    world.book.close();
+  };
+  return { port, controlPort, origin: world.origin, controlToken, stop };
+}
+
+function openWorld(options: Options, port: number, stopping: AbortSignal): World {
+  const loopback = `http://127.0.0.1:${port}`;
+  const reachable = ["127.0.0.1", "0.0.0.0", "::", "localhost"].includes(options.host);
+  return {
+    book: openBook(openJournal(join(options.dataFolder, "journal.jsonl"))),
+    merchants: openMerchantFile(options.dataFolder),
+    generations: GENERATIONS,
+    faults: createFaultList(),
+    requests: createRequestLog(),
+    defaults: { ...DEFAULT_SETTINGS, timeFactor: options.timeFactor },
+    origin: options.origin ?? loopback,
+    gatewayOrigin: reachable ? loopback : `http://${options.host}:${port}`,
+    now: Date.now,
+    stopping,
+  };
+}

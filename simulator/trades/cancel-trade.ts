@@ -1,0 +1,36 @@
+import type { OrderId, Trade } from "../book/entries.ts";
+import { currentSettings, scaled, type World } from "../world.ts";
+import { closeTrade } from "./close-trade.ts";
+import { codesOfOrder, statusOf } from "./find-trade.ts";
+import { noticesOf } from "./notices-of.ts";
+
+export type CancelResult =
+  | { readonly kind: "closed" | "refunded" | "too-late"; readonly trade: Trade }
+  /** It had ended before: nothing moved now. */
+  | { readonly kind: "ended"; readonly trade: Trade };
+
+/** OpenAPI: 24 h from the order (openapi.md 6.3). */
+const CANCEL_WINDOW_MS = 24 * 60 * 60 * 1000;
+
+/** Reversal: an unpaid trade is closed, a paid one is given back whole (openapi.md 6.3). */
+export function cancelTrade(world: World, trade: Trade): CancelResult {
+  if (trade.closedAt !== undefined) return { kind: "ended", trade };
+  const at = world.now();
+  if (at > trade.createdAt + scaled(world, CANCEL_WINDOW_MS)) return { kind: "too-late", trade };
+  if (statusOf(trade) === "WAIT_BUYER_PAY") return { kind: "closed", trade: closeTrade(world, trade, "cancel") };
+  const { total } = trade.code;
+  const money = { minor: total.minor - trade.refundedMinor, currency: total.currency };
+  const refunded: Trade = { ...trade, refundedMinor: total.minor, closedAt: at, closedBy: "cancel" };
+  world.book.record([
+    { type: "refund", tradeNo: trade.tradeNo, money, at },
+    { type: "closed", tradeNo: trade.tradeNo, by: "cancel", at },
+    ...noticesOf(world, refunded, "TRADE_CLOSED"),
+  ]);
+  return { kind: "refunded", trade: refunded };
+}
+
+/** A cancel before the scan finds no trade. Whether the code dies with it is a setting (clarifications.md 10). */
+export function cancelUnscanned(world: World, order: OrderId): void {
+  if (!currentSettings(world).cancelKillsUnscannedCode) return;
+  world.book.record(codesOfOrder(world, order).map(({ token }) => ({ type: "code-killed", token })));
+}

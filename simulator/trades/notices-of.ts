@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+import type { Entry, Trade, TradeStatus } from "../book/entries.ts";
+import { currentSettings, generationOf, type World } from "../world.ts";
+
+/** The notification that an event starts, as an entry to be recorded together with the event. */
+export function noticesOf(world: World, trade: Trade, status: TradeStatus): readonly Entry[] {
+  const settings = currentSettings(world);
+  const { notifyUrl, outTradeNo, generation } = trade.code;
+  if (notifyUrl === undefined || !settings.notifications || !settings.notifyStatuses.includes(status)) return [];
+  const faults = world.faults.take(["new notification"], { outTradeNo });
+  if (faults.has("no_notification")) return [];
+  return [
+    {
+      type: "notice",
+      notice: {
+        id: randomUUID().replaceAll("-", ""),
+        generation,
+        outTradeNo,
+        status,
+        url: notifyUrl,
+        fields: generationOf(world, generation).composeNotice(world, trade, status),
+        nextAt: world.now() + (faults.get("late_notification")?.ms ?? 0),
+        deliveries: [],
+      },
+    },
+  ];
+}

@@ -1,0 +1,45 @@
+import type { Book } from "./book/book.ts";
+import type { Settings } from "./book/entries.ts";
+import type { FaultList } from "./faults/fault-list.ts";
+import type { Generation } from "./generation.ts";
+import type { MerchantFile } from "./merchants/merchant-file.ts";
+import type { RequestLog } from "./request-log.ts";
+
+/** What one running simulator has one of. */
+export type World = {
+  readonly book: Book;
+  readonly merchants: MerchantFile;
+  readonly generations: ReadonlyMap<string, Generation>;
+  readonly faults: FaultList;
+  readonly requests: RequestLog;
+  readonly defaults: Settings;
+  /** Public origin in the codes; `gatewayOrigin` is where a shop on this machine sends its calls. */
+  readonly origin: string;
+  readonly gatewayOrigin: string;
+  readonly now: () => number;
+  readonly stopping: AbortSignal;
+};
+
+export const DEFAULT_SETTINGS: Settings = {
+  timeFactor: 1,
+  notifications: true,
+  notifyStatuses: ["TRADE_SUCCESS"],
+  cancelKillsUnscannedCode: false,
+  repeatedCancelNamesAction: false,
+};
+
+export function currentSettings(world: World): Settings {
+  return { ...world.defaults, ...world.book.state().settings.change };
+}
+
+/** A real duration in ms as it runs here. */
+export function scaled(world: World, ms: number): number {
+  return Math.ceil(ms / currentSettings(world).timeFactor);
+}
+
+/** The generation of a stored fact: the table only grows, so it is there. */
+export function generationOf(world: World, name: string): Generation {
+  const generation = world.generations.get(name);
+  if (!generation) throw new Error(`The journal speaks of the unknown generation ${name}`);
+  return generation;
+}
