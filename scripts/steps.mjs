@@ -10,8 +10,6 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "
  *   words: a program of node_modules or a script, with its arguments; loud: its output is shown as it comes
  */
 
-const vitest = (/** @type {string[]} */ ...words) => ["node_modules/vitest/vitest.mjs", "run", ...words];
-
 /** @type {Step[]} */
 export const STATIC = [
   { name: "lint", words: ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."] },
@@ -20,8 +18,14 @@ export const STATIC = [
   { name: "structure", words: ["scripts/check-structure.mjs"] },
 ];
 
-/** @type {Step} */
-export const UNIT = { name: "unit", words: vitest("--project", "unit", "--reporter=dot") };
+/** @param {string} project of vitest.config.ts @returns {Step} */
+export const vitestStep = (project) => ({
+  name: project,
+  words: [
+    ...["node_modules/vitest/vitest.mjs", "run", "--project", project],
+    ...["--reporter=dot", "--reporter=json", `--outputFile.json=test-results/${project}.json`],
+  ],
+});
 
 /**
  * @param {string} node

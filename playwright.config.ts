@@ -1,0 +1,32 @@
+import os from "node:os";
+import { defineConfig } from "@playwright/test";
+import { installedChromium, NO_BROWSER } from "./scripts/find-chromium.mjs";
+
+const executablePath = installedChromium();
+if (!executablePath) throw new Error(NO_BROWSER);
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: "test-results/browser",
+  forbidOnly: true,
+  retries: 0,
+  workers: os.availableParallelism() >= 4 ? 2 : 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
+  use: {
+    locale: "en-GB",
+    timezoneId: "Asia/Kathmandu",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath,
+      args: [
+        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+        ...["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+        ...["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
+      ],
+    },
+  },
+});

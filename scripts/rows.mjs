@@ -1,0 +1,61 @@
+// Which numbered rows of the design (docs/rows.json) a run of tests has proved.
+import fs from "node:fs";
+import path from "node:path";
+import { ROOT } from "./steps.mjs";
+
+/**
+ * @typedef {{ row: string, title: string, mark?: string }} Row mark: M first product, S second wave, W nobody else has it
+ * @typedef {{ name: string, passed: boolean }} Outcome name: the titles of its groups and its own
+ * @typedef {{ [row: string]: string[] }} Proved the names of the tests that passed
+ */
+
+export const RESULTS = path.join(ROOT, "test-results");
+export const PROVED_FILE = path.join(RESULTS, "rows.json");
+
+/** @returns {Row[]} */
+export const readRows = () => JSON.parse(fs.readFileSync(path.join(ROOT, "docs/rows.json"), "utf8"));
+
+/**
+ * @param {Row[]} rows
+ * @param {Outcome[]} outcomes
+ * @returns {Proved}
+ */
+export function provedRows(rows, outcomes) {
+  /** @type {Proved} */
+  const proved = {};
+  const known = new Set(rows.map(({ row }) => row));
+  for (const { name } of outcomes.filter(({ passed }) => passed))
+    for (const row of new Set(name.match(/\b[A-Z]\d{1,2}\b/g)))
+      if (known.has(row)) proved[row] = [...(proved[row] ?? []), name];
+  return proved;
+}
+
+/** @param {{ testResults: { assertionResults: { fullName: string, status: string }[] }[] }} report Vitest's JSON */
+export const vitestOutcomes = (report) =>
+  report.testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === "passed" || status === "failed")
+    .map(({ fullName, status }) => ({ name: fullName, passed: status === "passed" }));
+
+/**
+ * @typedef {{ title: string, suites?: Suite[], specs?: { title: string, ok: boolean, tests: { status: string }[] }[] }} Suite
+ */
+
+/**
+ * @param {{ suites: Suite[] }} report Playwright's JSON; the outermost suites are files
+ * @returns {Outcome[]}
+ */
+export const playwrightOutcomes = (report) => report.suites.flatMap((file) => outcomesOf(file, []));
+
+/**
+ * @param {Suite} suite
+ * @param {string[]} titles
+ * @returns {Outcome[]}
+ */
+function outcomesOf({ specs = [], suites = [] }, titles) {
+  const ran = specs.filter(({ tests }) => tests.some(({ status }) => status !== "skipped"));
+  return [
+    ...ran.map(({ title, ok }) => ({ name: [...titles, title].join(" "), passed: ok })),
+    ...suites.flatMap((inner) => outcomesOf(inner, [...titles, inner.title])),
+  ];
+}
