@@ -1,4 +1,7 @@
 import type { MoneyText } from "#lib/money/money.ts";
+import type { Failure, Generation } from "#lib/payments/gateway.ts";
+
+export type { Failure } from "#lib/payments/gateway.ts";
 
 /** The states of ux.md section 6. "expiring" is "waiting" with less than 30 s left: the screen's own clock tells. */
 export const TILL_STATES = [
@@ -15,23 +18,6 @@ export const TILL_STATES = [
   "failed",
 ] as const;
 export type TillState = (typeof TILL_STATES)[number];
-
-/** Reasons that a cashier reads (ux.md section 7); the gateway's own code stands behind "Details". */
-export const FAILURES = [
-  "contract",
-  "amount_limit",
-  "keys",
-  "busy",
-  "currency",
-  "clock",
-  "wording",
-  "settings",
-  "merchant_blocked",
-  "unreachable",
-  "declined",
-  "unknown_reason",
-] as const;
-export type Failure = (typeof FAILURES)[number];
 
 /** What Alipay said when it was last asked. */
 export type CheckAnswer = "not_paid" | "scanned" | "paid" | "closed" | "unclear";
@@ -86,7 +72,7 @@ export type OrderRow = {
   storeName: string;
   registerName: string;
   cashierName: string;
-  generation: "openapi" | "mapi" | "intl";
+  generation: Generation;
   tradeTail: string | null;
 };
 

@@ -1,0 +1,30 @@
+import { decode } from "next-auth/jwt";
+import { env } from "#lib/env.ts";
+
+/** How long a session lasts without a new sign-in, in seconds: a long working day. */
+export const SESSION_SECONDS = 12 * 60 * 60;
+
+/** True when browsers reach us by https only: cookies are then bound to it. */
+export const isSecure = (): boolean => env.publicUrl()?.startsWith("https:") ?? false;
+
+/** Cookie names; the `__Host-` prefix makes browsers refuse a cookie that was set from elsewhere or without https. */
+export const cookieName = (what: "session" | "csrf" | "callback"): string =>
+  `${isSecure() ? "__Host-" : ""}scantill.${what}`;
+
+/** What a session token says. Whether it still holds is asked of the database (find-staff). */
+export type Session = { userId: string; version: number };
+
+/** Reads the session out of a Cookie header; null when there is none, or it is forged or over. */
+export async function readSession(cookieHeader: string | null | undefined): Promise<Session | null> {
+  const token = readCookie(cookieHeader ?? "", cookieName("session"));
+  if (token === undefined) return null;
+  const content = await decode({ token, secret: env.sessionSecret() }).catch(() => null);
+  const { sub, version } = content ?? {};
+  return typeof sub === "string" && typeof version === "number" ? { userId: sub, version } : null;
+}
+
+export function readCookie(header: string, name: string): string | undefined {
+  const prefix = `${name}=`;
+  const found = header.split(/; */).find((part) => part.startsWith(prefix));
+  return found === undefined ? undefined : decodeURIComponent(found.slice(prefix.length));
+}

@@ -1,0 +1,33 @@
+import { statement } from "#lib/db/statement.ts";
+
+export type StaffRow = {
+  userId: string;
+  login: string;
+  name: string;
+  role: "owner" | "manager" | "cashier";
+  storeId: string;
+  storeName: string;
+  practice: boolean;
+  currency: string;
+  timeZone: string;
+  minAmount: bigint;
+  maxAmount: bigint;
+};
+
+/** $1 user, $2 session version: one row a store; none when the session was revoked or the user switched off. */
+export const readStaff = statement<StaffRow>(
+  "read_staff",
+  `select u.id as "userId", u.login, u.name, m.role, s.id as "storeId", s.name as "storeName", s.practice, s.currency,
+     s.time_zone as "timeZone", s.min_amount as "minAmount", s.max_amount as "maxAmount"
+   from app_user u join membership m on m.user_id = u.id join store s on s.id = m.store_id
+   where u.id = $1 and u.session_version = $2 and u.disabled_at is null
+   order by s.practice, s.name`,
+);
+
+/** $1 user: the registers of the user's stores. */
+export const readRegisters = statement<{ id: string; name: string; storeId: string; storeName: string }>(
+  "read_registers",
+  `select r.id, r.name, s.id as "storeId", s.name as "storeName"
+   from membership m join store s on s.id = m.store_id join register r on r.store_id = s.id
+   where m.user_id = $1 order by s.practice, s.name, r.code`,
+);

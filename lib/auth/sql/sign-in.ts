@@ -1,0 +1,34 @@
+import { statement } from "#lib/db/statement.ts";
+
+export type SignInRow = { id: string; login: string; name: string; passwordHash: string; sessionVersion: number };
+
+/** $1 login, lower case */
+export const readUserByLogin = statement<SignInRow>(
+  "read_user_by_login",
+  `select id, login, name, password_hash as "passwordHash", session_version as "sessionVersion"
+   from app_user where login = $1 and disabled_at is null`,
+);
+
+/**
+ * Counts a try before it is checked, so that parallel tries are counted too. After the fifth wrong one: 30 s, doubling to
+ * 15 min; forgotten after 15 min of quiet. No row back: locked. $1 key
+ */
+export const countTry = statement<{ failures: number }>(
+  "count_sign_in_try",
+  `insert into sign_in_throttle as t (key, failures, locked_until) values ($1, 1, now())
+   on conflict (key) do update set
+     failures = case when t.locked_until < now() - interval '15 minutes' then 1 else t.failures + 1 end,
+     locked_until = case when t.failures + 1 < 5 or t.locked_until < now() - interval '15 minutes' then now()
+       else now() + least(interval '15 minutes', interval '30 seconds' * power(2, t.failures - 4)) end
+   where t.locked_until <= now()
+   returning failures`,
+);
+
+/** $1 key */
+export const readLock = statement<{ seconds: number }>(
+  "read_sign_in_lock",
+  `select greatest(1, ceil(extract(epoch from locked_until - now())))::int as seconds from sign_in_throttle where key = $1`,
+);
+
+/** $1 key */
+export const forgetTries = statement<never>("forget_sign_in_tries", "delete from sign_in_throttle where key = $1");

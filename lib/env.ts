@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+
+/** The one place that reads the environment. Everything is read when asked for, so that tests can set it. */
+const read = (name: string): string | undefined => process.env[name] || undefined;
+
+const need = (name: string): string => {
+  const value = read(name);
+  if (value === undefined) throw new Error(`${name} is not set: start the app with npm start`);
+  return value;
+};
+
+const list = (name: string): string[] => (read(name) ?? "").split(/[\s,]+/).filter(Boolean);
+
+export const env = {
+  databaseUrl: () => need("DATABASE_URL"),
+  port: () => Number(read("PORT") ?? "3000"),
+  host: () => read("HOST") ?? "127.0.0.1",
+  /** Origin under which the world reaches the shop, or undefined: then nothing outside can call in. */
+  publicUrl: () => read("PUBLIC_URL")?.replace(/\/$/, ""),
+  trustedProxies: () => list("TRUSTED_PROXIES"),
+  metricsToken: () => read("METRICS_TOKEN"),
+  /** Where the front finds the pages. */
+  webOrigin: () => need("WEB_ORIGIN"),
+  /** The front's loopback address, for notices of practice payments. */
+  frontOrigin: () => read("FRONT_ORIGIN") ?? `http://127.0.0.1:${env.port()}`,
+  sessionSecret: () => need("NEXTAUTH_SECRET"),
+  development: () => read("NODE_ENV") === "development",
+  /** Origins of the practice gateway (and wallet); undefined when practice is off. */
+  practiceGateway: () => (read("PRACTICE") === "off" ? undefined : read("PRACTICE_GATEWAY")),
+  practiceWallet: () => (read("PRACTICE") === "off" ? undefined : read("PRACTICE_WALLET")),
+  /** Further gateway origins that the installation allows besides Alipay's own. */
+  gatewayAllow: () => list("GATEWAY_ALLOW"),
+  /** The key that wraps all sealed secrets: 32 bytes, Base64, from the environment or a file. */
+  masterKey: (): string => read("MASTER_KEY") ?? readFileSync(need("MASTER_KEY_FILE"), "utf8").trim(),
+  simulatorData: () => read("SIMULATOR_DATA"),
+  /** A named value, for secrets that a store file takes from the environment. */
+  named: (name: string) => read(name),
+};

@@ -1,0 +1,62 @@
+import { run } from "#lib/db/statement.ts";
+import type { Money } from "#lib/money/money.ts";
+import { sameMoney } from "#lib/money/money.ts";
+import type { TradeNews } from "#lib/payments/gateway.ts";
+import type { Shop } from "#lib/process.ts";
+import { insertNotice, type NoticeRecord, noticeValues } from "./sql/insert-notice.ts";
+import type { PaymentRow } from "./sql/payment-row.ts";
+import { readPaymentById } from "./sql/read-payment.ts";
+import { changeValues, writeChange, writeChangeWithNotice } from "./sql/write-change.ts";
+import { describeNews } from "./states/describe-news.ts";
+import { type News, transition } from "./states/transition.ts";
+
+/** Who brought the news: "cashier:<user id>", "system" or "gateway". */
+export type Actor = string;
+
+export type Applied = { row: PaymentRow; changed: boolean };
+
+/** Somebody else was first this often: something is wrong beyond a race. */
+const MAX_RACES = 20;
+
+/**
+ * The one door for news about a payment. Compares amount and currency of a trade with ours, runs the pure transition
+ * and writes it together with its event, and a notice with its inbox row, guarded by the revision that was read.
+ * When it returns, the change is durable. `row` is the payment afterwards.
+ */
+export async function applyOutcome(
+  shop: Shop,
+  payment: PaymentRow,
+  { news, actor, notice = null }: { news: News; actor: Actor; notice?: NoticeRecord | null },
+): Promise<Applied> {
+  let row = payment;
+  for (let race = 0; race < MAX_RACES; race++) {
+    const next = transition(row, checked(row, news), row.now);
+    if (next === row) {
+      if (notice) await run(shop.pool, insertNotice, noticeValues({ ...notice, effect: "nothing_new" }));
+      return { row, changed: false };
+    }
+    const fact = { ...describeNews(checked(row, news), row, next), actor };
+    const statement = notice ? writeChangeWithNotice : writeChange;
+    const [written] = await run(shop.pool, statement, changeValues(row, next, { fact, notice }));
+    if (written) {
+      shop.news.publish({ registerId: row.registerId, orderId: row.orderId });
+      return { row: { ...row, ...next, revision: row.revision + 1 }, changed: true };
+    }
+    const [fresh] = await run(shop.pool, readPaymentById, [row.attemptId]);
+    if (!fresh) throw new Error(`payment attempt ${row.attemptId} is gone`);
+    row = fresh;
+  }
+  throw new Error(`payment attempt ${payment.attemptId} could not be written ${MAX_RACES} times`);
+}
+
+const ours = (row: PaymentRow): Money => ({ minor: row.amount, currency: row.currency });
+
+/** True when a trade is about this payment's money and, once known, its trade number (B16, B18). */
+export const isOurTrade = (row: PaymentRow, trade: TradeNews): boolean =>
+  sameMoney(trade.amount, ours(row)) && (row.tradeNumber === null || row.tradeNumber === trade.tradeNumber);
+
+/** A verified answer about other money settles nothing; it freezes the sale for a person. */
+function checked(row: PaymentRow, news: News): News {
+  if (news.kind !== "queried" || news.outcome.kind !== "trade") return news;
+  return isOurTrade(row, news.outcome.trade) ? news : { kind: "mismatch" };
+}

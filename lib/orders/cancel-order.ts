@@ -1,0 +1,20 @@
+import type { Shop } from "#lib/process.ts";
+import { applyOutcome } from "./apply-outcome.ts";
+import { findPayment } from "./queries.ts";
+
+export type CancelOrderResult =
+  /** Stored as wanted; the gateway is still to be asked (run-checks). */
+  { kind: "cancelling"; attemptId: string } | { kind: "already_decided" } | { kind: "not_found" };
+
+/** Notes that the cashier wants the sale ended. No call is made: the answer must come at once (architecture 4.3). */
+export async function cancelOrder(shop: Shop, userId: string, orderId: string): Promise<CancelOrderResult> {
+  const payment = await findPayment(shop, userId, orderId);
+  if (!payment) return { kind: "not_found" };
+  const { row, changed } = await applyOutcome(shop, payment, {
+    news: { kind: "end_wanted", why: "cashier" },
+    actor: `cashier:${userId}`,
+  });
+  return changed || row.status === "cancelling"
+    ? { kind: "cancelling", attemptId: row.attemptId }
+    : { kind: "already_decided" };
+}

@@ -1,0 +1,72 @@
+import { run } from "#lib/db/statement.ts";
+import type { CodeOutcome } from "#lib/payments/gateway.ts";
+import type { Shop } from "#lib/process.ts";
+import { findGateway } from "#lib/stores/find-gateway.ts";
+import { type Actor, applyOutcome } from "../apply-outcome.ts";
+import { claimOne } from "../sql/claim-due.ts";
+import type { PaymentRow } from "../sql/payment-row.ts";
+import { readPaymentById } from "../sql/read-payment.ts";
+import { nextCall } from "../states/next-call.ts";
+import { CLAIM_MS } from "../states/schedule.ts";
+import type { News } from "../states/transition.ts";
+
+/**
+ * Works an attempt that the caller has claimed: one call to its gateway after the other, each written before and
+ * after, until nothing is due now. Whoever dies in between leaves it to the next claim.
+ */
+export async function runChecks(shop: Shop, attemptId: string, actor: Actor = "system"): Promise<void> {
+  do {
+    const [row] = await run(shop.pool, readPaymentById, [attemptId]);
+    if (!row) return;
+    await step(shop, row, actor);
+  } while ((await run(shop.pool, claimOne, [attemptId, CLAIM_MS])).length > 0);
+}
+
+async function step(shop: Shop, payment: PaymentRow, actor: Actor): Promise<void> {
+  const call = nextCall(payment, payment.now);
+  if (call.kind === "end") {
+    await applyOutcome(shop, payment, { news: { kind: "end_wanted", why: call.why }, actor });
+    return;
+  }
+  if (call.kind === "query") {
+    await askGateway(shop, payment, actor);
+    return;
+  }
+  const gateway = await findGateway(shop, payment.accountId, payment.credentialVersion);
+  if (gateway === null) return;
+  // Written before it is sent: a crash leaves "a cancel may be out there", never the contrary.
+  const sent = await applyOutcome(shop, payment, { news: beforeSending(call.kind, payment), actor });
+  if (!sent.changed) return;
+  if (call.kind === "request_code") return requestCode(shop, sent.row);
+  const outcome = await gateway.cancel(sent.row.merchantNumber);
+  await applyOutcome(shop, sent.row, { news: { kind: "cancel_answered", outcome }, actor: "gateway" });
+}
+
+const beforeSending = (kind: "request_code" | "cancel", payment: PaymentRow): News =>
+  kind === "cancel" ? { kind: "cancel_sent" } : { kind: "code_asked", codeEndsAt: codeEnd(payment) };
+
+const codeEnd = (payment: PaymentRow): Date => new Date(payment.now.getTime() + payment.codeLifeMinutes * 60_000);
+
+/** Asks the gateway what became of the payment and applies the answer. */
+export async function askGateway(shop: Shop, payment: PaymentRow, actor: Actor): Promise<PaymentRow> {
+  const gateway = await findGateway(shop, payment.accountId, payment.credentialVersion);
+  if (gateway === null) return payment;
+  const outcome = await gateway.query(payment.merchantNumber);
+  const { row } = await applyOutcome(shop, payment, { news: { kind: "queried", outcome }, actor });
+  return row;
+}
+
+/** Asks for the code of an attempt whose call is already counted, and applies the answer. */
+export async function requestCode(shop: Shop, payment: PaymentRow): Promise<void> {
+  const gateway = await findGateway(shop, payment.accountId, payment.credentialVersion);
+  const outcome: CodeOutcome =
+    gateway === null
+      ? { kind: "not_sent", why: "NO_ACCOUNT" }
+      : await gateway.requestCode({
+          merchantNumber: payment.merchantNumber,
+          amount: { minor: payment.amount, currency: payment.currency },
+          subject: payment.subject,
+          codeLifeMinutes: payment.codeLifeMinutes,
+        });
+  await applyOutcome(shop, payment, { news: { kind: "code_answered", outcome }, actor: "gateway" });
+}

@@ -1,0 +1,77 @@
+import { run } from "#lib/db/statement.ts";
+import { parseMoney } from "#lib/money/money.ts";
+import type { Shop } from "#lib/process.ts";
+import type { PaymentRow } from "./sql/payment-row.ts";
+import { readPaymentForUser } from "./sql/read-payment.ts";
+import { listOrders, readOrder, readRegister, sumOrders, type ViewRow } from "./sql/read-views.ts";
+import { toRow, toView } from "./to-view.ts";
+import type { OrderPage, OrderView, RegisterView, TillState } from "./view.ts";
+
+const PAGE = 50;
+
+/** What the till of a register shows; empty for a user who has no part in its store. */
+export async function viewRegister(shop: Shop, userId: string, registerId: string): Promise<RegisterView> {
+  const rows = await run(shop.pool, readRegister, [registerId, userId]);
+  return { now: new Date().toISOString(), orders: rows.map(toView) };
+}
+
+/** One order, or null when there is none in the user's stores. */
+export async function viewOrder(shop: Shop, userId: string, orderId: string): Promise<OrderView | null> {
+  const [row] = await run(shop.pool, readOrder, [orderId, userId]);
+  return row ? toView(row) : null;
+}
+
+/** The newest attempt of an order in one of the user's stores, or null. */
+export async function findPayment(shop: Shop, userId: string, orderId: string): Promise<PaymentRow | null> {
+  const [row] = await run(shop.pool, readPaymentForUser, [orderId, userId]);
+  return row ?? null;
+}
+
+export type OrderFilter = {
+  storeId: string | null;
+  from: Date | null;
+  until: Date | null;
+  state: TillState | null;
+  search: string | null;
+  /** The last row of the page before, as `olderThan` named it. */
+  olderThan: string | null;
+};
+
+/** The manager's list, newest first, with the sums of everything that matches. */
+export async function findOrders(shop: Shop, userId: string, filter: OrderFilter): Promise<OrderPage> {
+  const conditions = [
+    userId,
+    filter.storeId,
+    filter.from,
+    filter.until,
+    filter.search === null ? null : escapeLike(filter.search),
+    searchedAmount(filter.search),
+    filter.state,
+  ];
+  const [at, id] = filter.olderThan?.split("_") ?? [null, null];
+  const [rows, sums] = await Promise.all([
+    run(shop.pool, listOrders, [...conditions, at, id, PAGE + 1]),
+    run(shop.pool, sumOrders, conditions),
+  ]);
+  const page = rows.slice(0, PAGE);
+  return {
+    rows: page.map(toRow),
+    totals: sums.map(({ currency, count, paid }) => ({
+      currency,
+      count: Number(count),
+      paid: { minor: paid.toString(), currency },
+    })),
+    olderThan: rows.length > PAGE ? cursor(page.at(-1)) : null,
+  };
+}
+
+const cursor = (row: ViewRow | undefined): string | null =>
+  row ? `${row.createdAt.toISOString()}_${row.orderId}` : null;
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+
+/** "128.5" finds amounts of 128.50 in two-decimal currencies. */
+function searchedAmount(search: string | null): bigint | null {
+  const parsed = search === null ? null : parseMoney(search, "CNY");
+  return parsed?.ok ? parsed.money.minor : null;
+}

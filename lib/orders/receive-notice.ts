@@ -1,0 +1,119 @@
+import { run } from "#lib/db/statement.ts";
+import { log } from "#lib/log.ts";
+import type { Gateway, Notice, Reply } from "#lib/payments/gateway.ts";
+import type { NotifyTarget, Shop } from "#lib/process.ts";
+import { findGateway } from "#lib/stores/find-gateway.ts";
+import { findNotifyTargets } from "#lib/stores/find-notify-targets.ts";
+import { uuid7 } from "#lib/uuid.ts";
+import { applyOutcome, isOurTrade } from "./apply-outcome.ts";
+import { insertNotice, type NoticeRecord, noticeValues } from "./sql/insert-notice.ts";
+import { readPaymentByNumber } from "./sql/read-payment.ts";
+
+export type IncomingNotice = { generation: string; token: string; body: Buffer; query: string };
+
+export type NoticeResult = {
+  reply: Reply;
+  /** What became of the notice, in one word for logs and metrics. */
+  effect: string;
+  /** A payment that this notice calls to be asked about at once. */
+  ask: string | null;
+};
+
+type Genuine = Extract<Notice, { kind: "notice" }>;
+
+const NOT_FOUND: Reply = { status: 404, contentType: "text/plain; charset=utf-8", body: "not found" };
+
+/**
+ * Takes a notification: authenticity first, then inbox and effect in one durable statement, and only then the answer
+ * that stops the repeats (I7). What is not authentic is neither kept nor costs a look at the orders (B1).
+ */
+export async function receiveNotice(shop: Shop, incoming: IncomingNotice): Promise<NoticeResult> {
+  const targets = await findNotifyTargets(shop, incoming.token);
+  const [newest] = targets.filter((target) => target.generation === incoming.generation);
+  if (!newest) return { reply: NOT_FOUND, effect: "unknown_address", ask: null };
+  const read = await authenticate(shop, targets, incoming);
+  if (!read) return { reply: NOT_FOUND, effect: "account_unusable", ask: null };
+  if (read.notice.kind === "refused") {
+    log("warn", "notice_refused", { account: newest.accountId, why: read.notice.why });
+    return { reply: read.gateway.replies.again, effect: "refused", ask: null };
+  }
+  return settle(shop, read.notice, { ...incoming, accountId: newest.accountId, gateway: read.gateway });
+}
+
+/** Reads the notice with the newest keys, and after a change of keys with the ones before. */
+async function authenticate(
+  shop: Shop,
+  targets: NotifyTarget[],
+  { body, query }: IncomingNotice,
+): Promise<{ gateway: Gateway; notice: Notice } | null> {
+  let first: { gateway: Gateway; notice: Notice } | null = null;
+  for (const target of targets) {
+    const gateway = await findGateway(shop, target.accountId, target.version);
+    if (!gateway) continue;
+    const read = { gateway, notice: gateway.readNotice(body, query) };
+    if (read.notice.kind === "notice") return read;
+    first ??= read;
+  }
+  return first;
+}
+
+type Received = IncomingNotice & { accountId: string; gateway: Gateway };
+
+async function settle(shop: Shop, notice: Genuine, received: Received): Promise<NoticeResult> {
+  const [known] = await run(shop.pool, readPaymentByNumber, [notice.merchantNumber]);
+  // A notice proves something about its own account only (I14).
+  const payment = known?.accountId === received.accountId ? known : undefined;
+  if (!payment) return keep(shop, record(notice, received, { effect: "parked_unknown_order" }), received.gateway);
+  const ask = payment.attemptId;
+  const about = { orderId: payment.orderId, verdicts: { order: true } };
+
+  if (notice.use === "park") {
+    return { ...(await keep(shop, record(notice, received, { effect: "parked", ...about }), received.gateway)), ask };
+  }
+  if (notice.trade === null) {
+    return keep(shop, record(notice, received, { effect: "recorded", ...about }), received.gateway);
+  }
+  if (notice.use === "ask") {
+    return { ...(await keep(shop, record(notice, received, { effect: "asked", ...about }), received.gateway)), ask };
+  }
+  const money = isOurTrade(payment, notice.trade);
+  const found = { orderId: payment.orderId, verdicts: { order: true, money } };
+  if (!money) {
+    log("error", "notice_mismatch", { order: payment.orderId, trade: notice.trade.tradeNumber });
+    const kept = record(notice, received, { effect: "parked_mismatch", ...found });
+    return { ...(await keep(shop, kept, received.gateway)), ask };
+  }
+  const { row } = await applyOutcome(shop, payment, {
+    news: { kind: "noticed", trade: notice.trade },
+    actor: "gateway",
+    notice: record(notice, received, { effect: "applied", ...found }),
+  });
+  const due = row.status !== "paid" && row.nextCheckAt !== null && row.nextCheckAt <= row.now;
+  return { reply: received.gateway.replies.taken, effect: "applied", ask: due ? ask : null };
+}
+
+const TAKEN: ReadonlySet<string> = new Set(["applied", "recorded", "asked"]);
+
+function record(
+  notice: Genuine,
+  received: Received,
+  found: { effect: string; orderId?: string; verdicts?: Record<string, boolean> },
+): NoticeRecord {
+  return {
+    id: uuid7(),
+    generation: received.generation,
+    accountId: received.accountId,
+    notifyId: notice.notifyId,
+    orderId: found.orderId ?? null,
+    body: received.body,
+    verdicts: { ...notice.verdicts, ...(found.verdicts ?? { order: false }) },
+    effect: found.effect,
+    answer: TAKEN.has(found.effect) ? "taken" : "again",
+  };
+}
+
+/** Stores a notice that changes nothing by itself. */
+async function keep(shop: Shop, notice: NoticeRecord, { replies }: Gateway): Promise<NoticeResult> {
+  await run(shop.pool, insertNotice, noticeValues(notice));
+  return { reply: notice.answer === "taken" ? replies.taken : replies.again, effect: notice.effect, ask: null };
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { type Money, parseMoney } from "#lib/money/money.ts";
+import type { AmountProblem } from "./commands.ts";
+
+/** The shape of what a till sends; what the values mean is checked afterwards, field by field. */
+export const chargeInput = z.strictObject({
+  registerId: z.uuid(),
+  clientKey: z.uuid(),
+  amount: z.string().max(64),
+  lines: z.array(z.string().max(64)).max(100),
+  reference: z.string().max(20_000),
+});
+
+export const orderInput = z.strictObject({ orderId: z.uuid() });
+
+const MAX_REFERENCE = 64;
+
+export type ParsedAmount = { ok: true; amount: Money; lines: bigint[] } | { ok: false; problem: AmountProblem };
+
+/** The amount of a sale: exact, within the store's limits, and the sum of its lines when there are any. */
+export function parseAmount(
+  input: { amount: string; lines: string[] },
+  store: { currency: string; minAmount: bigint; maxAmount: bigint },
+): ParsedAmount {
+  const amount = parseMoney(input.amount, store.currency);
+  if (!amount.ok) return amount;
+  if (amount.money.minor === 0n) return { ok: false, problem: "zero" };
+  if (amount.money.minor < store.minAmount) return { ok: false, problem: "below_minimum" };
+  if (amount.money.minor > store.maxAmount) return { ok: false, problem: "above_maximum" };
+  const lines: bigint[] = [];
+  for (const text of input.lines) {
+    const line = parseMoney(text, store.currency);
+    if (!line.ok) return line;
+    lines.push(line.money.minor);
+  }
+  const sum = lines.reduce((total, line) => total + line, 0n);
+  if (lines.length > 0 && sum !== amount.money.minor) return { ok: false, problem: "lines_differ" };
+  return { ok: true, amount: amount.money, lines };
+}
+
+export type ParsedReference =
+  | { ok: true; reference: string | null }
+  | { ok: false; problem: "too_long" | "bad_characters" };
+
+/** A reference of at most 64 characters as people count them, without control characters. Empty is none. */
+export function parseReference(text: string): ParsedReference {
+  const reference = text.trim();
+  if (reference === "") return { ok: true, reference: null };
+  if ([...reference].length > MAX_REFERENCE) return { ok: false, problem: "too_long" };
+  if (/[\p{Cc}\p{Cs}]/u.test(reference)) return { ok: false, problem: "bad_characters" };
+  return { ok: true, reference };
+}

@@ -1,0 +1,37 @@
+import { statement } from "#lib/db/statement.ts";
+
+/** A notice for the inbox. */
+export type NoticeRecord = {
+  id: string;
+  generation: string;
+  accountId: string;
+  notifyId: string;
+  orderId: string | null;
+  body: Buffer;
+  verdicts: Record<string, boolean>;
+  effect: string;
+  answer: string;
+};
+
+/** The columns in the order of `noticeValues`; a repeat of a known notice only counts up. */
+export const NOTICE_INSERT = `
+  insert into notification (id, generation, account_id, notify_id, order_id, body, verdicts, effect, answer)`;
+export const NOTICE_REPEAT = `
+  on conflict (generation, account_id, notify_id) do update set deliveries = notification.deliveries + 1`;
+
+export const noticeValues = (notice: NoticeRecord): unknown[] => [
+  notice.id,
+  notice.generation,
+  notice.accountId,
+  notice.notifyId,
+  notice.orderId,
+  notice.body,
+  JSON.stringify(notice.verdicts),
+  notice.effect,
+  notice.answer,
+];
+
+export const insertNotice = statement<{ id: string }>(
+  "insert_notice",
+  `${NOTICE_INSERT} values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9) ${NOTICE_REPEAT} returning id`,
+);

@@ -1,0 +1,103 @@
+import { statement } from "#lib/db/statement.ts";
+import type { Failure, Generation } from "#lib/payments/gateway.ts";
+import type { Anomaly, AttemptStatus, OrderStatus } from "../states/status.ts";
+import type { CheckAnswer } from "../view.ts";
+
+/** A sale with its newest attempt, as screens read it. */
+export type ViewRow = {
+  orderId: string;
+  attemptId: string;
+  registerId: string;
+  revision: number;
+  orderStatus: OrderStatus;
+  anomaly: Anomaly | null;
+  resolvedAt: Date | null;
+  status: AttemptStatus;
+  statusSince: Date;
+  amount: bigint;
+  currency: string;
+  lines: bigint[];
+  reference: string | null;
+  storeName: string;
+  registerName: string;
+  cashierName: string;
+  practice: boolean;
+  generation: Generation;
+  createdAt: Date;
+  codeText: string | null;
+  codeEndsAt: Date;
+  codeLifeMinutes: number;
+  buyer: string | null;
+  paidAt: Date | null;
+  tradeNumber: string | null;
+  checks: number;
+  checkedAt: Date | null;
+  checkAnswer: CheckAnswer | null;
+  failure: Failure | null;
+  failureCode: string | null;
+};
+
+const COLUMNS = `
+  o.id as "orderId", a.id as "attemptId", o.register_id as "registerId", a.revision, o.status as "orderStatus", o.anomaly,
+  o.resolved_at as "resolvedAt", a.status, a.status_since as "statusSince", o.amount, o.currency, o.lines, o.reference,
+  s.name as "storeName", r.name as "registerName", u.name as "cashierName", s.practice, g.generation,
+  o.created_at as "createdAt", a.code_text as "codeText", a.code_ends_at as "codeEndsAt",
+  a.code_life_minutes as "codeLifeMinutes", a.buyer, o.paid_at as "paidAt", a.trade_number as "tradeNumber", a.checks,
+  a.checked_at as "checkedAt", a.check_answer as "checkAnswer", a.failure, a.failure_code as "failureCode"`;
+
+const TABLES = `
+  join register r on r.id = o.register_id
+  join store s on s.id = o.store_id
+  join app_user u on u.id = o.cashier_id
+  join lateral (select * from payment_attempt p where p.order_id = o.id order by p.created_at desc, p.id desc limit 1) a on true
+  join gateway_account g on g.id = a.account_id`;
+
+/** $1 register, $2 user: what waits for somebody, and the last ten. */
+export const readRegister = statement<ViewRow>(
+  "read_register",
+  `with shown as (
+     (select id from shop_order where register_id = $1 order by created_at desc limit 10)
+     union
+     (select id from shop_order where register_id = $1
+        and (status = 'open' or (anomaly = 'paid_late' and resolved_at is null))
+      order by created_at desc limit 50)
+   )
+   select ${COLUMNS} from shown join shop_order o on o.id = shown.id ${TABLES}
+   where exists (select from membership m where m.store_id = o.store_id and m.user_id = $2)
+   order by o.created_at desc, o.id desc`,
+);
+
+/** $1 order, $2 user */
+export const readOrder = statement<ViewRow>(
+  "read_order",
+  `select ${COLUMNS} from shop_order o ${TABLES}
+   where o.id = $1 and exists (select from membership m where m.store_id = o.store_id and m.user_id = $2)`,
+);
+
+/** Conditions of the manager's list; each parameter may be null. $1 user, $2 store, $3 from, $4 until, $5 text, $6 amount, $7 state. */
+const FILTER = `
+  exists (select from membership m where m.store_id = o.store_id and m.user_id = $1 and m.role in ('owner', 'manager'))
+  and ($2::uuid is null or o.store_id = $2)
+  and ($3::timestamptz is null or o.created_at >= $3)
+  and ($4::timestamptz is null or o.created_at < $4)
+  and ($5::text is null or o.reference ilike '%' || $5 || '%' or o.amount = $6
+       or exists (select from payment_attempt f where f.order_id = o.id and (f.trade_number like '%' || $5 or f.merchant_number = $5)))
+  and ($7::text is null or $7 = case
+        when o.anomaly = 'paid_late' and o.resolved_at is null then 'paid_late'
+        when o.anomaly = 'cancelled_refunded' then 'cancelled_refunded'
+        when o.status = 'open' then a.status
+        else o.status end)`;
+
+/** $8, $9 the last row of the page before. One row more than a page tells that there are older ones. */
+export const listOrders = statement<ViewRow>(
+  "list_orders",
+  `select ${COLUMNS} from shop_order o ${TABLES}
+   where ${FILTER} and ($8::timestamptz is null or (o.created_at, o.id) < ($8, $9::uuid))
+   order by o.created_at desc, o.id desc limit $10`,
+);
+
+export const sumOrders = statement<{ currency: string; count: bigint; paid: bigint }>(
+  "sum_orders",
+  `select o.currency, count(*) as count, coalesce(sum(o.amount) filter (where o.status = 'paid'), 0)::bigint as paid
+   from shop_order o ${TABLES} where ${FILTER} group by o.currency order by o.currency`,
+);

@@ -1,0 +1,69 @@
+import { statement } from "#lib/db/statement.ts";
+import type { PaymentState } from "../states/status.ts";
+import { NOTICE_INSERT, NOTICE_REPEAT, type NoticeRecord, noticeValues } from "./insert-notice.ts";
+import type { PaymentRow } from "./payment-row.ts";
+
+/** A fact for the order's event line. */
+export type Fact = { kind: string; actor: string; data: Record<string, unknown> };
+
+/**
+ * The one statement that changes a sale: attempt, order, event and (for a notice) inbox together, and only if the
+ * attempt is still as it was read. No row back: somebody else was first, read again.
+ */
+const text = (withNotice: boolean): string => `
+  with attempt as (
+    update payment_attempt set revision = revision + 1,
+      status = $3, status_since = $4, code_text = $5, code_ends_at = $6, trade_number = $7, buyer = $8,
+      create_calls = $9, end_reason = $10, cancel_sent_at = $11, cancel_answer = $12, paid_seen = $13, failure = $14,
+      failure_code = $15, next_check_at = $16, checks = $17, checked_at = $18, check_answer = $19
+    where id = $1 and revision = $2 returning id, order_id
+  ), sale as (
+    update shop_order o set status = $20, anomaly = $21, resolved_at = $22, paid_at = $23
+    from attempt where o.id = attempt.order_id
+      and (o.status, o.anomaly, o.resolved_at, o.paid_at) is distinct from ($20, $21, $22::timestamptz, $23::timestamptz)
+  ), fact as (
+    insert into order_event (order_id, attempt_id, kind, actor, data)
+    select attempt.order_id, attempt.id, $24, $25, $26::jsonb from attempt
+  )${
+    withNotice
+      ? `, notice as (${NOTICE_INSERT} select $27, $28, $29, $30, $31, $32, $33::jsonb, $34, $35 from attempt ${NOTICE_REPEAT})`
+      : ""
+  }
+  select order_id from attempt`;
+
+export const writeChange = statement<{ order_id: string }>("write_change", text(false));
+export const writeChangeWithNotice = statement<{ order_id: string }>("write_change_with_notice", text(true));
+
+export const changeValues = (
+  row: PaymentRow,
+  next: PaymentState,
+  extra: { fact: Fact; notice: NoticeRecord | null },
+): unknown[] => [
+  row.attemptId,
+  row.revision,
+  next.status,
+  next.statusSince,
+  next.codeText,
+  next.codeEndsAt,
+  next.tradeNumber,
+  next.buyer,
+  next.createCalls,
+  next.endReason,
+  next.cancelSentAt,
+  next.cancelAnswer,
+  next.paidSeen,
+  next.failure,
+  next.failureCode,
+  next.nextCheckAt,
+  next.checks,
+  next.checkedAt,
+  next.checkAnswer,
+  next.orderStatus,
+  next.anomaly,
+  next.resolvedAt,
+  next.paidAt,
+  extra.fact.kind,
+  extra.fact.actor,
+  JSON.stringify(extra.fact.data),
+  ...(extra.notice ? noticeValues(extra.notice) : []),
+];

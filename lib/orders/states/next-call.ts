@@ -1,0 +1,28 @@
+import { MAX_CREATE_CALLS } from "./schedule.ts";
+import type { EndReason, PaymentState } from "./status.ts";
+
+/** What a due attempt needs next: one call to its gateway, or a decision of our own. */
+export type NextCall = { kind: "query" | "request_code" | "cancel" } | { kind: "end"; why: EndReason };
+
+/**
+ * A cancel always follows a clear answer to a query (I11), and is followed by one. The code is asked for again only
+ * after the gateway said that it knows no such trade, and only while nobody wants the sale ended.
+ */
+export function nextCall(state: PaymentState, now: Date): NextCall {
+  const over = now.getTime() >= state.codeEndsAt.getTime();
+  switch (state.status) {
+    case "waiting":
+    case "scanned":
+      return over ? { kind: "end", why: "expiry" } : { kind: "query" };
+    case "checking": {
+      if (state.anomaly === "amount_mismatch") return { kind: "query" };
+      if (over) return { kind: "end", why: "no_code" };
+      if (state.checkAnswer !== "not_paid" || state.codeText !== null) return { kind: "query" };
+      return state.createCalls < MAX_CREATE_CALLS ? { kind: "request_code" } : { kind: "end", why: "no_code" };
+    }
+    case "cancelling":
+      return state.checkAnswer === null || state.checkAnswer === "unclear" ? { kind: "query" } : { kind: "cancel" };
+    default:
+      return { kind: "query" };
+  }
+}

@@ -1,0 +1,60 @@
+import type { PaymentState } from "./status.ts";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** An unscanned code that was given up stays payable for its own life, plus this for clocks that differ. */
+export const CODE_SLACK_MS = 30 * SECOND;
+
+/** The gateway is first asked this long after the code, then as often again (ux.md section 6). */
+export const FIRST_CHECK_MS = 3 * SECOND;
+
+/** Longer than any call may take: a row that was claimed and not written within it belongs to nobody. */
+export const CLAIM_MS = 20 * SECOND;
+
+/** How often the code is asked for before the number is given up (flow.md section 4: retry at most twice). */
+export const MAX_CREATE_CALLS = 3;
+
+export const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
+
+/** Pauses while the outcome is unclear: 2, 4, 8, 15, 30 s, each minute for an hour, each quarter for a day. */
+function unclearPause(checks: number, age: number): number {
+  const first = [2, 4, 8, 15, 30][checks];
+  if (first !== undefined) return first * SECOND;
+  if (age < HOUR) return MINUTE;
+  return age < 24 * HOUR ? 15 * MINUTE : 4 * HOUR;
+}
+
+/** Silent looks at an attempt that ended without proof that its code is dead. */
+function watchPause(state: PaymentState, now: Date): number | null {
+  const codeDead = state.codeEndsAt.getTime() + CODE_SLACK_MS;
+  if (now.getTime() < codeDead) return Math.min(10 * SECOND, codeDead - now.getTime());
+  const age = now.getTime() - state.statusSince.getTime();
+  const next = [2 * MINUTE, 10 * MINUTE, HOUR].find((offset) => offset > age);
+  return next === undefined ? null : next - age;
+}
+
+/** When the gateway is to be asked next after it was asked now; null when there is nothing left to learn. */
+export function nextCheck(state: PaymentState, now: Date): Date | null {
+  const age = now.getTime() - state.statusSince.getTime();
+  switch (state.status) {
+    case "creating":
+      return after(now, CLAIM_MS);
+    case "waiting":
+    case "scanned": {
+      const pause = age < MINUTE ? 3 * SECOND : 5 * SECOND;
+      return new Date(Math.min(now.getTime() + pause, Math.max(now.getTime(), state.codeEndsAt.getTime())));
+    }
+    case "checking":
+    case "cancelling":
+      return after(now, unclearPause(state.checks, age));
+    case "closed":
+    case "failed": {
+      const pause = watchPause(state, now);
+      return pause === null ? null : after(now, pause);
+    }
+    case "paid":
+      return null;
+  }
+}

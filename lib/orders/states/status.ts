@@ -1,0 +1,62 @@
+import type { Failure } from "#lib/payments/gateway.ts";
+import type { CheckAnswer } from "../view.ts";
+
+/** Few words for a sale; what is odd about it stands beside, as its anomaly. */
+export type OrderStatus = "open" | "paid" | "expired" | "cancelled" | "failed";
+
+export type Anomaly =
+  /** Money arrived after the sale had ended: a person accepts or refunds. */
+  | "paid_late"
+  /** A verified answer names another amount or currency: a person decides. */
+  | "amount_mismatch"
+  /** A cancel met a payment: the money went back. */
+  | "cancelled_refunded";
+
+/**
+ * creating: the code was asked for. checking: no sure answer. waiting: the code can be scanned. scanned: the trade
+ * exists. cancelling: being ended at the gateway. paid, closed, failed: ended.
+ */
+export type AttemptStatus =
+  | "creating"
+  | "checking"
+  | "waiting"
+  | "scanned"
+  | "cancelling"
+  | "paid"
+  | "closed"
+  | "failed";
+
+export type EndReason = "cashier" | "expiry" | "no_code";
+
+/** Last word on the cancel that was sent; "unclear" from the moment of sending. */
+export type CancelAnswer = "unclear" | "no_trade" | "refused";
+
+/** All that news can change about a sale: the mutable columns of shop_order and payment_attempt. */
+export type PaymentState = {
+  readonly orderStatus: OrderStatus;
+  readonly anomaly: Anomaly | null;
+  readonly resolvedAt: Date | null;
+  readonly paidAt: Date | null;
+  readonly status: AttemptStatus;
+  readonly statusSince: Date;
+  readonly codeText: string | null;
+  readonly codeEndsAt: Date;
+  readonly tradeNumber: string | null;
+  readonly buyer: string | null;
+  readonly createCalls: number;
+  readonly endReason: EndReason | null;
+  readonly cancelSentAt: Date | null;
+  readonly cancelAnswer: CancelAnswer | null;
+  readonly paidSeen: boolean;
+  readonly failure: Failure | null;
+  readonly failureCode: string | null;
+  readonly nextCheckAt: Date | null;
+  readonly checks: number;
+  readonly checkedAt: Date | null;
+  readonly checkAnswer: CheckAnswer | null;
+};
+
+const OPEN: ReadonlySet<AttemptStatus> = new Set(["creating", "checking", "waiting", "scanned", "cancelling"]);
+
+/** True while the attempt may still become the payment of its sale. */
+export const isOpen = (status: AttemptStatus): boolean => OPEN.has(status);

@@ -1,0 +1,237 @@
+import type { CancelOutcome, Claim, CodeOutcome, Failure, QueryOutcome, TradeNews } from "#lib/payments/gateway.ts";
+import { after, CLAIM_MS, CODE_SLACK_MS, nextCheck } from "./schedule.ts";
+import { type AttemptStatus, type EndReason, isOpen, type PaymentState } from "./status.ts";
+
+/** News about a sale, from whichever road it came. Trades in it have passed the checks of apply-outcome. */
+export type News =
+  /** Written before the call; the code's life counts from it. */
+  | { kind: "code_asked"; codeEndsAt: Date }
+  | { kind: "code_answered"; outcome: CodeOutcome }
+  | { kind: "queried"; outcome: QueryOutcome }
+  /** A notice may settle a sale that is open; an ended one is asked about first. */
+  | { kind: "noticed"; trade: TradeNews }
+  | { kind: "mismatch" }
+  | { kind: "end_wanted"; why: EndReason }
+  | { kind: "cancel_sent" }
+  | { kind: "cancel_answered"; outcome: CancelOutcome }
+  | { kind: "late_accepted" };
+
+/** Around the end of a code, a trade that the gateway closed was closed by time and not by the customer. */
+const EXPIRY_SLACK_MS = 5000;
+
+type Change = Partial<PaymentState>;
+
+/**
+ * What news does to a sale. Pure; the same object comes back when nothing changes. Rules: protocol/flow.md section 4
+ * and clarifications 9 and 10. Only `trade` news with state "paid" can make a sale paid, only proof can end it.
+ */
+export function transition(state: PaymentState, news: News, now: Date): PaymentState {
+  const change = changeFor(state, news, now);
+  if (change === null) return state;
+  const moved = change.status !== undefined && change.status !== state.status;
+  const next: PaymentState = { ...state, ...change, ...(moved ? { statusSince: now, checks: 0 } : {}) };
+  return "nextCheckAt" in change ? next : { ...next, nextCheckAt: nextCheck(next, now) };
+}
+
+function changeFor(state: PaymentState, news: News, now: Date): Change | null {
+  switch (news.kind) {
+    case "code_asked":
+      if (state.status !== "checking") return null;
+      return {
+        createCalls: state.createCalls + 1,
+        codeEndsAt: news.codeEndsAt,
+        checkAnswer: null,
+        nextCheckAt: after(now, CLAIM_MS),
+      };
+    case "code_answered":
+      return onCode(state, news.outcome, now);
+    case "queried":
+      return { ...asked(state, news.outcome, now), ...(onQuery(state, news.outcome, now) ?? {}) };
+    case "noticed":
+      return onNotice(state, news.trade, now);
+    case "mismatch":
+      return onMismatch(state, now);
+    case "end_wanted":
+      return wantsEnd(state.status)
+        ? { status: "cancelling", endReason: news.why, checkAnswer: null, nextCheckAt: now }
+        : null;
+    case "cancel_sent":
+      if (state.status !== "cancelling") return null;
+      return { cancelSentAt: state.cancelSentAt ?? now, cancelAnswer: "unclear", nextCheckAt: after(now, CLAIM_MS) };
+    case "cancel_answered":
+      return onCancel(state, news.outcome, now);
+    case "late_accepted":
+      return state.anomaly === "paid_late" && state.resolvedAt === null ? { resolvedAt: now } : null;
+  }
+}
+
+const wantsEnd = (status: AttemptStatus): boolean =>
+  status === "creating" || status === "checking" || status === "waiting" || status === "scanned";
+
+/** Another amount or currency than ours: nothing is settled or cancelled by itself, a person decides. */
+function onMismatch(state: PaymentState, now: Date): Change | null {
+  if (state.status === "paid") return null;
+  const seen: Change = { anomaly: "amount_mismatch", checks: state.checks + 1, checkedAt: now, checkAnswer: "unclear" };
+  if (!isOpen(state.status)) return { ...seen, nextCheckAt: null };
+  return state.status === "cancelling" ? seen : { ...seen, status: "checking" };
+}
+
+/** What a question leaves behind whatever it brought. */
+function asked(state: PaymentState, outcome: QueryOutcome, now: Date): Change {
+  const answer =
+    outcome.kind === "unclear" ? "unclear" : outcome.kind === "no_trade" ? "not_paid" : ANSWER[outcome.trade.state];
+  return { checks: state.checks + 1, checkedAt: now, checkAnswer: answer };
+}
+
+const ANSWER = { waiting: "scanned", paid: "paid", closed: "closed" } as const;
+
+function onCode(state: PaymentState, outcome: CodeOutcome, now: Date): Change | null {
+  if (state.status !== "creating" && state.status !== "checking") return null;
+  switch (outcome.kind) {
+    case "code":
+      return { status: "waiting", codeText: outcome.text, checkAnswer: null };
+    case "refused":
+      return failed(outcome.reason, outcome.code, state);
+    case "not_sent":
+      // Only the very first call proves that no code can exist.
+      return state.createCalls === 1 ? failed("unreachable", outcome.why, state) : { status: "checking" };
+    case "number_spent":
+      return { status: "cancelling", endReason: "no_code", checkAnswer: null, nextCheckAt: now };
+    case "ask":
+      return { status: "checking", nextCheckAt: now };
+    case "unclear":
+      return { status: "checking", checkAnswer: "unclear", ...claimed(outcome.claim) };
+  }
+}
+
+/** What an unproved refusal says is shown while the sale is being checked; it decides nothing. */
+const claimed = (claim: Claim | null): Change =>
+  claim === null ? {} : { failure: claim.reason, failureCode: claim.code };
+
+/** A refusal after an unclear call leaves a code that may exist, though nobody has seen it: it is watched. */
+function failed(reason: Failure, code: string, state: PaymentState): Change {
+  const watched = state.createCalls > 1 ? {} : { nextCheckAt: null };
+  return { status: "failed", orderStatus: "failed", failure: reason, failureCode: code, ...watched };
+}
+
+function onQuery(state: PaymentState, outcome: QueryOutcome, now: Date): Change | null {
+  if (outcome.kind === "trade") {
+    const known = { tradeNumber: outcome.trade.tradeNumber, buyer: outcome.trade.buyer ?? state.buyer };
+    return { ...known, ...(onTrade(state, outcome.trade, now) ?? cancelNext(state, "trade", now)) };
+  }
+  // A code that nobody ever saw cannot be paid once its life is over, whatever the gateway leaves unsaid.
+  if (state.status === "cancelling" && isUnseen(state) && isCodeDead(state, now))
+    return ended(state, { nextCheckAt: null });
+  // A claimed attempt that is still "creating" lost its caller: what the call brought is not known.
+  if (state.status === "creating") return { status: "checking", nextCheckAt: now };
+  if (outcome.kind === "unclear") return null;
+  if (state.status === "checking") return { nextCheckAt: now };
+  return endedByNoTrade(state, now) ?? cancelNext(state, "no_trade", now);
+}
+
+/** A clear answer is followed by the cancel at once, unless the same cancel was just answered in vain. */
+function cancelNext(state: PaymentState, found: "trade" | "no_trade", now: Date): Change {
+  if (state.status !== "cancelling" || state.cancelAnswer === "refused") return {};
+  return state.cancelAnswer === "no_trade" && found === "no_trade" ? {} : { nextCheckAt: now };
+}
+
+function onTrade(state: PaymentState, trade: TradeNews, now: Date): Change | null {
+  if (state.status === "paid") return null;
+  if (trade.state === "waiting") return isBefore(state.status) ? { status: "scanned" } : null;
+  if (trade.state === "closed") return onClosedTrade(state, trade, now);
+  if (state.status === "closed" || state.status === "failed") {
+    return { status: "paid", orderStatus: "paid", anomaly: "paid_late", paidAt: now };
+  }
+  // Once a cancel was sent it may still refund: goods are handed out only after its final refusal.
+  if (state.status === "cancelling" && state.cancelSentAt !== null && state.cancelAnswer !== "refused") {
+    return { paidSeen: true };
+  }
+  return { status: "paid", orderStatus: "paid", paidAt: now, anomaly: null };
+}
+
+const isBefore = (status: AttemptStatus): boolean =>
+  status === "creating" || status === "checking" || status === "waiting";
+
+function onClosedTrade(state: PaymentState, trade: TradeNews, now: Date): Change | null {
+  if (state.status === "closed" || state.status === "failed") return { nextCheckAt: null };
+  if (trade.wasPaid || state.paidSeen) return sentBack();
+  if (state.status === "cancelling") return ended(state, { nextCheckAt: null });
+  if (now.getTime() >= state.codeEndsAt.getTime() - EXPIRY_SLACK_MS) {
+    return { status: "closed", orderStatus: "expired", nextCheckAt: null };
+  }
+  return {
+    status: "failed",
+    orderStatus: "failed",
+    failure: "declined",
+    failureCode: "TRADE_CLOSED",
+    nextCheckAt: null,
+  };
+}
+
+const sentBack = (): Change => ({
+  status: "closed",
+  orderStatus: "cancelled",
+  anomaly: "cancelled_refunded",
+  paidSeen: true,
+  nextCheckAt: null,
+});
+
+/** The attempt ends as its end was wanted. */
+function ended(state: PaymentState, rest: Change): Change {
+  switch (state.endReason) {
+    case "expiry":
+      return { status: "closed", orderStatus: "expired", ...rest };
+    case "no_code":
+      return { status: "failed", orderStatus: "failed", failure: state.failure ?? "busy", ...rest };
+    default:
+      return { status: "closed", orderStatus: "cancelled", ...rest };
+  }
+}
+
+/**
+ * "No such trade" is normal while nobody has scanned. It ends an attempt only after a cancel that met no trade
+ * either (clarification 9), or when the code's own life is over; and never when a trade was seen before.
+ */
+function endedByNoTrade(state: PaymentState, now: Date): Change | null {
+  if (state.status !== "cancelling" || state.tradeNumber !== null || state.paidSeen) return null;
+  return state.cancelAnswer === "no_trade" || isCodeDead(state, now) ? ended(state, {}) : null;
+}
+
+const isCodeDead = (state: PaymentState, now: Date): boolean =>
+  now.getTime() > state.codeEndsAt.getTime() + CODE_SLACK_MS;
+
+const isUnseen = (state: PaymentState): boolean =>
+  state.codeText === null && state.tradeNumber === null && !state.paidSeen;
+
+function onNotice(state: PaymentState, trade: TradeNews, now: Date): Change | null {
+  const known = { tradeNumber: trade.tradeNumber, buyer: trade.buyer ?? state.buyer };
+  if (state.status === "paid") return null;
+  if (state.status === "closed" || state.status === "failed") {
+    return trade.state === "paid" ? { ...known, nextCheckAt: now } : null;
+  }
+  const change = onTrade(state, trade, now);
+  if (change === null && state.tradeNumber === trade.tradeNumber) return null;
+  // The schedule of questions goes on unless the notice itself ended the attempt.
+  return {
+    ...known,
+    nextCheckAt: state.nextCheckAt,
+    ...(change ?? {}),
+    ...(change?.status === "paid" ? { nextCheckAt: null } : {}),
+  };
+}
+
+function onCancel(state: PaymentState, outcome: CancelOutcome, now: Date): Change | null {
+  if (state.status !== "cancelling")
+    return outcome.kind === "refunded" && state.status === "closed" ? sentBack() : null;
+  switch (outcome.kind) {
+    case "closed":
+      return state.paidSeen ? sentBack() : ended(state, { nextCheckAt: null });
+    case "refunded":
+      return sentBack();
+    case "no_trade":
+    case "refused":
+      return { cancelAnswer: outcome.kind, checkAnswer: null, nextCheckAt: now };
+    case "unclear":
+      return { cancelAnswer: "unclear", checkAnswer: null, checks: state.checks + 1 };
+  }
+}

@@ -1,0 +1,65 @@
+import { toMoneyText } from "#lib/money/money.ts";
+import type { ViewRow } from "./sql/read-views.ts";
+import type { OrderRow, OrderView, TillState } from "./view.ts";
+
+/** The state that people see, out of the words that are stored. */
+export function tillState(row: Pick<ViewRow, "orderStatus" | "anomaly" | "resolvedAt" | "status">): TillState {
+  if (row.anomaly === "paid_late" && row.resolvedAt === null) return "paid_late";
+  if (row.anomaly === "cancelled_refunded") return "cancelled_refunded";
+  if (row.orderStatus !== "open") return row.orderStatus;
+  if (row.anomaly === "amount_mismatch") return "checking";
+  switch (row.status) {
+    case "creating":
+    case "waiting":
+    case "scanned":
+    case "cancelling":
+      return row.status;
+    default:
+      return "checking";
+  }
+}
+
+/** A code leaves the server only while it can be paid. */
+export function toView(row: ViewRow): OrderView {
+  const state = tillState(row);
+  return {
+    id: row.orderId,
+    revision: row.revision,
+    state,
+    since: row.statusSince.toISOString(),
+    amount: toMoneyText({ minor: row.amount, currency: row.currency }),
+    lines: row.lines.map(String),
+    reference: row.reference,
+    registerName: row.registerName,
+    cashierName: row.cashierName,
+    createdAt: row.createdAt.toISOString(),
+    code: state === "waiting" ? codeOf(row) : null,
+    buyer: row.buyer,
+    paidAt: row.paidAt?.toISOString() ?? null,
+    tradeTail: tail(row.tradeNumber),
+    check: { count: row.checks, at: row.checkedAt?.toISOString() ?? null, answer: row.checkAnswer },
+    failure: row.failure === null ? null : { reason: row.failure, code: row.failureCode },
+    practice: row.practice,
+  };
+}
+
+function codeOf(row: ViewRow): OrderView["code"] {
+  if (row.codeText === null) return null;
+  const startsAt = new Date(row.codeEndsAt.getTime() - row.codeLifeMinutes * 60_000);
+  return { text: row.codeText, startsAt: startsAt.toISOString(), endsAt: row.codeEndsAt.toISOString() };
+}
+
+export const toRow = (row: ViewRow): OrderRow => ({
+  id: row.orderId,
+  state: tillState(row),
+  amount: toMoneyText({ minor: row.amount, currency: row.currency }),
+  reference: row.reference,
+  createdAt: row.createdAt.toISOString(),
+  storeName: row.storeName,
+  registerName: row.registerName,
+  cashierName: row.cashierName,
+  generation: row.generation,
+  tradeTail: tail(row.tradeNumber),
+});
+
+const tail = (tradeNumber: string | null): string | null => tradeNumber?.slice(-6) ?? null;

@@ -1,0 +1,16 @@
+import type { Sender } from "#lib/alipay/send.ts";
+
+/** What an account needs to know of the installation it works in. */
+export type AccountContext = {
+  /** Where the practice gateway answers and where its codes lead; null for live accounts. */
+  practice: { gateway: string; wallet: string } | null;
+  /** Further origins that this installation takes for gateways (GATEWAY_ALLOW). */
+  allowedOrigins: readonly string[];
+  /** Where notices of this account can reach us; null when nothing outside can call in. */
+  notifyUrl: string | null;
+  sender: Sender;
+};
+
+export type OpenedAccount<T> = { ok: true; account: T } | { ok: false; field: string; problem: string };
+
+export const refusedField = (field: string, problem: string) => ({ ok: false, field, problem }) as const;

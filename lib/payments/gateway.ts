@@ -1,0 +1,106 @@
+import type { Money } from "#lib/money/money.ts";
+
+export const GENERATIONS = ["openapi", "mapi", "intl"] as const;
+export type Generation = (typeof GENERATIONS)[number];
+
+/** Reasons that a cashier reads (ux.md section 7); the gateway's own code stands behind "Details". */
+export const FAILURES = [
+  "contract",
+  "amount_limit",
+  "keys",
+  "busy",
+  "currency",
+  "clock",
+  "wording",
+  "settings",
+  "merchant_blocked",
+  "unreachable",
+  "declined",
+  "unknown_reason",
+] as const;
+export type Failure = (typeof FAILURES)[number];
+
+/** What is asked of a gateway when a code is wanted. The same number always comes with the same request. */
+export type CodeRequest = {
+  merchantNumber: string;
+  amount: Money;
+  subject: string;
+  /** Whole minutes, counted from the call. */
+  codeLifeMinutes: number;
+};
+
+/** No answer, a bad signature or a code nobody knows: never a fact about money. */
+export type Unclear = { kind: "unclear"; why: string };
+
+/** An unproved refusal: worth telling a person, not worth believing. */
+export type Claim = { reason: Failure; code: string };
+
+export type CodeOutcome =
+  | { kind: "code"; text: string }
+  /** Final, and no trade can exist. */
+  | { kind: "refused"; reason: Failure; code: string }
+  /** The request provably never left this machine. */
+  | { kind: "not_sent"; why: string }
+  /** The gateway says that this number is paid already: ask. */
+  | { kind: "ask"; why: string }
+  /** The number can not be used any more: end it. */
+  | { kind: "number_spent"; why: string }
+  | (Unclear & { claim: Claim | null });
+
+/** A trade as a verified answer or notice tells of it. */
+export type TradeNews = {
+  state: "waiting" | "paid" | "closed";
+  tradeNumber: string;
+  amount: Money;
+  /** Masked by the gateway. */
+  buyer: string | null;
+  /** A closed trade that had been paid: the money went back. */
+  wasPaid: boolean;
+};
+
+export type QueryOutcome =
+  | { kind: "trade"; trade: TradeNews }
+  /** Nobody has scanned yet, or the number is unknown: the gateway does not tell which. */
+  | { kind: "no_trade" }
+  | Unclear;
+
+export type CancelOutcome =
+  | { kind: "closed" }
+  /** The trade had been paid; the money went back. */
+  | { kind: "refunded" }
+  /** Accepted, but there was no trade to cancel: the code may still be scanned. */
+  | { kind: "no_trade" }
+  | { kind: "refused"; code: string }
+  | Unclear;
+
+/** The verdict of each check on a notice; a check that was not reached is absent. */
+export type NoticeVerdicts = Partial<Record<"form" | "signature" | "application" | "seller" | "content", boolean>>;
+
+export type Notice =
+  /** Not authentic, or not readable: nothing in it is believed, and it is not kept. */
+  | { kind: "refused"; why: string; verdicts: NoticeVerdicts }
+  | {
+      kind: "notice";
+      notifyId: string;
+      /** Null for genuine notices about something else than one of our trades. */
+      merchantNumber: string | null;
+      /** Null for notices that tell nothing of a payment, such as refund reports. */
+      trade: TradeNews | null;
+      /** settle: may decide by itself. ask: a trigger only, the gateway decides. park: kept for a person, wanted again. */
+      use: "settle" | "ask" | "park";
+      verdicts: NoticeVerdicts;
+    };
+
+export type Reply = { status: number; contentType: string; body: string };
+
+/** One account of one generation, ready to be used. Every call ends by its own deadline. */
+export type Gateway = {
+  generation: Generation;
+  requestCode(request: CodeRequest): Promise<CodeOutcome>;
+  query(merchantNumber: string): Promise<QueryOutcome>;
+  cancel(merchantNumber: string): Promise<CancelOutcome>;
+  /** Reads a notification; `query` is the text behind the question mark of the address it was sent to. */
+  readNotice(body: Buffer, query: string): Notice;
+  /** The generation's answers to a notice. */
+  replies: { taken: Reply; again: Reply };
+};

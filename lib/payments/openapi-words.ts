@@ -1,0 +1,90 @@
+import { readYuan } from "#lib/alipay/openapi/amount.ts";
+import { type NotificationChecks, notificationNames, type TradeNotice } from "#lib/alipay/openapi/notification.ts";
+import type { Trade } from "#lib/alipay/openapi/operations/query.ts";
+import type { GatewayError } from "#lib/alipay/openapi/response.ts";
+import type { TradeStatus } from "#lib/alipay/openapi/trade.ts";
+import type { Claim, NoticeVerdicts, TradeNews } from "./gateway.ts";
+import { reasonFor } from "./openapi-reasons.ts";
+
+/** What a cancel did, in the shop's words. */
+export const CANCELLED = { close: "closed", refund: "refunded", none: "no_trade" } as const;
+
+const STATES: Readonly<Record<TradeStatus, TradeNews["state"]>> = {
+  WAIT_BUYER_PAY: "waiting",
+  TRADE_SUCCESS: "paid",
+  TRADE_FINISHED: "paid",
+  TRADE_CLOSED: "closed",
+};
+
+/** `&` and `=` would make the sign string ambiguous; the customer reads their full-width twins (architecture 4.9). */
+export const unambiguous = (text: string): string => text.replaceAll("&", "＆").replaceAll("=", "＝");
+
+export const codeOf = (error: GatewayError): string => error.sub_code ?? error.code;
+
+export const claimOf = (error: GatewayError): Claim => ({ reason: reasonFor(codeOf(error)), code: codeOf(error) });
+
+type Inconclusive =
+  | { kind: "unclear"; why: string }
+  | { kind: "no_answer"; reason: string }
+  | { kind: "invalid"; field: string }
+  | ({ kind: "refused" } & GatewayError);
+
+/** Whatever is no clear answer, with its reason for the log. */
+export function unclear(result: Inconclusive): { kind: "unclear"; why: string } {
+  switch (result.kind) {
+    case "unclear":
+      return { kind: "unclear", why: result.why };
+    case "no_answer":
+      return { kind: "unclear", why: result.reason };
+    case "invalid":
+      return { kind: "unclear", why: `invalid_${result.field}` };
+    case "refused":
+      return { kind: "unclear", why: codeOf(result) };
+  }
+}
+
+export function tradeNews(trade: Trade): TradeNews | null {
+  const minor = readYuan(trade.total_amount);
+  if (minor === null) return null;
+  return {
+    state: STATES[trade.trade_status],
+    tradeNumber: trade.trade_no,
+    amount: { minor, currency: trade.trans_currency ?? "CNY" },
+    buyer: trade.buyer_logon_id,
+    wasPaid: trade.send_pay_date !== null,
+  };
+}
+
+export function noticeTrade(notice: TradeNotice): TradeNews | null {
+  const minor = readYuan(notice.total_amount);
+  if (minor === null || notice.trade_status === null) return null;
+  return {
+    state: STATES[notice.trade_status],
+    tradeNumber: notice.trade_no,
+    amount: { minor, currency: "CNY" },
+    buyer: notice.buyer_logon_id,
+    wasPaid: notice.gmt_payment !== null,
+  };
+}
+
+/** Only the body is signed: a notice parameter in the address is an attack (B7). */
+export const hasKnownName = (queryText: string): boolean =>
+  [...new URLSearchParams(queryText).keys()].some((name) => notificationNames.includes(name.toLowerCase()));
+
+export function verdictsOf(checks: NotificationChecks): NoticeVerdicts {
+  const named = {
+    form: checks.form,
+    signature: checks.signature,
+    application: checks.app,
+    seller: checks.seller,
+    content: checks.shape,
+  };
+  const reached = Object.entries(named).filter(([, verdict]) => verdict !== "unchecked");
+  return Object.fromEntries(reached.map(([name, verdict]) => [name, verdict === "good"]));
+}
+
+export const failedCheck = (checks: NotificationChecks): string =>
+  Object.entries(checks)
+    .filter(([, verdict]) => verdict !== "good" && verdict !== "unchecked")
+    .map(([name, verdict]) => `${name}_${verdict}`)
+    .join();

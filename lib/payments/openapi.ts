@@ -1,0 +1,146 @@
+import { type CallContext, call } from "#lib/alipay/openapi/call.ts";
+import type { OpenapiConfig } from "#lib/alipay/openapi/config.ts";
+import { notificationSuccess, parseNotification } from "#lib/alipay/openapi/notification.ts";
+import { cancel } from "#lib/alipay/openapi/operations/cancel.ts";
+import { close } from "#lib/alipay/openapi/operations/close.ts";
+import { precreate } from "#lib/alipay/openapi/operations/precreate.ts";
+import { query } from "#lib/alipay/openapi/operations/query.ts";
+import { checkQrText } from "#lib/alipay/qr-text.ts";
+import { decimalText } from "#lib/money/money.ts";
+import type { AccountContext } from "./account.ts";
+import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, QueryOutcome } from "./gateway.ts";
+import { reasonFor } from "./openapi-reasons.ts";
+import {
+  CANCELLED,
+  claimOf,
+  codeOf,
+  failedCheck,
+  hasKnownName,
+  noticeTrade,
+  tradeNews,
+  unambiguous,
+  unclear,
+  verdictsOf,
+} from "./openapi-words.ts";
+
+/** A till waits for a code at most this long before the sale is shown as being checked (ux.md section 6). */
+const CODE_DEADLINE_MS = 15_000;
+const QUERY_DEADLINE_MS = 5000;
+const CANCEL_DEADLINE_MS = 8000;
+
+/** The shop's words for `alipay.trade.*`. Everything that Alipay leaves open stays unclear here. */
+export function openapiGateway(config: OpenapiConfig, context: AccountContext): Gateway {
+  const origin = new URL(config.gateway).origin;
+  const codeOrigins = context.practice ? [context.practice.wallet] : context.allowedOrigins;
+  const within = (deadlineMs: number): CallContext => ({
+    config,
+    sender: context.sender,
+    at: new Date(),
+    deadlineMs,
+    allowed: (url) => url.origin === origin,
+  });
+
+  return {
+    generation: "openapi",
+    replies: {
+      taken: { status: 200, contentType: "text/plain; charset=utf-8", body: notificationSuccess },
+      again: { status: 200, contentType: "text/plain; charset=utf-8", body: "failure" },
+    },
+
+    async requestCode(request: CodeRequest): Promise<CodeOutcome> {
+      const life = `${request.codeLifeMinutes}m`;
+      const input = {
+        out_trade_no: request.merchantNumber,
+        total_amount: decimalText(request.amount),
+        subject: unambiguous(request.subject),
+        timeout_express: life,
+        qr_code_timeout_express: life,
+        product_code: "FACE_TO_FACE_PAYMENT",
+        ...(config.sellerId === undefined ? {} : { seller_id: config.sellerId }),
+        ...(context.notifyUrl === null ? {} : { notify_url: context.notifyUrl }),
+      };
+      const result = await call(precreate, input, within(CODE_DEADLINE_MS));
+      switch (result.kind) {
+        case "created": {
+          const drawable = checkQrText(result.qr_code, codeOrigins);
+          return drawable === "ok"
+            ? { kind: "code", text: result.qr_code }
+            : { kind: "unclear", why: `code_${drawable}`, claim: null };
+        }
+        case "refused":
+          return result.reaction === "new"
+            ? { kind: "number_spent", why: codeOf(result) }
+            : { kind: "refused", reason: reasonFor(codeOf(result)), code: codeOf(result) };
+        case "unclear":
+          return result.error?.sub_code === "ACQ.TRADE_HAS_SUCCESS"
+            ? { kind: "ask", why: "ACQ.TRADE_HAS_SUCCESS" }
+            : { kind: "unclear", why: result.why, claim: result.error && claimOf(result.error) };
+        case "no_answer":
+          return result.sent
+            ? { kind: "unclear", why: result.reason, claim: null }
+            : { kind: "not_sent", why: result.reason };
+        case "invalid":
+          return { kind: "refused", reason: "settings", code: `${result.field}: ${result.problem}` };
+      }
+    },
+
+    async query(merchantNumber): Promise<QueryOutcome> {
+      const result = await call(query, { out_trade_no: merchantNumber }, within(QUERY_DEADLINE_MS));
+      switch (result.kind) {
+        case "trade": {
+          const trade = tradeNews(result);
+          return trade === null ? { kind: "unclear", why: "bad_amount" } : { kind: "trade", trade };
+        }
+        case "not_exist":
+          return { kind: "no_trade" };
+        default:
+          return unclear(result);
+      }
+    },
+
+    async cancel(merchantNumber): Promise<CancelOutcome> {
+      const result = await call(cancel, { out_trade_no: merchantNumber }, within(CANCEL_DEADLINE_MS));
+      if (result.kind === "refused") {
+        // Contracts without cancel can still close what is unpaid (codes.md, cancel).
+        return codeOf(result) === "ACQ.CANCEL_NOT_ALLOWED"
+          ? closeTrade(merchantNumber)
+          : { kind: "refused", code: codeOf(result) };
+      }
+      if (result.kind !== "cancelled") return unclear(result);
+      return { kind: CANCELLED[result.action] };
+    },
+
+    readNotice(body, queryText): Notice {
+      if (hasKnownName(queryText)) return { kind: "refused", why: "query_string", verdicts: { form: false } };
+      const result = parseNotification(body, config);
+      const verdicts = verdictsOf(result.checks);
+      if (result.kind === "refused") return { kind: "refused", why: failedCheck(result.checks), verdicts };
+      if (result.kind === "other_notice") {
+        return { kind: "refused", why: `kind_${result.notify_type}`.slice(0, 64), verdicts };
+      }
+      const { notice } = result;
+      return {
+        kind: "notice",
+        notifyId: notice.notify_id,
+        merchantNumber: notice.out_trade_no,
+        trade: notice.about === "refund" ? null : noticeTrade(notice),
+        use: notice.trade_status === null ? "park" : notice.unknownNames.length > 0 ? "ask" : "settle",
+        verdicts,
+      };
+    },
+  };
+
+  async function closeTrade(merchantNumber: string): Promise<CancelOutcome> {
+    const result = await call(close, { out_trade_no: merchantNumber }, within(CANCEL_DEADLINE_MS));
+    switch (result.kind) {
+      case "closed":
+        return { kind: "closed" };
+      case "not_exist":
+        return { kind: "no_trade" };
+      case "refused":
+        return { kind: "refused", code: codeOf(result) };
+      default:
+        return unclear(result);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type { z } from "zod";
+import { type AccountContext, type OpenedAccount, refusedField } from "./account.ts";
+import type { Gateway, Generation } from "./gateway.ts";
+import { openapiGateway } from "./openapi.ts";
+import { openapiConfig, openapiSecrets, openapiSettings } from "./openapi-account.ts";
+
+/** One generation: the shape of its accounts, and how an account is opened. */
+type Kind = {
+  settings: z.ZodObject;
+  secrets: z.ZodObject;
+  open(settings: unknown, secrets: unknown, context: AccountContext): OpenedAccount<Gateway>;
+};
+
+const openapi: Kind = {
+  settings: openapiSettings,
+  secrets: openapiSecrets,
+  open(settings, secrets, context) {
+    const config = openapiConfig(openapiSettings.parse(settings), openapiSecrets.parse(secrets), context);
+    return config.ok ? { ok: true, account: openapiGateway(config.account, context) } : config;
+  },
+};
+
+const KINDS: Partial<Record<Generation, Kind>> = { openapi };
+
+export const accountKind = (generation: Generation): Kind | undefined => KINDS[generation];
+
+/** Opens an account whose settings and secrets were validated by its kind. */
+export function openAccount(
+  generation: Generation,
+  credentials: { settings: unknown; secrets: unknown },
+  context: AccountContext,
+): OpenedAccount<Gateway> {
+  const kind = KINDS[generation];
+  return kind?.open(credentials.settings, credentials.secrets, context) ?? refusedField("generation", "unknown");
+}

@@ -1,0 +1,50 @@
+import { openSender, type Sender } from "./alipay/send.ts";
+import { openPrisma, type PrismaClient } from "./db/client.ts";
+import { type NewsChannel, openNewsChannel } from "./db/news-channel.ts";
+import { openPool, type Pool } from "./db/pool.ts";
+import { env } from "./env.ts";
+import type { Gateway, Generation } from "./payments/gateway.ts";
+
+/** What use cases work with. A process has one; tests open their own. */
+export type Shop = {
+  readonly pool: Pool;
+  readonly prisma: PrismaClient;
+  readonly news: NewsChannel;
+  /** The connections to Alipay. */
+  readonly sender: Sender;
+  /** Gateways with their keys unsealed, by account and credential version. */
+  readonly gateways: Map<string, Gateway>;
+  /** Where notices go, by the token in their address; remembered for seconds so that a flood reads no database. */
+  readonly notifyTargets: Map<string, { until: number; targets: NotifyTarget[] }>;
+};
+
+/** An account's credential version whose notices are taken. */
+export type NotifyTarget = { accountId: string; generation: Generation; version: number };
+
+export function openShop(databaseUrl: string): Shop {
+  const pool = openPool(databaseUrl);
+  return {
+    pool,
+    prisma: openPrisma(pool),
+    news: openNewsChannel(databaseUrl),
+    sender: openSender(),
+    gateways: new Map(),
+    notifyTargets: new Map(),
+  };
+}
+
+export async function closeShop(shop: Shop): Promise<void> {
+  shop.sender.close();
+  await shop.news.close();
+  await shop.prisma.$disconnect();
+  if (!shop.pool.ended) await shop.pool.end();
+}
+
+const SHOP = Symbol.for("scantill.shop");
+const holder = globalThis as typeof globalThis & { [SHOP]?: Shop };
+
+/** The shop of this process, opened when first asked for. */
+export const processShop = (): Shop => {
+  holder[SHOP] ??= openShop(env.databaseUrl());
+  return holder[SHOP];
+};

@@ -1,0 +1,94 @@
+import { randomBytes } from "node:crypto";
+import type { PrismaClient } from "#lib/db/client.ts";
+import type { AccountContext } from "#lib/payments/account.ts";
+import { accountKind, openAccount } from "#lib/payments/registry.ts";
+import { sealSecrets, unsealSecrets } from "../credentials.ts";
+import { type AccountEntry, type SecretSource, secretSource } from "../schema.ts";
+import { refuse } from "./problem.ts";
+
+export type ReadSecret = (source: SecretSource) => string;
+
+type Tx = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends">;
+type Change = "made" | "changed" | "kept";
+
+/** Makes an account or gives it a new credential version; a version that exists is never changed. */
+export async function applyAccount(
+  tx: Tx,
+  entry: AccountEntry,
+  { merchantId, readSecret, context }: { merchantId: string; readSecret: ReadSecret; context: AccountContext | null },
+): Promise<Change> {
+  const at = `accounts.${entry.code}`;
+  const { settings, secrets } = splitEntry(entry, readSecret, at);
+  if (context === null) refuse([{ at, problem: "practice is switched off in this installation" }]);
+  const opened = openAccount(entry.generation, { settings, secrets }, context);
+  if (!opened.ok) refuse([{ at: `${at}.${opened.field}`, problem: opened.problem }]);
+
+  const known = await tx.gatewayAccount.findUnique({ where: { code: entry.code }, include: { versions: true } });
+  if (known && (known.generation !== entry.generation || known.practice !== entry.practice)) {
+    refuse([{ at, problem: "generation and practice of an account never change: use another code" }]);
+  }
+  const current = known?.versions.find((version) => version.version === known.currentVersion);
+  if (known && current && isSame(current, { settings, secrets })) return "kept";
+
+  const account =
+    known ??
+    (await tx.gatewayAccount.create({
+      data: {
+        merchantId,
+        code: entry.code,
+        generation: entry.generation,
+        practice: entry.practice,
+        notifyToken: randomBytes(16).toString("base64url"),
+      },
+    }));
+  const version = current ? account.currentVersion + 1 : 1;
+  const sealed = new Uint8Array(sealSecrets(secrets, account.id, version));
+  await tx.credentialVersion.create({ data: { accountId: account.id, version, settings, sealed } });
+  await tx.gatewayAccount.update({ where: { id: account.id }, data: { currentVersion: version } });
+  return known ? "changed" : "made";
+}
+
+type Credentials = { settings: Record<string, string>; secrets: Record<string, string> };
+
+/** Tells settings from secrets by the shapes of the account's generation; unknown members are refused. */
+function splitEntry(entry: AccountEntry, readSecret: ReadSecret, at: string): Credentials {
+  const { code: _code, generation, practice: _practice, ...members } = entry;
+  const kind = accountKind(generation);
+  if (!kind) refuse([{ at, problem: `generation ${generation} is not supported by this version` }]);
+  const isSecret = (name: string) => name in kind.secrets.shape;
+  const settings = kind.settings.safeParse(pick(members, (name) => !isSecret(name), readSecret));
+  const secrets = kind.secrets.safeParse(pick(members, isSecret, readSecret));
+  const issues = [...(settings.error?.issues ?? []), ...(secrets.error?.issues ?? [])];
+  if (!settings.success || !secrets.success) {
+    refuse(issues.map((issue) => ({ at: [at, ...issue.path].join("."), problem: issue.message })));
+  }
+  return { settings: settings.data as Record<string, string>, secrets: secrets.data as Record<string, string> };
+}
+
+/** Long texts such as keys may stand in a file or the environment, secret or not. */
+function pick(
+  members: Record<string, unknown>,
+  wanted: (name: string) => boolean,
+  readSecret: ReadSecret,
+): Record<string, unknown> {
+  const chosen = Object.entries(members).filter(([name]) => wanted(name));
+  return Object.fromEntries(
+    chosen.map(([name, value]) => {
+      const source = secretSource.safeParse(value);
+      return [name, source.success ? readSecret(source.data) : value];
+    }),
+  );
+}
+
+function isSame(
+  stored: { accountId: string; version: number; settings: unknown; sealed: Uint8Array },
+  now: Credentials,
+) {
+  const secrets = unsealSecrets(stored.sealed, stored.accountId, stored.version);
+  return equal(stored.settings, now.settings) && equal(secrets, now.secrets);
+}
+
+const equal = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
+
+const canonical = (value: unknown): string =>
+  JSON.stringify(Object.entries(value as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1)));

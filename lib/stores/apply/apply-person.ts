@@ -1,0 +1,42 @@
+import { hashPassword, verifyPassword } from "#lib/auth/password.ts";
+import type { PrismaClient } from "#lib/db/client.ts";
+import type { PersonEntry } from "../schema.ts";
+import { refuse } from "./problem.ts";
+
+type Tx = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends">;
+type Change = "made" | "changed" | "kept";
+
+const MIN_PASSWORD = 8;
+
+/** Makes a member of staff or changes name, password and roles. A new password ends the sessions of the old one. */
+export async function applyPerson(tx: Tx, entry: PersonEntry, password: string | null): Promise<Change> {
+  const at = `staff.${entry.login}`;
+  const known = await tx.user.findUnique({ where: { login: entry.login }, include: { memberships: true } });
+  if (password !== null && password.length < MIN_PASSWORD) {
+    refuse([{ at: `${at}.password`, problem: `at least ${MIN_PASSWORD} characters` }]);
+  }
+  if (!known && password === null) refuse([{ at: `${at}.password`, problem: "somebody new needs one" }]);
+
+  const newPassword = password !== null && !(known && (await verifyPassword(password, known.passwordHash)));
+  const isChanged = newPassword || known?.name !== entry.name;
+  const hash = newPassword ? { passwordHash: await hashPassword(password) } : {};
+  const user = known
+    ? await tx.user.update({
+        where: { id: known.id },
+        data: { name: entry.name, ...hash, ...(newPassword ? { sessionVersion: { increment: 1 } } : {}) },
+      })
+    : await tx.user.create({ data: { login: entry.login, name: entry.name, passwordHash: "", ...hash } });
+
+  let rolesChanged = false;
+  for (const [code, role] of Object.entries(entry.roles)) {
+    const store = await tx.store.findUnique({ where: { code } });
+    if (!store) refuse([{ at: `${at}.roles.${code}`, problem: "there is no such store" }]);
+    const membership = known?.memberships.find(({ storeId }) => storeId === store.id);
+    if (membership?.role === role) continue;
+    rolesChanged = true;
+    const key = { userId: user.id, storeId: store.id };
+    await tx.membership.upsert({ where: { userId_storeId: key }, create: { ...key, role }, update: { role } });
+  }
+  if (!known) return "made";
+  return isChanged || rolesChanged ? "changed" : "kept";
+}

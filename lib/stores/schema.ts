@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { GENERATIONS } from "#lib/payments/gateway.ts";
+
+/** A short name that files and addresses use: small letters, digits, dashes. */
+const code = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, "small letters, digits and dashes, at most 40");
+const name = z.string().trim().min(1).max(80);
+const currency = z.string().regex(/^[A-Z]{3}$/, "an ISO 4217 code such as CNY");
+const amount = z.string().regex(/^[0-9]{1,12}(\.[0-9]{1,3})?$/, "an amount as text, such as 50000.00");
+
+/** A secret by value, from a file (relative to the store file) or from the environment. */
+export const secretSource = z.union([
+  z.string().min(1),
+  z.strictObject({ file: z.string().min(1) }),
+  z.strictObject({ env: z.string().min(1) }),
+]);
+export type SecretSource = z.infer<typeof secretSource>;
+
+const register = z.strictObject({ code, name });
+
+const store = z.strictObject({
+  code,
+  name,
+  practice: z.boolean().default(false),
+  timeZone: z.string().refine(isTimeZone, "a zone such as Asia/Shanghai").default("Asia/Shanghai"),
+  /** Start of the business day in the store's zone. */
+  dayStart: z
+    .string()
+    .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, "a time such as 04:00")
+    .default("00:00"),
+  currency: currency.default("CNY"),
+  language: z.enum(["en", "zh-CN"]).default("zh-CN"),
+  codeLifeMinutes: z.int().min(1).max(15).default(3),
+  minAmount: amount.optional(),
+  maxAmount: amount.default("50000"),
+  registers: z.array(register).min(1).max(100),
+  /** Which account takes the money, by currency. */
+  accounts: z.record(currency, code),
+});
+
+/** Settings and secrets of an account stand side by side here; its generation says which is which. */
+const account = z.looseObject({ code, generation: z.enum(GENERATIONS), practice: z.boolean().default(false) });
+
+const person = z.strictObject({
+  login: z.string().trim().toLowerCase().min(1).max(64),
+  name,
+  /** Needed for somebody new; a known password is left alone when it is absent. */
+  password: secretSource.optional(),
+  /** Role by store code. */
+  roles: z.record(code, z.enum(["owner", "manager", "cashier"])),
+});
+
+/** The file of `scantill store apply`. Everything in it is made or changed to what it says; nothing else is touched. */
+export const storeFile = z.strictObject({
+  merchant: z.strictObject({ code, name }),
+  accounts: z.array(account).default([]),
+  stores: z.array(store).default([]),
+  staff: z.array(person).default([]),
+});
+export type StoreFile = z.infer<typeof storeFile>;
+export type AccountEntry = StoreFile["accounts"][number];
+export type StoreEntry = StoreFile["stores"][number];
+export type PersonEntry = StoreFile["staff"][number];
+
+function isTimeZone(zone: string): boolean {
+  return Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC";
+}
