@@ -2,17 +2,15 @@ import { describe, expect, it } from "vitest";
 import { checkQrText } from "./qr-text.ts";
 
 describe("the text of a code", () => {
-  it.each([
-    "https://qr.alipay.com/bax00022tldi82dwzbvp0000",
-    "https://qr.alipaydev.com/bax1?a=b#c",
-    `https://qr.alipay.com/${"x".repeat(1002)}`,
-  ])("B32 is drawn when it leads to Alipay: %.60s", (text) => {
-    expect(checkQrText(text)).toBe("ok");
-  });
+  it.each(["https://qr.alipay.com/bax00022tldi82dwzbvp0000", "https://qr.alipaydev.com/bax1?a=b#c"])(
+    "B32 is drawn when it leads to Alipay: %s",
+    (text) => {
+      expect(checkQrText(text)).toBe("ok");
+    },
+  );
 
   it.each([
     ["", "empty"],
-    [`https://qr.alipay.com/${"x".repeat(10_000)}`, "too_long"],
     ["javascript:alert(1)", "not_a_url"],
     ["data:text/html,x", "not_a_url"],
     ["qr.alipay.com/bax1", "not_a_url"],
@@ -32,8 +30,15 @@ describe("the text of a code", () => {
     [" https://qr.alipay.com/a", "forbidden_character"],
     ["https://qr.alipaу.com/", "forbidden_character"],
     ["https://qr.alipay.com/\u0000", "forbidden_character"],
-  ])("B32 is not drawn as %.60j", (text, problem) => {
+  ])("B32 is not drawn as %j", (text, problem) => {
     expect(checkQrText(text)).toBe(problem);
+  });
+
+  it("B32 is not drawn beyond the 1,024 characters that Alipay documents", () => {
+    const ofLength = (length: number) => "https://qr.alipay.com/".padEnd(length, "x");
+    expect(checkQrText(ofLength(1024))).toBe("ok");
+    expect(checkQrText(ofLength(1025))).toBe("too_long");
+    expect(checkQrText(ofLength(10_000))).toBe("too_long");
   });
 
   it("B32 may lead to the simulator's own origin, and to no other port of it", () => {
