@@ -69,7 +69,6 @@ export const createFront = (parts: FrontParts): Front => {
       const owner = ownerOf(req.url ?? "");
       measure(owner === "machine" ? (req.url?.split(/[/?]/)[1] ?? "") : owner, res);
       for (const [name, value] of Object.entries(own)) res.setHeader(name, value);
-      if (stopping) res.setHeader("connection", "close");
       res.once("close", () => {
         if (stopping) req.socket.end();
       });

@@ -50,7 +50,7 @@ export const createStreams = ({ ports, limits, every, log }: Tools): Streams => 
 
   const start = (registerId: string): Channel => {
     const channel: Channel = {
-      ...{ registerId, streams: new Set<Stream>(), running: false, ticks: 0, alert: true },
+      ...{ registerId, streams: new Set<Stream>(), running: false, ticks: 0, alert: false },
       due: { hint: false, tick: false },
       stop: () => {
         unsubscribe();
