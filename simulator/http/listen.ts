@@ -11,7 +11,8 @@ export async function listen(server: Server, port: number, host: string): Promis
 
 /** Ends open connections too: nobody waits for a practice till. */
 export async function stopServer(server: Server): Promise<void> {
+  const closed = once(server, "close");
   server.close();
   server.closeAllConnections();
-  if (server.listening) await once(server, "close");
+  await closed;
 }

@@ -1,0 +1,43 @@
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import { listen, stopServer } from "../http/listen.ts";
+import { readBody } from "../http/read-body.ts";
+import { joinSorted, type Params, type Shop } from "./shop.ts";
+
+export type ReceivedNotice = {
+  readonly fields: Params;
+  readonly headers: IncomingHttpHeaders;
+  readonly at: number;
+};
+
+/** A shop's notify address. `answer` is what it says to every message; it may be changed while it runs. */
+export type ShopServer = {
+  readonly url: string;
+  readonly received: ReceivedNotice[];
+  answer: { status: number; body: string; headers?: Record<string, string> };
+  readonly stop: () => Promise<void>;
+};
+
+export async function startShopServer(): Promise<ShopServer> {
+  const received: ReceivedNotice[] = [];
+  const server = createServer((request, response) => {
+    void readBody(request, 65_536).then((body) => {
+      const fields = Object.fromEntries(new URLSearchParams(body?.toString("utf8") ?? ""));
+      received.push({ fields, headers: request.headers, at: Date.now() });
+      response.writeHead(shop.answer.status, shop.answer.headers ?? {}).end(shop.answer.body);
+    });
+  });
+  const port = await listen(server, 0, "127.0.0.1");
+  const shop: ShopServer = {
+    url: `http://127.0.0.1:${port}/notify/abc`,
+    received,
+    answer: { status: 200, body: "success" },
+    stop: () => stopServer(server),
+  };
+  return shop;
+}
+
+/** The rule of trade notifications: without `sign` and `sign_type` (openapi.md 7). */
+export function isGenuine(shop: Shop, { fields }: ReceivedNotice): boolean {
+  const { sign = "", sign_type: _signType, ...signed } = fields;
+  return shop.verify(joinSorted(signed), sign);
+}
