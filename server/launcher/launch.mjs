@@ -1,7 +1,7 @@
 // The way from a data folder to a running till, and back.
 import fs from "node:fs";
 import path from "node:path";
-import { startOf } from "./children/processes.mjs";
+import { commandOf, parentOf, startOf } from "./children/processes.mjs";
 import { runStep } from "./children/step.mjs";
 import { supervisor } from "./children/supervise.mjs";
 import { takeLock } from "./lock.mjs";
@@ -110,9 +110,9 @@ function whenToldToStop(say) {
     return ending;
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => end(0));
-  // npm passes SIGTERM to its shell, not to us: notice that the one who started us has gone.
-  const parent = process.ppid;
-  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && end(0), 500).unref();
+  // npm passes SIGTERM to its shell, not to us, and nothing when it is killed: notice that those who started us have gone.
+  const starters = npmAndShell();
+  if (process.env.npm_lifecycle_event) setInterval(() => npmAndShell() !== starters && end(0), 500).unref();
   return {
     /** @param {() => Promise<void>} work */
     with: (work) => {
@@ -124,4 +124,10 @@ function whenToldToStop(say) {
       return end(1);
     },
   };
+}
+
+/** npm starts us through a shell, which outlives it; where the shell has made way, npm is our parent itself. */
+function npmAndShell() {
+  const isShell = commandOf(process.ppid)?.[1] === "-c";
+  return isShell ? `${parentOf(process.ppid)} ${process.ppid}` : `${process.ppid}`;
 }

@@ -12,10 +12,21 @@ export const isAlive = (pid) => startOf(pid) !== undefined;
  */
 export function startOf(pid) {
   if (!fs.existsSync("/proc/self/stat")) return ask(pid, "lstart=");
-  const stat = read(`/proc/${pid}/stat`);
-  const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const fields = statOf(pid);
   if (!fields || fields[0] === "Z" || fields[0] === "X") return undefined;
   return fields[19]; // starttime, field 22 of proc(5)
+}
+
+/** @param {number} pid @returns {number | undefined} undefined: dead */
+export function parentOf(pid) {
+  const parent = fs.existsSync("/proc/self/stat") ? statOf(pid)?.[1] : ask(pid, "ppid=");
+  return parent === undefined ? undefined : Number(parent);
+}
+
+/** @param {number} pid fields of proc(5) from the third on */
+function statOf(pid) {
+  const stat = read(`/proc/${pid}/stat`);
+  return stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
 }
 
 /** @param {number} pid @returns {string[] | undefined} undefined: dead; no words: a zombie */
