@@ -1,4 +1,5 @@
 // The settings an installation may make, their defaults, and what is said about a malformed one.
+import fs from "node:fs";
 import net from "node:net";
 
 /**
@@ -33,6 +34,20 @@ const listOf = (accepts) => (/** @type {string} */ text) => text.split(",").ever
 
 /** @param {string} text */
 const isPort = (text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535;
+
+/** @param {string} text */
+function isKey(text) {
+  return /^[A-Za-z0-9+/]{43}=$/.test(text);
+}
+
+/** @param {string} file */
+function readText(file) {
+  try {
+    return fs.readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
 
 /** @type {Setting[]} */
 export const SETTINGS = [
@@ -108,12 +123,14 @@ export const SETTINGS = [
     name: "MASTER_KEY_FILE",
     byDefault: "master.key in DATA_DIR",
     help: "key file that seals the gateway credentials: 32 bytes in base64; made at the first start",
+    accepts: (file) => isKey(readText(file).trim()),
+    must: "a readable file with 32 bytes in base64",
   },
   {
     name: "MASTER_KEY",
     byDefault: "none",
     help: "the key itself, in place of the key file",
-    accepts: (text) => /^[A-Za-z0-9+/]{43}=$/.test(text),
+    accepts: isKey,
     must: "32 bytes in base64",
   },
 ];
