@@ -6,7 +6,6 @@ import { close } from "#lib/alipay/openapi/operations/close.ts";
 import { precreate } from "#lib/alipay/openapi/operations/precreate.ts";
 import { query } from "#lib/alipay/openapi/operations/query.ts";
 import { checkQrText } from "#lib/alipay/qr-text.ts";
-import { decimalText } from "#lib/money/money.ts";
 import type { AccountContext } from "./account.ts";
 import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, QueryOutcome } from "./gateway.ts";
 import { reasonFor } from "./openapi-reasons.ts";
@@ -21,6 +20,7 @@ import {
   unambiguous,
   unclear,
   verdictsOf,
+  yuanText,
 } from "./openapi-words.ts";
 
 /** A till waits for a code at most this long before the sale is shown as being checked (ux.md section 6). */
@@ -51,7 +51,7 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
       const life = `${request.codeLifeMinutes}m`;
       const input = {
         out_trade_no: request.merchantNumber,
-        total_amount: decimalText(request.amount),
+        total_amount: yuanText(request.amount),
         subject: unambiguous(request.subject),
         timeout_express: life,
         qr_code_timeout_express: life,

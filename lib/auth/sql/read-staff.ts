@@ -10,6 +10,7 @@ export type StaffRow = {
   practice: boolean;
   currency: string;
   timeZone: string;
+  dayStartMinute: number;
   minAmount: bigint;
   maxAmount: bigint;
 };
@@ -18,7 +19,8 @@ export type StaffRow = {
 export const readStaff = statement<StaffRow>(
   "read_staff",
   `select u.id as "userId", u.login, u.name, m.role, s.id as "storeId", s.name as "storeName", s.practice, s.currency,
-     s.time_zone as "timeZone", s.min_amount as "minAmount", s.max_amount as "maxAmount"
+     s.time_zone as "timeZone", s.day_start_minute as "dayStartMinute",
+     s.min_amount as "minAmount", s.max_amount as "maxAmount"
    from app_user u join membership m on m.user_id = u.id join store s on s.id = m.store_id
    where u.id = $1 and u.session_version = $2 and u.disabled_at is null
    order by s.practice, s.name`,

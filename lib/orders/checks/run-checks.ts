@@ -56,8 +56,14 @@ export async function askGateway(shop: Shop, payment: PaymentRow, actor: Actor):
   return row;
 }
 
+/** Asks for the code of a sale that was just stored. */
+export async function startPayment(shop: Shop, attemptId: string): Promise<void> {
+  const [payment] = await run(shop.pool, readPaymentById, [attemptId]);
+  if (payment) await requestCode(shop, payment);
+}
+
 /** Asks for the code of an attempt whose call is already counted, and applies the answer. */
-export async function requestCode(shop: Shop, payment: PaymentRow): Promise<void> {
+async function requestCode(shop: Shop, payment: PaymentRow): Promise<void> {
   const gateway = await findGateway(shop, payment.accountId, payment.credentialVersion);
   const outcome: CodeOutcome =
     gateway === null

@@ -1,0 +1,86 @@
+"use server";
+
+import { acting } from "#app/session.ts";
+import { errorFields, log } from "#lib/log.ts";
+import { acceptLate as acceptLateMoney } from "#lib/orders/accept-late.ts";
+import { cancelOrder as wantEnd } from "#lib/orders/cancel-order.ts";
+import { askNow as askGatewayNow } from "#lib/orders/checks/ask-now.ts";
+import { startPayment } from "#lib/orders/checks/run-checks.ts";
+import { runIfDue } from "#lib/orders/checks/run-due.ts";
+import type { AcceptResult, AskResult, CancelResult, ChargeInput, ChargeResult, Denied } from "#lib/orders/commands.ts";
+import { createOrder } from "#lib/orders/create-order.ts";
+import { viewOrder } from "#lib/orders/queries.ts";
+import { chargeInput, orderInput } from "#lib/orders/schema.ts";
+import type { OrderView } from "#lib/orders/view.ts";
+import { processShop } from "#lib/process.ts";
+
+/**
+ * Actions of one tab run one after the other: none may wait longer than this for a gateway, or Cancel would hang behind
+ * it (architecture 4.3). The work goes on in the server; its result comes by the stream.
+ */
+const PATIENCE_MS = 800;
+
+/** Lets work go on behind the answer; what it throws is a bug and is logged. */
+async function patiently(work: Promise<unknown>): Promise<void> {
+  const done = work.catch((error: unknown) => log("error", "action_failed", errorFields(error)));
+  const { promise: patience, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, PATIENCE_MS);
+  await Promise.race([done, patience]);
+  clearTimeout(timer);
+}
+
+export async function charge(input: ChargeInput): Promise<ChargeResult> {
+  const staff = await acting();
+  if (!staff) return { kind: "signed_out" };
+  const parsed = chargeInput.safeParse(input);
+  if (!parsed.success) return { kind: "not_found" };
+  const shop = processShop();
+  const result = await createOrder(shop, staff.user.id, parsed.data);
+  if (result.kind === "created") await patiently(startPayment(shop, result.attemptId));
+  if (result.kind !== "created" && result.kind !== "existing") return result;
+  return withOrder(staff.user.id, result.orderId, (order) => ({ kind: "created", order }));
+}
+
+export async function cancelOrder(input: { orderId: string }): Promise<CancelResult> {
+  const staff = await acting();
+  if (!staff) return { kind: "signed_out" };
+  const parsed = orderInput.safeParse(input);
+  if (!parsed.success) return { kind: "not_found" };
+  const shop = processShop();
+  const result = await wantEnd(shop, staff.user.id, parsed.data.orderId);
+  if (result.kind === "not_found") return result;
+  // Not awaited: Cancel answers at once, whatever the gateway does.
+  if (result.kind === "cancelling") void runIfDue(shop, result.attemptId);
+  return withOrder(staff.user.id, parsed.data.orderId, (order) => ({ kind: result.kind, order }));
+}
+
+export async function askNow(input: { orderId: string }): Promise<AskResult> {
+  const staff = await acting();
+  if (!staff) return { kind: "signed_out" };
+  const parsed = orderInput.safeParse(input);
+  if (!parsed.success) return { kind: "not_found" };
+  const result = await askGatewayNow(processShop(), staff.user.id, parsed.data.orderId);
+  if (result.kind === "not_found") return result;
+  if (result.kind === "asking") await patiently(result.answer);
+  const kind = result.kind === "asking" ? "asked" : "too_soon";
+  return withOrder(staff.user.id, parsed.data.orderId, (order) => ({ kind, order }));
+}
+
+export async function acceptLate(input: { orderId: string }): Promise<AcceptResult> {
+  const staff = await acting();
+  if (!staff) return { kind: "signed_out" };
+  const parsed = orderInput.safeParse(input);
+  if (!parsed.success) return { kind: "not_found" };
+  const { kind } = await acceptLateMoney(processShop(), staff.user.id, parsed.data.orderId);
+  if (kind === "not_found") return { kind };
+  return withOrder(staff.user.id, parsed.data.orderId, (order) => ({ kind, order }));
+}
+
+async function withOrder<Result>(
+  userId: string,
+  orderId: string,
+  make: (order: OrderView) => Result,
+): Promise<Result | Denied> {
+  const order = await viewOrder(processShop(), userId, orderId);
+  return order ? make(order) : { kind: "not_found" };
+}

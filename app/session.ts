@@ -1,0 +1,78 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { findRegisters, findStaff, type Staff, type StaffStore, seesOrders } from "#lib/auth/find-staff.ts";
+import { readSession } from "#lib/auth/session.ts";
+import { env } from "#lib/env.ts";
+import { findOrders } from "#lib/orders/queries.ts";
+import { parseOrderFilter } from "#lib/orders/schema.ts";
+import type { OrderPage } from "#lib/orders/view.ts";
+import { processShop } from "#lib/process.ts";
+
+/** Which register this browser is; the right to use it is asked of the database each time. */
+export const REGISTER_COOKIE = "scantill.register";
+
+/** Who is signed in, read once per request. */
+export const currentStaff = cache(async (): Promise<Staff | null> => {
+  const header = (await headers()).get("cookie");
+  return findStaff(processShop(), await readSession(header));
+});
+
+/**
+ * For server actions: who acts, or null. The front has refused foreign origins already; an action checks once more, so
+ * that it is safe by itself (S3).
+ */
+export async function acting(): Promise<Staff | null> {
+  return (await isOwnOrigin()) ? currentStaff() : null;
+}
+
+async function isOwnOrigin(): Promise<boolean> {
+  const sent = await headers();
+  const own = env.publicUrl() ?? `${sent.get("x-forwarded-proto")}://${sent.get("x-forwarded-host")}`;
+  return sent.get("origin") === own;
+}
+
+const storeForScreens = (store: StaffStore) => ({
+  id: store.storeId,
+  name: store.storeName,
+  practice: store.practice,
+  currency: store.currency,
+  timeZone: store.timeZone,
+  minAmount: store.minAmount.toString(),
+  maxAmount: store.maxAmount.toString(),
+});
+
+/** What the till page needs. Signed out: to the sign-in page. */
+export async function requireTill() {
+  const staff = (await currentStaff()) ?? redirect("/login");
+  const registers = await findRegisters(processShop(), staff);
+  const chosen = (await cookies()).get(REGISTER_COOKIE)?.value;
+  const register = registers.find(({ id }) => id === chosen) ?? registers[0];
+  const store = staff.stores.find(({ storeId }) => storeId === register?.storeId);
+  if (!register || !store) throw new Error(`user ${staff.user.id} has a store without a register`);
+  return {
+    user: staff.user,
+    canSeeOrders: staff.stores.some(seesOrders),
+    store: storeForScreens(store),
+    register: { id: register.id, name: register.name },
+    registers: registers.map(({ id, name, storeName }) => ({ id, name, storeName })),
+  };
+}
+
+/** What office pages need. A cashier has no office: back to the till. */
+export async function requireOffice() {
+  const staff = (await currentStaff()) ?? redirect("/login");
+  const stores = staff.stores.filter(seesOrders);
+  if (stores.length === 0) redirect("/");
+  return { user: staff.user, canSeeOrders: true, stores: stores.map(storeForScreens) };
+}
+
+/** The orders that a manager asks for. `wanted` is what the address says; days are days of the first store it shows. */
+export async function loadOrders(wanted: { storeId?: string; [name: string]: unknown }): Promise<OrderPage> {
+  const staff = (await currentStaff()) ?? redirect("/login");
+  const stores = staff.stores.filter(seesOrders);
+  const [calendar] = stores.filter(({ storeId }) => storeId === wanted.storeId).concat(stores);
+  if (!calendar) redirect("/");
+  return findOrders(processShop(), staff.user.id, parseOrderFilter(wanted, calendar, new Date()));
+}

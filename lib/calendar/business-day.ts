@@ -1,0 +1,36 @@
+/** A store's calendar: its zone, and the minute after midnight at which its business day begins. */
+export type Calendar = { timeZone: string; dayStartMinute: number };
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** The business day that holds `at`, moved by whole days: from its first instant until the first of the next. */
+export function businessDay(at: Date, calendar: Calendar, offsetDays = 0): { from: Date; until: Date } {
+  const local = wallClock(new Date(at.getTime() - calendar.dayStartMinute * 60_000), calendar.timeZone);
+  const midnight = Math.floor(local / DAY_MS) * DAY_MS + offsetDays * DAY_MS;
+  const start = (day: number) =>
+    instantOf(midnight + day * DAY_MS + calendar.dayStartMinute * 60_000, calendar.timeZone);
+  return { from: start(0), until: start(1) };
+}
+
+/** The zone's wall clock at an instant, as if it were UTC: milliseconds. */
+function wallClock(at: Date, timeZone: string): number {
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  });
+  const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+/** The instant at which the zone's wall clock shows `wall`. Asked twice, for days on which the clocks change. */
+function instantOf(wall: number, timeZone: string): Date {
+  const first = wall - (wallClock(new Date(wall), timeZone) - wall);
+  return new Date(first - (wallClock(new Date(first), timeZone) - wall));
+}

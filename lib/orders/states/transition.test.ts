@@ -1,0 +1,337 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isOpen } from "./status.ts";
+import {
+  after,
+  at,
+  cancelled,
+  cancelRefused,
+  cancelSent,
+  cancelUnclear,
+  cashierCancels,
+  code,
+  noTrade,
+  notice,
+  queried,
+  timeIsOver,
+  unclearCode,
+  unclearQuery,
+} from "./testing/payment-state.ts";
+import { type News, transition } from "./transition.ts";
+
+describe("asking for the code", () => {
+  it("shows the code that came", () => {
+    expect(after([code])).toMatchObject({ status: "waiting", codeText: "https://qr.alipay.com/bax1" });
+  });
+
+  it("F24 F26 F27 is being checked, neither failed nor paid, when the answer is unclear", () => {
+    expect(after([unclearCode])).toMatchObject({ status: "checking", orderStatus: "open", codeText: null });
+  });
+
+  it("fails with the reason when Alipay refuses", () => {
+    const refused: News = {
+      kind: "code_answered",
+      outcome: { kind: "refused", reason: "contract", code: "ACQ.ACCESS_FORBIDDEN" },
+    };
+    expect(after([refused])).toMatchObject({
+      status: "failed",
+      orderStatus: "failed",
+      failure: "contract",
+      nextCheckAt: null,
+    });
+  });
+
+  it("watches the number after a refusal that follows an unclear call", () => {
+    const refused: News = { kind: "code_answered", outcome: { kind: "refused", reason: "settings", code: "X" } };
+    const asked: News = { kind: "code_asked", codeEndsAt: at(200) };
+    expect(after([unclearCode, asked, refused]).nextCheckAt).not.toBeNull();
+  });
+
+  it("fails at once when the first call never left the house", () => {
+    const notSent: News = { kind: "code_answered", outcome: { kind: "not_sent", why: "refused" } };
+    expect(after([notSent])).toMatchObject({ status: "failed", failure: "unreachable" });
+    expect(after([unclearCode, { kind: "code_asked", codeEndsAt: at(200) }, notSent]).status).toBe("checking");
+  });
+
+  it("F28 never shows a code that arrives after the cashier cancelled", () => {
+    expect(after([cashierCancels, code])).toMatchObject({ status: "cancelling", codeText: null });
+  });
+
+  it("F1 asks first about a sale whose caller died, then asks for the code again", () => {
+    expect(after([noTrade])).toMatchObject({ status: "checking", checkAnswer: "not_paid" });
+  });
+});
+
+describe("while the code can be scanned", () => {
+  it("P3 keeps waiting while Alipay knows no such trade", () => {
+    expect(after([code, noTrade, noTrade])).toMatchObject({ status: "waiting", checks: 2, checkAnswer: "not_paid" });
+  });
+
+  it("keeps the order waiting when the query times out", () => {
+    expect(after([code, unclearQuery])).toMatchObject({ status: "waiting", orderStatus: "open" });
+  });
+
+  it("tells that the customer has scanned, and by which account", () => {
+    expect(after([code, queried("waiting")])).toMatchObject({ status: "scanned", buyer: "li***@example.com" });
+  });
+
+  it("P2 is paid by a query alone and by a notice alone", () => {
+    expect(after([code, queried("paid")])).toMatchObject({ status: "paid", orderStatus: "paid", nextCheckAt: null });
+    expect(after([code, notice("paid")])).toMatchObject({ status: "paid", orderStatus: "paid", nextCheckAt: null });
+  });
+
+  it("F43 takes a notice that is faster than the code", () => {
+    expect(after([notice("paid"), code])).toMatchObject({ status: "paid", codeText: null });
+  });
+
+  it("F35 stays paid whatever a later query says", () => {
+    expect(
+      after([code, notice("paid"), queried("waiting"), noTrade, queried("closed"), unclearQuery]).orderStatus,
+    ).toBe("paid");
+  });
+
+  it("tells that the customer's payment did not go through when the trade is closed before its time", () => {
+    expect(after([code, queried("waiting"), queried("closed")])).toMatchObject({
+      status: "failed",
+      failure: "declined",
+    });
+  });
+
+  it("is expired when Alipay closes the trade at the end of its time", () => {
+    expect(transition(after([code]), queried("closed"), at(179))).toMatchObject({
+      status: "closed",
+      orderStatus: "expired",
+    });
+  });
+
+  it("B16 freezes a sale whose trade is about other money", () => {
+    const frozen = after([code, { kind: "mismatch" }]);
+    expect(frozen).toMatchObject({ status: "checking", anomaly: "amount_mismatch", orderStatus: "open" });
+    expect(frozen.nextCheckAt).not.toBeNull();
+  });
+});
+
+describe("ending a sale", () => {
+  const waiting = after([code]);
+
+  it("asks before it cancels", () => {
+    expect(after([cashierCancels], waiting)).toMatchObject({
+      status: "cancelling",
+      checkAnswer: null,
+      nextCheckAt: at(1),
+    });
+  });
+
+  it("is cancelled when the trade was closed", () => {
+    expect(after([cashierCancels, queried("waiting"), cancelSent, cancelled("closed")], waiting)).toMatchObject({
+      status: "closed",
+      orderStatus: "cancelled",
+      anomaly: null,
+    });
+  });
+
+  it("is cancelled after a cancel without a trade only when the query after it knows none either, and is watched", () => {
+    const sent = after([cashierCancels, noTrade, cancelSent, cancelled("no_trade")], waiting);
+    expect(sent.status).toBe("cancelling");
+    const done = transition(sent, noTrade, at(6));
+    expect(done).toMatchObject({ status: "closed", orderStatus: "cancelled" });
+    expect(done.nextCheckAt).not.toBeNull();
+  });
+
+  it("goes on cancelling when somebody scanned in between", () => {
+    const sent = after([cashierCancels, noTrade, cancelSent, cancelled("no_trade"), queried("waiting")], waiting);
+    expect(sent).toMatchObject({ status: "cancelling", nextCheckAt: at(5) });
+  });
+
+  it("does not take a lost trade for one that never was", () => {
+    const scanned = after([code, queried("waiting")]);
+    expect(after([cashierCancels, noTrade, cancelSent, cancelled("no_trade"), noTrade], scanned).status).toBe(
+      "cancelling",
+    );
+  });
+
+  it("F36 says that the money went back when the cancel met a payment", () => {
+    expect(after([cashierCancels, queried("waiting"), cancelSent, cancelled("refunded")], waiting)).toMatchObject({
+      status: "closed",
+      orderStatus: "cancelled",
+      anomaly: "cancelled_refunded",
+    });
+  });
+
+  it("is paid when the customer paid before the cancel was sent", () => {
+    expect(after([cashierCancels, queried("paid")], waiting)).toMatchObject({ status: "paid", orderStatus: "paid" });
+    expect(after([cashierCancels, notice("paid")], waiting)).toMatchObject({ status: "paid", orderStatus: "paid" });
+  });
+
+  it("I11 hands out nothing on a success once a cancel was sent, until that cancel is answered", () => {
+    const sent = [cashierCancels, noTrade, cancelSent];
+    expect(after([...sent, queried("paid")], waiting)).toMatchObject({ status: "cancelling", paidSeen: true });
+    expect(after([...sent, notice("paid")], waiting)).toMatchObject({ status: "cancelling", paidSeen: true });
+    expect(after([...sent, cancelUnclear, queried("paid")], waiting).status).toBe("cancelling");
+    expect(after([...sent, notice("paid"), cancelled("refunded")], waiting).anomaly).toBe("cancelled_refunded");
+    expect(after([...sent, notice("paid"), queried("closed")], waiting).anomaly).toBe("cancelled_refunded");
+  });
+
+  it("is paid after the cancel was finally refused and the query says paid", () => {
+    const refused = after([cashierCancels, queried("waiting"), cancelSent, cancelRefused], waiting);
+    expect(refused).toMatchObject({ status: "cancelling", nextCheckAt: at(4) });
+    expect(transition(refused, queried("paid"), at(5))).toMatchObject({ status: "paid", orderStatus: "paid" });
+  });
+
+  it("repeats a cancel whose answer was lost, later and later", () => {
+    const lost = after([cashierCancels, noTrade, cancelSent, cancelUnclear], waiting);
+    expect(lost).toMatchObject({ status: "cancelling", cancelAnswer: "unclear", checkAnswer: null });
+    expect(lost.nextCheckAt).toEqual(at(4 + 8));
+  });
+
+  it("is expired, not cancelled, when time ended it", () => {
+    const end = [timeIsOver, noTrade, cancelSent, cancelled("no_trade"), noTrade];
+    expect(after(end, waiting)).toMatchObject({ status: "closed", orderStatus: "expired" });
+  });
+
+  it("I10 ends a sale whose code nobody ever saw, even if Alipay never answers", () => {
+    const ending = after([unclearCode, { kind: "end_wanted", why: "no_code" }]);
+    expect(transition(ending, unclearQuery, at(100)).status).toBe("cancelling");
+    expect(transition(ending, unclearQuery, at(211))).toMatchObject({
+      status: "failed",
+      orderStatus: "failed",
+      nextCheckAt: null,
+    });
+  });
+
+  it("does not guess the end of a code that was shown", () => {
+    expect(transition(after([cashierCancels], waiting), unclearQuery, at(1000)).status).toBe("cancelling");
+  });
+});
+
+describe("after the end", () => {
+  const ended = after([code, cashierCancels, noTrade, cancelSent, cancelled("no_trade"), noTrade]);
+
+  it("F37 P10 records money that comes later as paid late, once the query proves it", () => {
+    const told = transition(ended, notice("paid"), at(60));
+    expect(told).toMatchObject({ status: "closed", orderStatus: "cancelled", nextCheckAt: at(60) });
+    expect(transition(told, queried("paid"), at(61))).toMatchObject({
+      status: "paid",
+      orderStatus: "paid",
+      anomaly: "paid_late",
+    });
+  });
+
+  it("does not call a payment late that the cancel sent back", () => {
+    const sentBack = after([code, cashierCancels, noTrade, cancelSent, cancelled("refunded")]);
+    const told = transition(sentBack, notice("paid"), at(60));
+    expect(transition(told, queried("closed", { wasPaid: true }), at(61))).toMatchObject({
+      orderStatus: "cancelled",
+      anomaly: "cancelled_refunded",
+      nextCheckAt: null,
+    });
+  });
+
+  it("lets a person accept late money once", () => {
+    const late = transition(transition(ended, notice("paid"), at(60)), queried("paid"), at(61));
+    const accepted = transition(late, { kind: "late_accepted" }, at(90));
+    expect(accepted.resolvedAt).toEqual(at(90));
+    expect(transition(accepted, { kind: "late_accepted" }, at(91))).toBe(accepted);
+  });
+
+  it("looks at a code that may still be scanned until its life is over, then at 2 min, 10 min and 1 h", () => {
+    let sale = ended;
+    const looks: number[] = [];
+    while (sale.nextCheckAt !== null) {
+      const now = sale.nextCheckAt;
+      looks.push(Math.round((now.getTime() - at(0).getTime()) / 1000));
+      sale = transition(sale, noTrade, now);
+    }
+    expect(looks.slice(0, 3)).toEqual([16, 26, 36]);
+    expect(looks.filter((second) => second > 210)).toEqual([606, 3606]);
+  });
+});
+
+/** Every kind of news that can reach a sale, in no order. */
+const anyNews: News[] = [
+  code,
+  unclearCode,
+  { kind: "code_asked", codeEndsAt: at(300) },
+  noTrade,
+  unclearQuery,
+  queried("waiting"),
+  queried("paid"),
+  queried("closed"),
+  queried("closed", { wasPaid: true }),
+  notice("waiting"),
+  notice("paid"),
+  notice("closed"),
+  { kind: "mismatch" },
+  cashierCancels,
+  timeIsOver,
+  cancelSent,
+  cancelled("closed"),
+  cancelled("refunded"),
+  cancelled("no_trade"),
+  cancelRefused,
+  cancelUnclear,
+  { kind: "late_accepted" },
+];
+
+const provesPayment = (news: News): boolean =>
+  (news.kind === "noticed" && news.trade.state === "paid") ||
+  (news.kind === "queried" && news.outcome.kind === "trade" && news.outcome.trade.state === "paid");
+
+describe("whatever order news arrives in", () => {
+  const history = fc.array(fc.constantFrom(...anyNews), { maxLength: 12 });
+  const steps = (news: News[]) => news.map((_, index) => after(news.slice(0, index + 1)));
+
+  it("I5 a paid sale stays paid", () => {
+    fc.assert(
+      fc.property(history, (news) => {
+        const paid = steps(news).findIndex((sale) => sale.orderStatus === "paid");
+        return (
+          paid < 0 ||
+          steps(news)
+            .slice(paid)
+            .every((sale) => sale.orderStatus === "paid" && sale.status === "paid")
+        );
+      }),
+    );
+  });
+
+  it("I1 a sale is paid only after a verified success", () => {
+    fc.assert(
+      fc.property(history, (news) => {
+        const proofs = news.filter(
+          (one) => one.kind === "noticed" || (one.kind === "queried" && one.outcome.kind === "trade"),
+        );
+        return after(news).orderStatus !== "paid" || proofs.length > 0;
+      }),
+    );
+  });
+
+  it("I10 an open sale always has a next look, and says since when it is what it is", () => {
+    fc.assert(
+      fc.property(history, (news) => {
+        const sale = after(news);
+        return !isOpen(sale.status) || sale.nextCheckAt !== null;
+      }),
+    );
+  });
+
+  it("P1 the sale and its attempt always agree", () => {
+    const pairs = {
+      open: ["creating", "checking", "waiting", "scanned", "cancelling"],
+      paid: ["paid"],
+      failed: ["failed"],
+      expired: ["closed"],
+      cancelled: ["closed"],
+    };
+    fc.assert(fc.property(history, (news) => pairs[after(news).orderStatus].includes(after(news).status)));
+  });
+
+  it("a paid sale knows its trade and its time", () => {
+    fc.assert(
+      fc.property(history, (news) => {
+        const sale = after(news);
+        return sale.orderStatus !== "paid" || (sale.tradeNumber !== null && sale.paidAt !== null);
+      }),
+    );
+  });
+});
