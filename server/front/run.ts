@@ -25,6 +25,7 @@ export const runFront = ({ settings, ports, metrics, log, release }: Process): v
   };
 
   process.once("SIGTERM", () => void end(0));
+  process.once("SIGINT", () => void end(0));
   process.once("disconnect", () => void end(0));
   process.on("unhandledRejection", (error) => log("error", "front.unhandled_rejection", errorFields(error)));
   process.on("uncaughtException", (error) => {

@@ -1,0 +1,44 @@
+import { findStaff } from "#lib/auth/find-staff.ts";
+import { readSession } from "#lib/auth/session.ts";
+import { askAtOnce } from "#lib/orders/checks/run-due.ts";
+import { viewRegister } from "#lib/orders/queries.ts";
+import { receiveNotice } from "#lib/orders/receive-notice.ts";
+import type { Shop } from "#lib/process.ts";
+import { within } from "./machine/deadline.ts";
+import type { Metrics } from "./metrics.ts";
+import type { FrontPorts } from "./ports.ts";
+
+/** How long the database may take to answer before the front calls itself not ready. */
+const READY_MS = 2_000;
+
+/** The shop as the front uses it. */
+export const createShopPorts = (shop: Shop, metrics: Metrics): FrontPorts => {
+  const countEffect = metrics.counter("scantill_notification_effects_total", "What became of notifications.");
+  return {
+    notify: async ({ generation, token, rawBody, query }) => {
+      const { reply, effect, ask } = await receiveNotice(shop, { generation, token, body: rawBody, query });
+      countEffect({ generation, effect });
+      // Not awaited: the gateway waits for our answer, not we for the gateway's.
+      if (ask !== null) void askAtOnce(shop, ask);
+      return reply;
+    },
+    session: async (cookieHeader) => {
+      const staff = await findStaff(shop, await readSession(cookieHeader));
+      return staff === null ? null : { userId: staff.user.id };
+    },
+    registerView: (userId, registerId) => viewRegister(shop, userId, registerId),
+    subscribe: (registerId, onChange) =>
+      shop.news.subscribe((news) => {
+        const orderIds = news.filter((one) => one.registerId === registerId).map((one) => one.orderId);
+        if (orderIds.length > 0) onChange(orderIds);
+      }),
+    ready: async () => {
+      const answered = shop.pool.query("select 1").then(
+        () => "up",
+        () => "down",
+      );
+      const database = await within(answered, READY_MS, "slow");
+      return { ok: database === "up", details: { database } };
+    },
+  };
+};
