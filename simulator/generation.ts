@@ -8,6 +8,8 @@ export type Generation = {
   /** Whether a request is for its gateway. Two generations share the path `/gateway.do`: the first of the table that says yes has it. */
   readonly owns: (request: GatewayRequest) => boolean;
   readonly read: (world: World, request: GatewayRequest) => GatewayCall;
+  /** Takes in a merchant by the fields of a control call; `shop` is what its shop has to know of the gateway's keys. */
+  readonly registerMerchant: (world: World, fields: Readonly<Record<string, unknown>>) => RegisterResult;
   /** Makes a merchant to practise with; `shop` is what the shop's side needs, secrets included. */
   readonly makePracticeMerchant: (world: World) => { readonly shop: object };
   /** Minutes between the sendings of one notification that is not acknowledged. */
@@ -18,6 +20,10 @@ export type Generation = {
   readonly sealNotice: (world: World, notice: Notice, how: Seal) => { contentType: string; body: string };
   readonly isAcknowledged: (status: number, body: string) => boolean;
 };
+
+export type RegisterResult =
+  | { readonly ok: true; readonly shop: object }
+  | { readonly ok: false; readonly reason: string };
 
 export type GatewayRequest = {
   readonly path: string;

@@ -19,7 +19,8 @@ afterEach(async () => {
   removeFolder(folder);
 });
 
-const environment = (changed: Record<string, string> = {}) => ({
+const environment = (changed: Record<string, string> = {}): NodeJS.ProcessEnv => ({
+  NODE_ENV: "test",
   SIMULATOR_PORT: "0",
   SIMULATOR_CONTROL_PORT: "0",
   SIMULATOR_CONTROL_TOKEN: TOKEN,

@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { openBook } from "./book/book.ts";
 import { openJournal } from "./book/journal.ts";
@@ -42,10 +42,10 @@ export async function startSimulator(options: Options): Promise<Simulator> {
   writePracticeShops(world, options.dataFolder);
   const alarms = [startNotifier(world), expireTrades(world)];
   publicServer.on("request", (request, response) => {
-    handlePublic(world, request, response).catch(() => response.destroy());
+    handlePublic(world, request, response).catch((error) => giveUp(error, response));
   });
   controlServer.on("request", (request, response) => {
-    handleControl(world, controlToken, { request, response }).catch(() => response.destroy());
+    handleControl(world, controlToken, { request, response }).catch((error) => giveUp(error, response));
   });
   const stop = async () => {
     stopper.abort();
@@ -54,6 +54,12 @@ export async function startSimulator(options: Options): Promise<Simulator> {
     world.book.close();
   };
   return { port, controlPort, origin: world.origin, controlToken, stop };
+}
+
+/** A client that went away in the middle of its request is no news; anything else is a mistake of ours. */
+function giveUp(error: unknown, response: ServerResponse): void {
+  if (!response.req.errored) console.error(error);
+  response.destroy();
 }
 
 function openWorld(options: Options, port: number, stopping: AbortSignal): World {

@@ -3,19 +3,8 @@ import { join } from "node:path";
 import { writePrivateJson } from "../private-file.ts";
 import { type KeyPair, makeKeyPair } from "./keys.ts";
 
-/** A shop that may call the OpenAPI gateway in key mode. */
-export type OpenapiMerchant = {
-  readonly generation: "openapi";
-  readonly appId: string;
-  readonly sellerId: string;
-  readonly sellerEmail: string;
-  /** Of the shop: Base64 of SubjectPublicKeyInfo. */
-  readonly publicKey: string;
-  readonly signType: "RSA2" | "RSA";
-};
-
-/** Another generation adds its kind here. */
-export type Merchant = OpenapiMerchant;
+/** A shop that may call a gateway. What else is known of it is its generation's affair. */
+export type Merchant = { readonly generation: string };
 
 type Content = { readonly alipay: KeyPair; readonly merchants: readonly Merchant[] };
 
@@ -23,8 +12,8 @@ export type MerchantFile = {
   /** The key pair that plays Alipay's. */
   readonly alipay: () => KeyPair;
   readonly list: () => readonly Merchant[];
-  /** Adds a merchant, or replaces the one with the same application. */
-  readonly put: (merchant: Merchant) => void;
+  /** Adds a merchant, or replaces the one that is the same to its generation. */
+  readonly put: (merchant: Merchant, isSame: (other: Merchant) => boolean) => void;
 };
 
 /** `merchants.json` of the data folder, made at the first start. It holds a private key: mode 0600. */
@@ -40,8 +29,8 @@ export function openMerchantFile(folder: string): MerchantFile {
   return {
     alipay: () => content.alipay,
     list: () => content.merchants,
-    put: (merchant) => {
-      const others = content.merchants.filter((other) => other.appId !== merchant.appId);
+    put: (merchant, isSame) => {
+      const others = content.merchants.filter((other) => !isSame(other));
       content = save({ ...content, merchants: [...others, merchant] });
     },
   };

@@ -1,7 +1,7 @@
 import { parseChinaTime } from "../china-time.ts";
-import type { OpenapiMerchant } from "../merchants/merchant-file.ts";
 import type { World } from "../world.ts";
 import { accepted, type Checked, type Refusal, refusal, refused } from "./answer.ts";
+import type { OpenapiMerchant } from "./merchant.ts";
 import type { Params } from "./params.ts";
 import { isSignedBy, signedText } from "./sign.ts";
 
@@ -35,10 +35,6 @@ export function decodeParams(params: Params, charset: string | undefined): Check
   } catch {
     return refused(refusal("40002", "isv.invalid-charset", `a value is not ${charset}`));
   }
-}
-
-export function findMerchant(world: World, appId: string | undefined): OpenapiMerchant | undefined {
-  return world.merchants.list().find((merchant) => merchant.generation === "openapi" && merchant.appId === appId);
 }
 
 /** Everything that is checked before the business: who speaks, whether it is really they, and whether it is now. */

@@ -1,5 +1,4 @@
 import type { GatewayCall, GatewayRequest } from "../generation.ts";
-import type { OpenapiMerchant } from "../merchants/merchant-file.ts";
 import type { World } from "../world.ts";
 import {
   type AnswerKey,
@@ -13,8 +12,9 @@ import {
   refused,
   successMembers,
 } from "./answer.ts";
-import { checkEnvelope, decodeParams, findMerchant, type PublicParams } from "./envelope.ts";
+import { checkEnvelope, decodeParams, type PublicParams } from "./envelope.ts";
 import { type Content, isContent, textOf } from "./members.ts";
+import { findMerchant, type OpenapiMerchant } from "./merchant.ts";
 import { METHODS } from "./methods/table.ts";
 import { type Params, queryCharset, readParams } from "./params.ts";
 

@@ -1,5 +1,6 @@
 import type { Generation } from "../generation.ts";
 import { readGatewayCall } from "./gateway.ts";
+import { registerMerchant } from "./merchant.ts";
 import { composeNotice, isAcknowledged, REPEAT_MINUTES, sealNotice, withWrongAmount } from "./notice.ts";
 import { makePracticeMerchant } from "./practice.ts";
 
@@ -8,6 +9,7 @@ export const openapi: Generation = {
   gatewayPath: "/gateway.do",
   owns: (request) => request.path === "/gateway.do",
   read: readGatewayCall,
+  registerMerchant,
   makePracticeMerchant,
   repeatMinutes: REPEAT_MINUTES,
   composeNotice,

@@ -2,7 +2,7 @@ import type { Notice, Trade, TradeStatus } from "../book/entries.ts";
 import { formatChinaTime, formatChinaTimeMs } from "../china-time.ts";
 import type { Seal } from "../generation.ts";
 import type { World } from "../world.ts";
-import { findMerchant } from "./envelope.ts";
+import { findMerchant } from "./merchant.ts";
 import { formatYuan, parseYuan } from "./order/amount.ts";
 import { BUYER, fundBill } from "./order/trade-members.ts";
 import { forge, signedText, signText } from "./sign.ts";

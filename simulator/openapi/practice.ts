@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { makeKeyPair } from "../merchants/keys.ts";
 import type { World } from "../world.ts";
+import { putMerchant } from "./merchant.ts";
 
 /** A merchant to practise with, and what its shop has to know. The private key stays with the shop's half alone. */
 export function makePracticeMerchant(world: World): { readonly shop: object } {
@@ -8,7 +9,7 @@ export function makePracticeMerchant(world: World): { readonly shop: object } {
   const appId = `9021${twelveDigits()}`;
   const sellerId = `2088${twelveDigits()}`;
   const sellerEmail = "practice@example.com";
-  world.merchants.put({ generation: "openapi", appId, sellerId, sellerEmail, publicKey, signType: "RSA2" });
+  putMerchant(world, { generation: "openapi", appId, sellerId, sellerEmail, publicKey, signType: "RSA2" });
   return {
     shop: {
       generation: "openapi",

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Money } from "../book/entries.ts";
 import { formatChinaTime } from "../china-time.ts";
 import { type Html, html } from "./html.ts";
 import { icon } from "./icons.ts";
@@ -73,13 +74,21 @@ function amountLine(view: View): Html {
   return view.code ? html`<div class="top">${amount(view)}</div>` : html``;
 }
 
-/** Yuan with two decimals: every generation's practice shop so far prices in a currency that has them. */
 function amount({ code }: View): Html {
   if (!code) return html``;
-  const digits = code.total.minor.toString().padStart(3, "0");
-  const text = `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  const text = amountText(code.total);
   const size = text.length > LONG_AMOUNT ? "amount is-long" : "amount";
-  return html`<p class="${size}"><small>${code.total.currency === "CNY" ? "¥" : code.total.currency}</small>${text}</p>`;
+  return html`<p class="${size}"><small>${currencySign(code.total)}</small>${text}</p>`;
+}
+
+/** With two decimals: the currency of every generation so far has them. */
+function amountText({ minor }: Money): string {
+  const digits = minor.toString().padStart(3, "0");
+  return `${digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ",")}.${digits.slice(-2)}`;
+}
+
+function currencySign({ currency }: Money): string {
+  return currency === "CNY" ? "¥" : `${currency} `;
 }
 
 function note({ kind }: View, t: Texts): Html {
@@ -107,7 +116,7 @@ function actions({ kind, code }: View, t: Texts, language: Language): Html {
   }
   if (kind !== "confirm" && kind !== "waiting") return html``;
   return html`<form method="post" action="${address("/pay")}">
-<button class="btn primary">${t.confirmButton}</button>
+<button class="btn primary">${t.confirmButton} ${currencySign(code.total) + amountText(code.total)}</button>
 <div class="soft">
 <button class="btn fail" formaction="${address("/decline")}">${icon("x")}${t.decline}</button>
 <button class="btn" formaction="${address("/wait")}">${icon("pause")}${t.wait}</button>

@@ -59,7 +59,7 @@ form, nav { padding: 16px; }
 .btn:active { background: var(--hover); box-shadow: none; }
 .btn.fail { color: var(--fail); }
 .btn.primary { flex-direction: row; gap: 10px; width: 100%; min-height: 64px; border-color: transparent; background: var(--accent-fill); box-shadow: none;
-  color: var(--on-fill); font-size: 20px; line-height: 24px; }
+  padding: 4px 16px; color: var(--on-fill); font-size: 20px; line-height: 24px; }
 .soft { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px; margin-top: 8px; }
 footer { padding: 12px 16px; border-top: 1px solid var(--line); color: var(--muted); font-size: 13px; line-height: 18px; text-align: center; }
 @media (min-width: 520px) {

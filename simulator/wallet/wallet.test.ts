@@ -19,7 +19,7 @@ describe("X2 the wallet page behind a code", () => {
     const page = await (await open(text)).text();
     await open(text);
     expect(headline(page)).toBe("Check the amount, then confirm");
-    expect(page).toContain("12.34");
+    expect(page).toContain("Confirm payment ¥12.34");
     expect((await ledger()).trades).toMatchObject([{ outTradeNo: "W1", status: "WAIT_BUYER_PAY" }]);
   });
 
@@ -106,6 +106,13 @@ describe("X2 the wallet page behind a code", () => {
   it("X2 shows what the shop wrote as text, never as markup", async () => {
     const page = await (await open(await precreate("W12", { subject: `<img src=x onerror="alert('1')">&` }))).text();
     expect(page).toContain("&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;");
+  });
+});
+
+describe("a large amount", () => {
+  it("is written with its thousands apart", async () => {
+    const page = await (await open(await precreate("A1", { total_amount: "99999999.99" }))).text();
+    expect(page).toContain("¥99,999,999.99");
   });
 });
 

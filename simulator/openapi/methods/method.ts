@@ -1,8 +1,8 @@
-import type { OpenapiMerchant } from "../../merchants/merchant-file.ts";
 import type { World } from "../../world.ts";
 import type { Checked, Members } from "../answer.ts";
 import type { PublicParams } from "../envelope.ts";
 import type { Content } from "../members.ts";
+import type { OpenapiMerchant } from "../merchant.ts";
 
 /** One call of a merchant whose signature holds. */
 export type MethodCall = {

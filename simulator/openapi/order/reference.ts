@@ -1,9 +1,9 @@
 import type { Trade } from "../../book/entries.ts";
-import type { OpenapiMerchant } from "../../merchants/merchant-file.ts";
 import { tradeByNumber, tradeOfOrder } from "../../trades/find-trade.ts";
 import type { World } from "../../world.ts";
 import type { Refusal } from "../answer.ts";
 import { type Content, checkTexts, invalidMember, textOf } from "../members.ts";
+import type { OpenapiMerchant } from "../merchant.ts";
 
 /** `out_trade_no` or `trade_no`, 64 characters each (openapi.md 6.2). */
 export function checkReference(content: Content): Refusal | undefined {
