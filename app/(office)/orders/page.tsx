@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { savePreference } from "#app/preferences.ts";
+import { loadOrders, requireOffice } from "#app/session.ts";
+import { NoOrders } from "#components/office/no-orders.tsx";
+import { isNarrow, orderAddress, readOrderFilter } from "#components/office/order-filter.ts";
+import { OrderFilters } from "#components/office/order-filters.tsx";
+import { OrderCards, OrderTable } from "#components/office/order-list.tsx";
+import { OrderFoot } from "#components/office/order-totals.tsx";
+import { OfficeShell } from "#components/office/shell.tsx";
+import { UserMenu } from "#components/shell/user-menu.tsx";
+import type { OrderRow } from "#lib/orders/view.ts";
+import { readPreferences } from "../../../i18n/preferences.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("orders");
+  return { title: t("title") };
+}
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function OrdersPage({ searchParams }: Props) {
+  const filter = readOrderFilter(await searchParams);
+  const [{ user, stores }, page, { language, theme }, t, ts] = await Promise.all([
+    requireOffice(),
+    loadOrders(wishes(filter)),
+    readPreferences(),
+    getTranslations("orders"),
+    getTranslations("shell"),
+  ]);
+  const zones = new Map(stores.map(({ name, timeZone }) => [name, timeZone]));
+  const list = {
+    rows: page.rows,
+    zoneOf: (row: OrderRow) => zones.get(row.storeName) ?? "UTC",
+    withDay: filter.day === "week" || filter.day === "all",
+    withStore: stores.length > 1,
+  };
+  const links = [
+    { href: "/", text: ts("till"), icon: "scan" },
+    { href: "/orders", text: ts("orders"), icon: "list" },
+  ] as const;
+  return (
+    <OfficeShell
+      practice={stores.some(({ practice }) => practice)}
+      place={stores.length === 1 ? (stores[0]?.name ?? null) : null}
+      menu={<UserMenu name={user.name} language={language} theme={theme} save={savePreference} links={links} />}
+    >
+      <h1 className="mb-4 flex min-h-11 items-center font-semibold text-title tracking-[-0.01em] tablet:mb-6">
+        {t("title")}
+      </h1>
+      <OrderFilters filter={filter} stores={stores} />
+      <div className="rounded-card border border-line bg-card">
+        {page.rows.length === 0 ? (
+          <NoOrders filtered={isNarrow(filter)} />
+        ) : (
+          <>
+            <OrderTable {...list} />
+            <OrderCards {...list} />
+            <OrderFoot
+              totals={page.totals}
+              newest={filter.olderThan === null ? null : orderAddress({ ...filter, olderThan: null })}
+              older={page.olderThan === null ? null : orderAddress({ ...filter, olderThan: page.olderThan })}
+            />
+          </>
+        )}
+      </div>
+    </OfficeShell>
+  );
+}
+
+/** The loader takes only what is wished for. */
+const wishes = (filter: ReturnType<typeof readOrderFilter>) =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null && value !== ""));

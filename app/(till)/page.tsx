@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages, getTranslations } from "next-intl/server";
+import { savePreference } from "#app/preferences.ts";
+import { requireTill } from "#app/session.ts";
+import { UserMenu } from "#components/shell/user-menu.tsx";
+import { Till } from "#components/till/till.tsx";
+import { readPreferences } from "../../i18n/preferences.ts";
+import { acceptLate, askNow, cancelOrder, charge } from "./actions.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("till");
+  return { title: t("title") };
+}
+
+export default async function TillPage() {
+  const [seat, { language, theme }, t, messages] = await Promise.all([
+    requireTill(),
+    readPreferences(),
+    getTranslations("shell"),
+    getMessages(),
+  ]);
+  const menu = (
+    <UserMenu
+      name={seat.user.name}
+      language={language}
+      theme={theme}
+      save={savePreference}
+      links={seat.canSeeOrders ? [{ href: "/orders", text: t("orders"), icon: "list" }] : []}
+      registers={seat.registers.map(({ id, name, storeName }) => ({
+        id,
+        text: `${storeName} · ${name}`,
+        chosen: id === seat.register.id,
+      }))}
+    />
+  );
+  return (
+    <NextIntlClientProvider messages={{ till: messages.till, states: messages.states, shell: messages.shell }}>
+      <Till
+        key={seat.register.id}
+        store={seat.store}
+        register={seat.register}
+        actions={{ charge, cancelOrder, askNow, acceptLate }}
+        menu={menu}
+      />
+    </NextIntlClientProvider>
+  );
+}

@@ -1,0 +1,28 @@
+"use server";
+
+import { cookies, headers } from "next/headers";
+import { isUuid } from "#lib/uuid.ts";
+import { isLanguage } from "../i18n/languages.ts";
+import { LANGUAGE_COOKIE, THEME_COOKIE } from "../i18n/preferences.ts";
+import { isTheme } from "../i18n/themes.ts";
+
+const YEAR = 365 * 24 * 3600;
+
+/** Keeps what this browser chose. It holds no rights: whether a register may be used is asked at each page. */
+export async function savePreference(form: FormData): Promise<void> {
+  const [jar, sent] = await Promise.all([cookies(), headers()]);
+  const keep = (name: string, value: string) =>
+    jar.set(name, value, {
+      path: "/",
+      maxAge: YEAR,
+      httpOnly: true,
+      sameSite: "lax",
+      secure: sent.get("x-forwarded-proto") === "https",
+    });
+  const language = form.get("language");
+  const theme = form.get("theme");
+  const register = form.get("register");
+  if (isLanguage(language)) keep(LANGUAGE_COOKIE, language);
+  if (isTheme(theme)) keep(THEME_COOKIE, theme);
+  if (typeof register === "string" && isUuid(register)) keep("scantill.register", register);
+}

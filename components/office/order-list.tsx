@@ -1,0 +1,102 @@
+import { useTranslations } from "next-intl";
+import { StateWord } from "#components/orders/state-word.tsx";
+import { tradeTailText } from "#components/orders/trade-tail.ts";
+import { clockText, dayText } from "#components/ui/time-text.ts";
+import { moneyText } from "#lib/money/format.ts";
+import { fromMoneyText } from "#lib/money/money.ts";
+import type { OrderRow } from "#lib/orders/view.ts";
+
+type Props = {
+  rows: readonly OrderRow[];
+  /** The zone of the store of a row. */
+  zoneOf: (row: OrderRow) => string;
+  /** The day stands beside the time when rows are of more than one day. */
+  withDay: boolean;
+  withStore: boolean;
+};
+
+const amountOf = (row: OrderRow): string => moneyText(fromMoneyText(row.amount));
+
+function When({ row, zoneOf, withDay }: Pick<Props, "zoneOf" | "withDay"> & { row: OrderRow }) {
+  const zone = zoneOf(row);
+  return (
+    <time dateTime={row.createdAt}>
+      {withDay && `${dayText(row.createdAt, zone)} `}
+      {clockText(row.createdAt, zone)}
+    </time>
+  );
+}
+
+const CELL = "h-12 whitespace-nowrap border-line border-b px-3 first:pl-5 last:pr-5";
+const HEAD =
+  "h-11 whitespace-nowrap border-line-2 border-b px-3 text-left font-normal text-muted text-small first:pl-5 last:pr-5";
+
+/** Desktop and tablet: one row an order. */
+export function OrderTable({ rows, zoneOf, withDay, withStore }: Props) {
+  const t = useTranslations("orders");
+  const place = (row: OrderRow) => (withStore ? `${row.storeName} · ${row.registerName}` : row.registerName);
+  return (
+    <div className="overflow-x-auto max-tablet:hidden">
+      <table className="w-full border-collapse text-table">
+        <thead>
+          <tr>
+            <th className={HEAD}>{t("state")}</th>
+            <th className={HEAD}>{t("time")}</th>
+            <th className={`${HEAD} text-right`}>{t("amount")}</th>
+            <th className={`${HEAD} pl-8`}>{t("reference")}</th>
+            <th className={HEAD}>{t("register")}</th>
+            <th className={`${HEAD} max-desktop:hidden`}>{t("cashier")}</th>
+            <th className={`${HEAD} max-desktop:hidden`}>{t("method")}</th>
+            <th className={`${HEAD} text-right`}>{t("trade")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} data-order={row.id} data-state={row.state}>
+              <td className={CELL}>
+                <StateWord state={row.state} />
+              </td>
+              <td className={CELL}>
+                <When row={row} zoneOf={zoneOf} withDay={withDay} />
+              </td>
+              <td className={`${CELL} text-right font-semibold text-body`}>{amountOf(row)}</td>
+              <td className={`${CELL} max-w-56 truncate pl-8`}>{row.reference}</td>
+              <td className={`${CELL} text-muted`}>{place(row)}</td>
+              <td className={`${CELL} text-muted max-desktop:hidden`}>{row.cashierName}</td>
+              <td className={`${CELL} text-muted max-desktop:hidden`}>{t(`methods.${row.generation}`)}</td>
+              <td className={`${CELL} text-right text-muted`}>
+                {row.tradeTail !== null && tradeTailText(row.tradeTail)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Phones: a card of two lines an order. */
+export function OrderCards({ rows, zoneOf, withDay, withStore }: Props) {
+  return (
+    <ul className="tablet:hidden">
+      {rows.map((row) => {
+        const place = [row.reference, withStore ? row.storeName : null, row.registerName, row.cashierName];
+        return (
+          <li
+            key={row.id}
+            data-order={row.id}
+            data-state={row.state}
+            className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-1 border-line border-b px-4 py-3 text-table"
+          >
+            <StateWord state={row.state} />
+            <b className="text-right font-semibold text-[1.125rem] leading-6">{amountOf(row)}</b>
+            <span className="col-span-2 text-muted text-small [overflow-wrap:anywhere]">
+              <When row={row} zoneOf={zoneOf} withDay={withDay} />
+              {place.filter((part) => part !== null).map((part) => ` · ${part}`)}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,45 @@
+import { useTranslations } from "next-intl";
+import { buttonClass } from "#components/ui/button.tsx";
+import { moneyText } from "#lib/money/format.ts";
+import { fromMoneyText } from "#lib/money/money.ts";
+import type { OrderTotals } from "#lib/orders/view.ts";
+
+type Props = {
+  totals: readonly OrderTotals[];
+  /** Addresses of the first and of the next page, where there are such. */
+  newest: string | null;
+  older: string | null;
+};
+
+/** Sums of all that matches, one line a currency, and the way to older rows. */
+export function OrderFoot({ totals, newest, older }: Props) {
+  const t = useTranslations("orders");
+  return (
+    <div className="flex flex-wrap items-center gap-x-10 gap-y-3 px-5 py-3.5 text-table">
+      <ul aria-label={t("totals")} className="grid gap-1">
+        {totals.map(({ currency, count, paid }) => (
+          <li key={currency} className="flex flex-wrap gap-x-10 text-muted">
+            <span>
+              {currency} <b className="ml-2 font-semibold text-body text-text">{t("count", { count })}</b>
+            </span>
+            <span>
+              {t("paid")} <b className="ml-2 font-semibold text-body text-text">{moneyText(fromMoneyText(paid))}</b>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <nav className="ml-auto flex gap-2">
+        {newest !== null && (
+          <a href={newest} className={buttonClass("line")}>
+            {t("newest")}
+          </a>
+        )}
+        {older !== null && (
+          <a href={older} rel="next" className={buttonClass("line")}>
+            {t("older")}
+          </a>
+        )}
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { useTranslations } from "next-intl";
+import { buttonClass } from "#components/ui/button.tsx";
+import { Icon } from "#components/ui/icon.tsx";
+import type { Language } from "../../i18n/languages.ts";
+import type { Theme } from "../../i18n/themes.ts";
+import { LanguageChoice, type SavePreference, ThemeChoice } from "./preferences.tsx";
+
+type Props = {
+  name: string;
+  language: Language;
+  theme: Theme;
+  save: SavePreference;
+  /** Pages of the shop that this user may open. */
+  links: readonly { href: string; text: string; icon: "scan" | "list" }[];
+  /** Registers to choose from, when there is a choice. */
+  registers?: readonly { id: string; text: string; chosen: boolean }[];
+};
+
+const ROW =
+  "flex min-h-11 w-full items-center gap-3 rounded-chip px-3 text-left text-table text-text no-underline hover:bg-hover";
+const HEAD = "px-3 pt-3 pb-1 text-muted text-small";
+
+/** Who is signed in, and what belongs to this person and browser. A native popover: it needs no script. */
+export function UserMenu({ name, language, theme, save, links, registers = [] }: Props) {
+  const t = useTranslations("shell");
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget="user-menu"
+        aria-label={t("menu", { name })}
+        className={buttonClass("plain", "px-2 tablet:px-3")}
+      >
+        <span className="grid size-7 place-items-center rounded-chip bg-text font-semibold text-card text-small">
+          {[...name][0]?.toUpperCase()}
+        </span>
+        <span className="max-w-32 truncate max-tablet:hidden">{name}</span>
+      </button>
+      <div
+        id="user-menu"
+        popover="auto"
+        className="fixed top-auto right-2 left-auto m-0 mt-1 max-h-[80dvh] w-72 overflow-auto rounded-card border border-line bg-card p-2 text-text shadow-float"
+      >
+        <p className="px-3 py-2 font-semibold">{name}</p>
+        {links.map(({ href, text, icon }) => (
+          <a key={href} href={href} className={ROW}>
+            <Icon name={icon} className="size-5 text-muted" />
+            {text}
+          </a>
+        ))}
+        {registers.length > 1 && (
+          <form action={save}>
+            <p className={HEAD}>{t("registers")}</p>
+            {registers.map(({ id, text, chosen }) => (
+              <button
+                type="submit"
+                key={id}
+                name="register"
+                value={id}
+                aria-pressed={chosen}
+                className={`${ROW} aria-pressed:font-semibold`}
+              >
+                <Icon name="paid" className={`size-5 text-accent ${chosen ? "" : "invisible"}`} />
+                {text}
+              </button>
+            ))}
+          </form>
+        )}
+        <p className={HEAD}>{t("language")}</p>
+        <div className="px-3">
+          <LanguageChoice language={language} save={save} />
+        </div>
+        <p className={HEAD}>{t("theme")}</p>
+        <div className="px-3 pb-2">
+          <ThemeChoice theme={theme} save={save} />
+        </div>
+        <hr className="my-2 border-line" />
+        <a href="/sign-out" className={ROW}>
+          <Icon name="out" className="size-5 text-muted" />
+          {t("signOut")}
+        </a>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { tradeTailText } from "#components/orders/trade-tail.ts";
+import { useStore } from "#components/till/setting.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Facts } from "#components/ui/facts.tsx";
+import { clockText } from "#components/ui/time-text.ts";
+import type { OrderView } from "#lib/orders/view.ts";
+
+/** What a manager asks for, with one button that copies it. */
+export function DetailsDialog({ order, onClose }: { order: OrderView; onClose: () => void }) {
+  const t = useTranslations("till.details");
+  const ts = useTranslations("states");
+  const tf = useTranslations("till.failure");
+  const { timeZone } = useStore();
+  const [copied, setCopied] = useState(false);
+  const { failure } = order;
+  const pairs: [string, string | null][] = [
+    [t("state"), ts(order.state)],
+    [t("reason"), failure === null ? null : tf(failure.reason)],
+    [t("code"), failure?.code ?? null],
+    [t("created"), clockText(order.createdAt, timeZone)],
+    [t("paidAt"), order.paidAt === null ? null : clockText(order.paidAt, timeZone)],
+    [t("reference"), order.reference],
+    [t("customer"), order.buyer],
+    [t("trade"), order.tradeTail === null ? null : tradeTailText(order.tradeTail)],
+    [t("register"), order.registerName],
+    [t("cashier"), order.cashierName],
+    [t("order"), order.id],
+  ];
+
+  async function copy() {
+    const lines = pairs.filter(([, value]) => value !== null).map(([name, value]) => `${name}: ${value}`);
+    // Clipboards are closed on plain http outside localhost: the text can still be marked by hand.
+    await navigator.clipboard?.writeText(lines.join("\n"));
+    setCopied(navigator.clipboard !== undefined);
+  }
+
+  return (
+    <Dialog
+      title={t("title")}
+      closeLabel={t("close")}
+      onClose={onClose}
+      foot={
+        <Button autoFocus className="min-h-13 flex-1" onClick={copy}>
+          {copied ? t("copied") : t("copy")}
+        </Button>
+      }
+    >
+      <Facts pairs={pairs} />
+    </Dialog>
+  );
+}

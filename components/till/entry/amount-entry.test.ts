@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import { drawnTotal, type Entry, emptyEntry, entryTotal, reduceEntry, saleOf } from "./amount-entry.ts";
+
+/** Types a text key by key: digits, "." , "+", "<" for Backspace. */
+const type = (keys: string, from: Entry = emptyEntry("CNY")): Entry =>
+  [...keys].reduce((entry, key) => {
+    if (key === ".") return reduceEntry(entry, { type: "point" });
+    if (key === "+") return reduceEntry(entry, { type: "add" });
+    if (key === "<") return reduceEntry(entry, { type: "back" });
+    return reduceEntry(entry, { type: "digits", digits: key });
+  }, from);
+
+test.each([
+  ["128.5", "128.50"],
+  ["0.01", "0.01"],
+  ["007", "7.00"],
+  [".5", "0.50"],
+  ["12.", "12.00"],
+  ["12<", "1.00"],
+  [".<", "0.00"],
+  ["1..5", "1.50"],
+])("C1 reads the keys %j as %s", (keys, amount) => {
+  expect(saleOf(type(keys)).amount).toBe(amount);
+});
+
+test("B35 C4 refuses a third decimal with its reason and keeps the amount", () => {
+  const entry = type("12.345");
+  expect(entry).toMatchObject({ typed: "12.34", problem: "too_many_decimals" });
+  expect(type("<", entry).problem).toBeNull();
+});
+
+test("C4 refuses 00 as a whole where only one decimal is left", () => {
+  expect(reduceEntry(type("12.5"), { type: "digits", digits: "00" })).toMatchObject({
+    typed: "12.5",
+    problem: "too_many_decimals",
+  });
+});
+
+test("C4 takes no decimals for a currency without them", () => {
+  expect(type("1.5", emptyEntry("JPY")).typed).toBe("15");
+  expect(reduceEntry(emptyEntry("JPY"), { type: "paste", text: "1.5" }).problem).toBe("too_many_decimals");
+});
+
+test("B35 refuses a thirteenth digit", () => {
+  expect(type("1234567890123")).toMatchObject({ typed: "123456789012", problem: "too_many_digits" });
+});
+
+test.each(["", " 12", "12 ", "1\u00a0200", "١٢", "１２", "1,200.00", "-5", "+5", "¥12", "1e3", "12\n", "012", "0x10"])(
+  "B35 refuses the pasted text %j",
+  (text) => {
+    const entry = reduceEntry(type("3"), { type: "paste", text });
+    expect(entry).toMatchObject({ typed: "3", problem: "not_a_number" });
+  },
+);
+
+test("takes a pasted plain amount in place of what was typed", () => {
+  expect(reduceEntry(type("3"), { type: "paste", text: "128.50" })).toMatchObject({ typed: "128.50", problem: null });
+});
+
+test("C3 adds lines to their exact sum", () => {
+  const entry = type("0.1+0.2+100");
+  expect(entryTotal(entry)).toEqual({ minor: 10030n, currency: "CNY" });
+  expect(saleOf(entry)).toEqual({ amount: "100.30", lines: ["0.10", "0.20", "100.00"] });
+  expect(saleOf(type("5+")).lines).toEqual(["5.00"]);
+});
+
+test("C3 adds no line for nothing", () => {
+  expect(type("+0+").lines).toEqual([]);
+});
+
+test("C3 removes a line and puts it back in its place", () => {
+  const removed = reduceEntry(type("1+2+3+"), { type: "remove", index: 1 });
+  expect(removed.lines).toEqual(["1.00", "3.00"]);
+  expect(reduceEntry(removed, { type: "restore" })).toMatchObject({ lines: ["1.00", "2.00", "3.00"], removed: null });
+  expect(reduceEntry(removed, { type: "forget" }).removed).toBeNull();
+});
+
+test.for([
+  ["", "0.00", "", "0.00"],
+  ["12", "12.00", "12", ".00"],
+  ["12.", "12.00", "12.", "00"],
+  ["12.5", "12.50", "12.5", "0"],
+  ["1234.56", "1,234.56", "1,234.56", ""],
+  ["1+2", "3.00", "3.00", ""],
+])("draws the keys %j as typed and implied digits", ([keys = "", full = "", sure, implied]) => {
+  expect(drawnTotal(type(keys), full)).toEqual({ sure, implied });
+});

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { chargeState } from "./charge-state.ts";
+
+const ask = (minor: bigint, more: Partial<Parameters<typeof chargeState>[0]> = {}) =>
+  chargeState({
+    total: { minor, currency: "CNY" },
+    minAmount: "10",
+    maxAmount: "50000",
+    contact: { polling: false, lost: false, silentSeconds: 0 },
+    busy: false,
+    ...more,
+  });
+
+test("B35 charges within the limits of the store, both included, and names the limit otherwise", () => {
+  expect(ask(10n).kind).toBe("ready");
+  expect(ask(50_000n).kind).toBe("ready");
+  expect(ask(50_001n)).toEqual({ kind: "above", limit: { minor: 50_000n, currency: "CNY" } });
+  expect(ask(9n)).toEqual({ kind: "below", limit: { minor: 10n, currency: "CNY" } });
+  expect(ask(0n).kind).toBe("empty");
+});
+
+test("C13 charges nothing without contact, and nothing before the first word", () => {
+  expect(ask(100n, { contact: { polling: true, lost: true, silentSeconds: 12 } }).kind).toBe("offline");
+  expect(ask(100n, { contact: { polling: true, lost: true, silentSeconds: null } }).kind).toBe("connecting");
+});
+
+test("C6 charges nothing while a charge is on its way", () => {
+  expect(ask(100n, { busy: true }).kind).toBe("busy");
+});

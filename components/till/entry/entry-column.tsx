@@ -1,0 +1,104 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { Contact } from "#components/till/feed/contact.ts";
+import { useStore } from "#components/till/setting.ts";
+import { Amount } from "#components/ui/amount.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Icon } from "#components/ui/icon.tsx";
+import { amountText, currencySign, moneyText } from "#lib/money/format.ts";
+import { drawnTotal, entryTotal } from "./amount-entry.ts";
+import { chargeState } from "./charge-state.ts";
+import { EntryNotes } from "./entry-notes.tsx";
+import { Keypad } from "./keypad.tsx";
+import type { Pad, PadAction } from "./pad.ts";
+import { Tape } from "./tape.tsx";
+
+type Props = {
+  pad: Pad;
+  act: (action: PadAction) => void;
+  reference: string;
+  onReference: (text: string) => void;
+  askReference: () => void;
+  contact: Contact;
+  busy: boolean;
+  refused: string | null;
+  charge: () => void;
+  showKeys: () => void;
+  /** True while another order is beside: this is the next sale then. */
+  next: boolean;
+  children: ReactNode;
+};
+
+/** The amount: lines, total, keys, and the one button that charges. */
+export function EntryColumn(props: Props) {
+  const { pad, act, reference, contact, busy } = props;
+  const t = useTranslations("till.entry");
+  const tr = useTranslations("till.reference");
+  const store = useStore();
+  const total = entryTotal(pad.entry);
+  const drawn = drawnTotal(pad.entry, amountText(total));
+  const state = chargeState({ total, minAmount: store.minAmount, maxAmount: store.maxAmount, contact, busy });
+  const large = drawn.sure.length + drawn.implied.length > 9;
+  return (
+    <>
+      <div className="flex min-h-11 items-center gap-2">
+        <h2 className="font-semibold text-table">{props.next ? t("nextSale") : t("sale")}</h2>
+        <span className="text-muted text-table">
+          {currencySign(store.currency)} {store.currency}
+        </span>
+        <Button look="plain" className="-mr-3 ml-auto min-w-0 px-3" onClick={props.askReference}>
+          <span className="truncate">{reference === "" ? tr("label") : tr("filled", { reference })}</span>
+          <Icon name="edit" />
+        </Button>
+      </div>
+      <Tape entry={pad.entry} press={act} />
+      <div className="mt-auto grid gap-2 pt-2">
+        <EntryNotes pad={pad} act={act} refused={props.refused} onReference={props.onReference} />
+        <output
+          aria-label={t("total")}
+          className={`flex justify-end py-1 tablet:py-2 ${large ? "text-order" : "text-tablet tablet:text-till"}`}
+        >
+          <Amount sign={currencySign(store.currency)}>
+            {drawn.sure}
+            <span className="text-muted">{drawn.implied}</span>
+          </Amount>
+        </output>
+      </div>
+      <Keypad currency={store.currency} press={act} />
+      <Button
+        look="primary"
+        className="mt-3 min-h-16 w-full flex-none text-tape desktop:mt-4"
+        disabled={state.kind !== "ready"}
+        onClick={props.charge}
+      >
+        {state.kind === "ready" && t("charge", { amount: moneyText(total) })}
+        {state.kind === "busy" && t("charging", { amount: moneyText(total) })}
+        {(state.kind === "empty" || state.kind === "offline" || state.kind === "connecting") &&
+          t(`reasons.${state.kind}`)}
+        {(state.kind === "above" || state.kind === "below") &&
+          t(`reasons.${state.kind}`, { limit: moneyText(state.limit) })}
+      </Button>
+      {props.children}
+      <p className="mt-3 hidden text-center text-muted text-small desktop:block">
+        {t.rich("hint", {
+          enter: () => <Kbd>Enter</Kbd>,
+          help: () => (
+            <button type="button" onClick={props.showKeys}>
+              <Kbd>?</Kbd>
+            </button>
+          ),
+        })}
+      </p>
+    </>
+  );
+}
+
+function Kbd({ children }: { children: ReactNode }) {
+  return (
+    <kbd className="inline-block min-w-6 rounded-md border border-line-2 px-1.5 py-px text-center font-sans font-semibold">
+      {children}
+    </kbd>
+  );
+}

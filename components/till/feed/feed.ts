@@ -1,0 +1,79 @@
+import { isUndecided, type OrderView, type RegisterView } from "#lib/orders/view.ts";
+
+/** What a tab knows of its register, and when it last heard of it. Local times are milliseconds of Date.now(). */
+export type Feed = {
+  readonly orders: readonly OrderView[];
+  /** Server clock minus local clock in milliseconds. */
+  readonly offset: number;
+  readonly lastWordAt: number | null;
+  /** Since when the stream is broken; null while it stands. */
+  readonly brokenAt: number | null;
+  readonly signedOut: boolean;
+};
+
+export type FeedAction =
+  | { type: "snapshot"; view: RegisterView; at: number; fromStream: boolean }
+  | { type: "order"; now: string; order: OrderView; at: number }
+  | { type: "beat"; now: string; at: number }
+  | { type: "order_answer"; order: OrderView }
+  | { type: "broken"; at: number }
+  | { type: "signed_out" };
+
+export const emptyFeed: Feed = { orders: [], offset: 0, lastWordAt: null, brokenAt: null, signedOut: false };
+
+const RECENT = 10;
+
+export function reduceFeed(feed: Feed, action: FeedAction): Feed {
+  switch (action.type) {
+    case "snapshot": {
+      const heard = hear(feed, action.view.now, action.at);
+      const orders = mergeSnapshot(feed.orders, action.view);
+      return { ...heard, orders, brokenAt: action.fromStream ? null : feed.brokenAt };
+    }
+    case "order":
+      return { ...hear(feed, action.now, action.at), orders: mergeOrder(feed.orders, action.order), brokenAt: null };
+    case "beat":
+      return { ...hear(feed, action.now, action.at), brokenAt: null };
+    case "order_answer":
+      return { ...feed, orders: mergeOrder(feed.orders, action.order) };
+    case "broken":
+      return { ...feed, brokenAt: feed.brokenAt ?? action.at };
+    case "signed_out":
+      return { ...feed, signedOut: true };
+  }
+}
+
+/** Messages come late, never early: a smaller offset within two seconds is delay, a larger jump is a clock that was set. */
+function hear(feed: Feed, now: string, at: number): Feed {
+  const sample = Date.parse(now) - at;
+  const delayed = feed.lastWordAt !== null && sample < feed.offset && feed.offset - sample < 2_000;
+  return { ...feed, offset: delayed ? feed.offset : sample, lastWordAt: at };
+}
+
+const newer = (have: OrderView | undefined, got: OrderView): OrderView =>
+  have !== undefined && have.revision > got.revision ? have : got;
+
+/** A view with an older revision never replaces a newer one. */
+export const mergeOrder = (orders: readonly OrderView[], got: OrderView): OrderView[] =>
+  sorted([
+    ...orders.filter(({ id }) => id !== got.id),
+    newer(
+      orders.find(({ id }) => id === got.id),
+      got,
+    ),
+  ]);
+
+/** A snapshot holds all there is, but for orders that were made after it was taken. */
+function mergeSnapshot(orders: readonly OrderView[], view: RegisterView): OrderView[] {
+  const have = new Map(orders.map((order) => [order.id, order]));
+  const listed = new Set(view.orders.map(({ id }) => id));
+  const later = orders.filter(({ id, createdAt }) => !listed.has(id) && Date.parse(createdAt) > Date.parse(view.now));
+  return sorted([...later, ...view.orders.map((order) => newer(have.get(order.id), order))]);
+}
+
+/** Newest first; all that is undecided, and the last ten of the rest. */
+function sorted(orders: OrderView[]): OrderView[] {
+  const byAge = orders.toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
+  const ended = byAge.filter(({ state }) => !isUndecided(state)).slice(0, RECENT);
+  return byAge.filter((order) => isUndecided(order.state) || ended.includes(order));
+}

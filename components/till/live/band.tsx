@@ -1,0 +1,90 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { type Look, shapeOf } from "#components/orders/look.ts";
+import { useMoneyText } from "#components/till/use-money-text.ts";
+import { Amount } from "#components/ui/amount.tsx";
+import { Icon } from "#components/ui/icon.tsx";
+import { currencySign } from "#lib/money/format.ts";
+import type { OrderView } from "#lib/orders/view.ts";
+import { secondsLeft, spokenSeconds } from "./countdown.ts";
+
+type Props = { order: OrderView; look: Look; now: number };
+
+const SLOW_MS = 3_000;
+
+/** The one band that says the state; when paid it grows and takes the amount in. */
+export function Band({ order, look, now }: Props) {
+  const shape = shapeOf(look);
+  return (
+    <p
+      data-band
+      className="flex min-h-12 items-center gap-3 bg-tone-fill px-4 py-1.5 font-semibold text-on-tone leading-5 desktop:min-h-13 desktop:px-6 desktop:py-2"
+    >
+      <Icon name={shape.icon} className={`size-6 ${look === "cancelling" ? "animate-turn" : ""}`} />
+      <span>
+        <Sentence order={order} look={look} now={now} />
+      </span>
+    </p>
+  );
+}
+
+function Sentence({ order, look, now }: Props): ReactNode {
+  const t = useTranslations("till.band");
+  const tf = useTranslations("till.failure");
+  switch (look) {
+    case "creating": {
+      const waited = now - Date.parse(order.since);
+      if (waited <= SLOW_MS) return t("creating");
+      const seconds = Math.floor(waited / 1_000);
+      return (
+        <>
+          {t("creating")}
+          <span aria-hidden="true" className="block font-normal">
+            {t("creating_slow", { seconds })}
+          </span>
+        </>
+      );
+    }
+    case "expiring": {
+      const seconds = order.code === null ? 0 : secondsLeft(Date.parse(order.code.endsAt), now);
+      return (
+        <>
+          <span aria-hidden="true">{t("expiring", { seconds })}</span>
+          <span className="sr-only">{t("expiring", { seconds: spokenSeconds(seconds) })}</span>
+        </>
+      );
+    }
+    case "failed": {
+      const reason = order.failure?.reason ?? "unknown_reason";
+      return reason === "declined" ? t("declined") : t("failed", { reason: tf(reason) });
+    }
+    default:
+      return t(look);
+  }
+}
+
+/** Paid: tick, word and amount on green, said once with the amount in words. */
+export function Done({ order }: { order: OrderView }) {
+  const t = useTranslations("till.band");
+  const money = useMoneyText();
+  const large = money.bare(order.amount).length > 9;
+  return (
+    <div
+      data-band
+      className="grid min-h-64 flex-1 place-content-center justify-items-center gap-1 bg-tone-fill p-4 text-on-tone desktop:p-6"
+    >
+      <span className="sr-only">{t("paidSpoken", { amount: money.spoken(order.amount) })}</span>
+      <Icon name="paid" className="size-24 stroke-[1.5]" />
+      <p aria-hidden="true" className="font-semibold text-title">
+        {t("paid")}
+      </p>
+      <p aria-hidden="true" className={large ? "text-tablet" : "text-till desktop:text-paid"}>
+        <Amount sign={currencySign(order.amount.currency)} signClass="">
+          {money.bare(order.amount)}
+        </Amount>
+      </p>
+    </div>
+  );
+}

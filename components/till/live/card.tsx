@@ -1,0 +1,137 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { lookOf, shapeOf, toneClass } from "#components/orders/look.ts";
+import { BiggerDialog } from "#components/till/dialogs/bigger-dialog.tsx";
+import { CancelDialog } from "#components/till/dialogs/cancel-dialog.tsx";
+import { DetailsDialog } from "#components/till/dialogs/details-dialog.tsx";
+import { useMoneyText } from "#components/till/use-money-text.ts";
+import type { OrderSteps } from "#components/till/use-order-steps.ts";
+import { Amount } from "#components/ui/amount.tsx";
+import { useSettled } from "#components/ui/use-settled.ts";
+import { currencySign } from "#lib/money/format.ts";
+import { canCancel, type OrderView } from "#lib/orders/view.ts";
+import { Band, Done } from "./band.tsx";
+import { ClockRow } from "./clock-row.tsx";
+import { type CardKey, keysOf } from "./keys.ts";
+import { PaidFacts } from "./paid-facts.tsx";
+import { SoftKeys } from "./soft-keys.tsx";
+import { Stage } from "./stage.tsx";
+import { useAnswer } from "./use-answer.ts";
+import { useReturn } from "./use-return.ts";
+
+type Props = {
+  order: OrderView;
+  now: number;
+  /** No word from the server for too long: the code may not stay. */
+  lost: boolean;
+  steps: OrderSteps;
+  /** True for an order whose end was awaited here: its paid card gives way by itself. */
+  awaited: boolean;
+  /** Takes the focus when the card appears. */
+  focused: boolean;
+  leave: () => void;
+  park: () => void;
+  chargeAgain: () => void;
+};
+
+/** One order: amount, band, stage, clock and four keys. Same skeleton and height in every state. */
+export function Card({ order, now, lost, steps, awaited, focused, leave, park, chargeAgain }: Props) {
+  const t = useTranslations("till.live");
+  const money = useMoneyText();
+  const look = lookOf(order, now);
+  const settled = useSettled(`${order.id} ${order.state}`);
+  const [dialog, setDialog] = useState<"cancel" | "bigger" | "details" | null>(null);
+  const { returning, stop } = useReturn(look === "paid" && awaited && dialog === null, leave);
+  const answer = useAnswer(order, steps);
+  const card = useRef<HTMLElement>(null);
+  const primary = useRef<HTMLButtonElement>(null);
+  const paid = look === "paid";
+
+  useEffect(() => {
+    if (focused) (paid ? primary.current : card.current)?.focus();
+  }, [focused, paid]);
+
+  const act: Record<CardKey, () => void> = {
+    cancel: () => setDialog("cancel"),
+    saysPaid: () => steps.ask(order),
+    checkNow: () => steps.ask(order),
+    bigger: () => setDialog("bigger"),
+    wallet: () => {},
+    park,
+    details: () => setDialog("details"),
+    newSale: leave,
+    stay: stop,
+    accept: () => steps.accept(order),
+    chargeAgain,
+    tryAgain: chargeAgain,
+    back: leave,
+  };
+  const keys = keysOf(order, look);
+  const press = (key: CardKey | undefined) => {
+    if (key === undefined || !settled || !keys.includes(key)) return false;
+    act[key]();
+    return true;
+  };
+
+  /** Single letters act only while the focus is inside the card (WCAG 2.1.4). */
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey || dialog !== null) return;
+    const letters: Record<string, CardKey> = { c: "saysPaid", b: "bigger", s: "stay", Escape: "cancel" };
+    if (press(letters[event.key.length === 1 ? event.key.toLowerCase() : event.key])) event.preventDefault();
+  }
+
+  return (
+    <article
+      ref={card}
+      tabIndex={-1}
+      aria-label={t("card", { amount: money.spoken(order.amount) })}
+      data-order={order.id}
+      data-state={look}
+      onKeyDown={onKeyDown}
+      onPointerDown={stop}
+      className={`${toneClass(look)} flex min-h-0 flex-col overflow-hidden bg-card max-tablet:flex-1 tablet:min-h-136 tablet:flex-[0_1_40.75rem] tablet:rounded-card tablet:border tablet:border-line tablet:shadow-lift desktop:flex-[0_0_45.5rem]`}
+    >
+      {!paid && <Head order={order} />}
+      {/* The live region stays in place while the state in it changes: only then is it spoken. */}
+      <div role={shapeOf(look).alarm ? "alert" : "status"} className={`flex flex-none flex-col ${paid ? "grow" : ""}`}>
+        {paid ? <Done order={order} /> : <Band order={order} look={look} now={now} />}
+      </div>
+      {paid ? <PaidFacts order={order} /> : <Stage order={order} look={look} lost={lost} />}
+      <ClockRow order={order} look={look} now={now} returning={returning} answer={answer} />
+      <SoftKeys order={order} keys={keys} press={press} locked={() => !settled} primaryRef={primary} />
+      {dialog === "cancel" && canCancel(order.state) && (
+        <CancelDialog
+          order={order}
+          onKeep={() => setDialog(null)}
+          onCancel={() => {
+            setDialog(null);
+            steps.cancel(order);
+          }}
+        />
+      )}
+      {dialog === "bigger" && order.code !== null && !lost && (
+        <BiggerDialog order={order} text={order.code.text} onClose={() => setDialog(null)} />
+      )}
+      {dialog === "details" && <DetailsDialog order={order} onClose={() => setDialog(null)} />}
+    </article>
+  );
+}
+
+function Head({ order }: { order: OrderView }) {
+  const money = useMoneyText();
+  const bare = money.bare(order.amount);
+  const lines = order.lines.map((minor) => money.bare({ minor, currency: order.amount.currency }));
+  return (
+    <div className="flex items-center gap-3 px-4 py-1.5 max-tablet:py-3 desktop:px-6 desktop:py-3.5">
+      <h3 className={bare.length > 9 ? "text-order" : "text-tablet desktop:text-till desktop:leading-15"}>
+        <Amount sign={currencySign(order.amount.currency)}>{bare}</Amount>
+      </h3>
+      <p className="ml-auto grid min-w-0 text-right text-muted text-small">
+        <span className="line-clamp-2 [overflow-wrap:anywhere]">{order.reference}</span>
+        {lines.length > 1 && <span className="line-clamp-2">{lines.join(" + ")}</span>}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { Look } from "#components/orders/look.ts";
+import { useStore } from "#components/till/setting.ts";
+import { Icon } from "#components/ui/icon.tsx";
+import { Ring } from "#components/ui/ring.tsx";
+import { clockText } from "#components/ui/time-text.ts";
+import type { OrderView } from "#lib/orders/view.ts";
+import { minutesText, secondsLeft, shareLeft } from "./countdown.ts";
+
+type Props = {
+  order: OrderView;
+  look: Look;
+  now: number;
+  /** Share and seconds until the card gives way to a new sale; null when it stays. */
+  returning: { share: number; seconds: number } | null;
+  /** What Alipay answered to the cashier's question, or why a key did nothing. */
+  answer: string | null;
+};
+
+/** Ring, number and a small note: how long something still takes, and what is known so far. */
+export function ClockRow({ order, look, now, returning, answer }: Props) {
+  const t = useTranslations("till.clock");
+  const { timeZone } = useStore();
+  const at = (instant: string) => clockText(instant, timeZone);
+  const { code } = order;
+  if (returning !== null) {
+    return (
+      <Row
+        lead={<Ring share={returning.share} />}
+        number={t("seconds", { seconds: returning.seconds })}
+        answer={answer}
+      >
+        <span>{t("thenNew")}</span>
+        <span>{t("anyKey")}</span>
+      </Row>
+    );
+  }
+  if (code !== null) {
+    const endsAt = Date.parse(code.endsAt);
+    return (
+      <Row
+        lead={<Ring share={shareLeft({ startsAt: Date.parse(code.startsAt), endsAt }, now)} />}
+        number={minutesText(secondsLeft(endsAt, now))}
+        answer={answer}
+      >
+        {answer === null && <span>{t("alipay")}</span>}
+        <span>{t("endsAt", { time: at(code.endsAt) })}</span>
+      </Row>
+    );
+  }
+  if (look === "creating" || look === "scanned" || look === "cancelling" || look === "checking") {
+    const waited = Math.max(0, Math.floor((now - Date.parse(order.since)) / 1_000));
+    const { count, at: checkedAt } = order.check;
+    return (
+      <Row
+        lead={<Icon name="refresh" className="m-2 size-8 animate-turn text-tone" />}
+        number={minutesText(waited)}
+        answer={answer}
+      >
+        {answer === null && (
+          <span>{look === "checking" ? t("keepChecking") : t("since", { time: at(order.since) })}</span>
+        )}
+        <span>{t("checked", { count, time: checkedAt === null ? "" : at(checkedAt) })}</span>
+      </Row>
+    );
+  }
+  return (
+    <Row lead={null} number={at(order.paidAt ?? order.since)} answer={answer}>
+      <span>{t("ended", { time: at(order.paidAt ?? order.since) })}</span>
+    </Row>
+  );
+}
+
+type RowProps = { lead: ReactNode; number: string; answer: string | null; children: ReactNode };
+
+function Row({ lead, number, answer, children }: RowProps) {
+  return (
+    <div className="flex min-h-15 items-center gap-3.5 px-4 desktop:min-h-18 desktop:px-6">
+      {lead}
+      <b className="font-semibold text-count tracking-[-0.01em]">{number}</b>
+      <div className="ml-auto grid text-right text-muted text-small">
+        <span role="status" className="text-text">
+          {answer}
+        </span>
+        {children}
+      </div>
+    </div>
+  );
+}

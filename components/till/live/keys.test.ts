@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { TILL_STATES } from "#lib/orders/view.ts";
+import { order } from "../testing/order.ts";
+import { isPrimary, keysOf, walletAddress } from "./keys.ts";
+
+test("keeps four places in every state, and at most one clear next step", () => {
+  for (const look of [...TILL_STATES, "expiring"] as const) {
+    const keys = keysOf(order({ state: look === "expiring" ? "waiting" : look }), look);
+    expect(keys).toHaveLength(4);
+    expect(keys.filter((key) => key !== null && isPrimary(key)).length).toBeLessThanOrEqual(1);
+  }
+});
+
+test("offers no second cancel while one runs, also when it is shown as being checked", () => {
+  expect(keysOf(order({ state: "cancelling", code: null }), "checking")).not.toContain("cancel");
+  expect(keysOf(order({ state: "checking", code: null }), "checking")).toContain("cancel");
+});
+
+test("links the practice wallet of practice orders only, and only web addresses", () => {
+  const code = (text: string) => ({ text, startsAt: "", endsAt: "" });
+  expect(walletAddress(order({ code: code("http://192.0.2.7:4100/w/1") }))).toBe("http://192.0.2.7:4100/w/1");
+  expect(walletAddress(order({ code: code("javascript:alert(1)") }))).toBeNull();
+  expect(walletAddress(order({ practice: false }))).toBeNull();
+  expect(walletAddress(order({ code: null }))).toBeNull();
+});

@@ -1,0 +1,77 @@
+import type { Look } from "#components/orders/look.ts";
+import type { IconName } from "#components/ui/icon-paths.ts";
+import { canCancel, type OrderView } from "#lib/orders/view.ts";
+
+export type CardKey =
+  | "cancel"
+  | "saysPaid"
+  | "bigger"
+  | "wallet"
+  | "checkNow"
+  | "park"
+  | "details"
+  | "newSale"
+  | "stay"
+  | "accept"
+  | "chargeAgain"
+  | "tryAgain"
+  | "back";
+
+export const KEY_ICONS: Record<CardKey, IconName> = {
+  cancel: "x",
+  saysPaid: "says",
+  bigger: "expand",
+  wallet: "wallet",
+  checkNow: "refresh",
+  park: "park",
+  details: "info",
+  newSale: "next",
+  stay: "pause",
+  accept: "paid",
+  chargeAgain: "refresh",
+  tryAgain: "refresh",
+  back: "undo",
+};
+
+/** The key that is the clear next step of its card. */
+const PRIMARY: ReadonlySet<CardKey> = new Set(["checkNow", "newSale", "accept", "chargeAgain", "tryAgain"]);
+export const isPrimary = (key: CardKey): boolean => PRIMARY.has(key);
+
+/**
+ * The four places below a card: 1 destructive or quiet, 2 ask Alipay, 3 and 4 secondary or the way on.
+ * A place without a key stays empty, so that no key ever moves.
+ */
+export function keysOf(order: OrderView, look: Look): readonly (CardKey | null)[] {
+  const cancel = canCancel(order.state) ? "cancel" : "details";
+  const wallet = order.practice && order.code !== null ? "wallet" : null;
+  switch (look) {
+    case "creating":
+      return [cancel, null, null, null];
+    case "waiting":
+    case "expiring":
+      return [cancel, "saysPaid", "bigger", wallet];
+    case "scanned":
+      return [cancel, "saysPaid", null, wallet];
+    case "cancelling":
+      return ["details", null, null, null];
+    case "checking":
+      return [cancel, "checkNow", "park", cancel === "cancel" ? "details" : null];
+    case "paid":
+      return ["details", null, "newSale", "stay"];
+    case "paid_late":
+      return ["details", null, "accept", "back"];
+    case "failed":
+      return ["details", null, "tryAgain", "back"];
+    case "expired":
+    case "cancelled":
+    case "cancelled_refunded":
+      return ["details", null, "chargeAgain", "back"];
+  }
+}
+
+/** The address of the practice wallet behind a code: only web addresses are ever linked. */
+export function walletAddress(order: OrderView): string | null {
+  if (!order.practice || order.code === null || !URL.canParse(order.code.text)) return null;
+  const { protocol } = new URL(order.code.text);
+  return protocol === "https:" || protocol === "http:" ? order.code.text : null;
+}

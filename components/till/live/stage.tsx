@@ -1,0 +1,119 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { Look } from "#components/orders/look.ts";
+import { useStore } from "#components/till/setting.ts";
+import { useMoneyText } from "#components/till/use-money-text.ts";
+import { Facts } from "#components/ui/facts.tsx";
+import { Icon } from "#components/ui/icon.tsx";
+import type { IconName } from "#components/ui/icon-paths.ts";
+import { Note } from "#components/ui/note.tsx";
+import { clockText } from "#components/ui/time-text.ts";
+import { useSize } from "#components/ui/use-size.ts";
+import type { OrderView } from "#lib/orders/view.ts";
+import { Code } from "./code.tsx";
+
+type Props = { order: OrderView; look: Look; lost: boolean };
+
+/** The middle of the card: the code while it can be paid, else what takes its place. */
+export function Stage({ order, look, lost }: Props) {
+  const t = useTranslations("till.stage");
+  const [ref, size] = useSize<HTMLDivElement>();
+  const money = useMoneyText();
+  // Space to the edges of the screen, so that white never runs into a dark frame.
+  const room = size === null ? 0 : Math.min(size.width - 24, size.height);
+  return (
+    <div
+      ref={ref}
+      className="grid min-h-[min(100vw,22.5rem)] flex-1 place-content-center place-items-center overflow-hidden border-line border-b bg-page tablet:min-h-75"
+    >
+      {order.code !== null && !lost && size !== null ? (
+        <Code
+          key={order.code.text}
+          text={order.code.text}
+          label={t("code", { amount: money.spoken(order.amount) })}
+          room={room}
+          wanted={8}
+          tooSmall={t("useBigger")}
+        />
+      ) : (
+        <Instead order={order} look={look} />
+      )}
+    </div>
+  );
+}
+
+function Instead({ order, look }: Pick<Props, "order" | "look">) {
+  const t = useTranslations("till.stage");
+  const ta = useTranslations("till.advice");
+  switch (look) {
+    case "creating":
+      return (
+        <div className="grid size-72 place-items-center rounded-card border border-line-2 border-dashed bg-well">
+          <p className="px-8 text-center text-muted text-table">{t("asking")}</p>
+        </div>
+      );
+    case "waiting":
+    case "expiring":
+      return <Sign icon="offline">{t("hidden")}</Sign>;
+    case "scanned":
+      return (
+        <Sign icon="phone">
+          {t("confirming")}
+          {order.buyer !== null && <span className="block text-text">{t("customer", { buyer: order.buyer })}</span>}
+        </Sign>
+      );
+    case "cancelling":
+      return <Sign icon="refresh">{t("cancelling")}</Sign>;
+    case "checking":
+      return <Checking order={order} />;
+    case "paid_late":
+      return <Sign icon="latepaid">{t("late")}</Sign>;
+    case "expired":
+      return <Sign icon="clock">{t("expired")}</Sign>;
+    case "cancelled":
+      return <Sign icon="crossed">{t("cancelled")}</Sign>;
+    case "cancelled_refunded":
+      return <Sign icon="undo">{t("sentBack")}</Sign>;
+    case "failed":
+      return <Sign icon="octagon">{ta(order.failure?.reason ?? "unknown_reason")}</Sign>;
+    case "paid":
+      return null;
+  }
+}
+
+function Sign({ icon, children }: { icon: IconName; children: ReactNode }) {
+  return (
+    <div className="grid max-w-80 justify-items-center gap-4 px-6 text-center">
+      <Icon name={icon} className="size-24 stroke-[1.25] text-tone" />
+      <p className="text-muted">{children}</p>
+    </div>
+  );
+}
+
+/** What the cashier says to the customer, and what was asked so far. */
+function Checking({ order }: { order: OrderView }) {
+  const t = useTranslations("till.stage");
+  const tn = useTranslations("till.answer");
+  const tc = useTranslations("till.clock");
+  const { timeZone } = useStore();
+  const { count, at, answer } = order.check;
+  return (
+    <div className="grid h-full w-full max-w-112 content-start gap-2 p-4">
+      <Note icon="info">{t("tell")}</Note>
+      <div className="px-2">
+        <Facts
+          pairs={[
+            [
+              at === null ? "" : clockText(at, timeZone),
+              answer !== null && at !== null ? tn(answer, { time: clockText(at, timeZone) }) : "",
+            ],
+            [clockText(order.since, timeZone), t("codeRemoved")],
+          ]}
+        />
+        {count === 0 && <p className="sr-only">{tc("keepChecking")}</p>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { shapeOf, toneClass } from "#components/orders/look.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Icon } from "#components/ui/icon.tsx";
+import { shortClockText } from "#components/ui/time-text.ts";
+import type { OrderView } from "#lib/orders/view.ts";
+import { useStore } from "./setting.ts";
+import { useMoneyText } from "./use-money-text.ts";
+
+/** On phones: the way to the recent list, with the last order in sight. */
+export function RecentBar({ last, onOpen }: { last: OrderView | null; onOpen: () => void }) {
+  const t = useTranslations("till.recent");
+  const money = useMoneyText();
+  const { timeZone } = useStore();
+  return (
+    <Button
+      look="plain"
+      className="mt-1 -mb-2 min-h-12 w-full flex-none justify-start px-1 font-normal text-muted text-table tablet:hidden"
+      onClick={onOpen}
+    >
+      {t("title")}
+      <Icon name="up" />
+      {last !== null && (
+        <span className={`${toneClass(last.state)} ml-auto flex items-center gap-2`}>
+          <Icon name={shapeOf(last.state).icon} className="size-5 text-tone" />
+          <span className="text-tone">{money.bare(last.amount)}</span>
+          {shortClockText(last.createdAt, timeZone)}
+        </span>
+      )}
+    </Button>
+  );
+}

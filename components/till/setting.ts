@@ -1,0 +1,31 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { AcceptResult, AskResult, CancelResult, ChargeInput, ChargeResult } from "#lib/orders/commands.ts";
+
+/** The shop behind this till, as the page hands it over. */
+export type Store = {
+  id: string;
+  name: string;
+  practice: boolean;
+  currency: string;
+  timeZone: string;
+  /** Minor units of the store's currency. */
+  minAmount: string;
+  maxAmount: string;
+};
+
+export type TillActions = {
+  charge: (input: ChargeInput) => Promise<ChargeResult>;
+  cancelOrder: (input: { orderId: string }) => Promise<CancelResult>;
+  askNow: (input: { orderId: string }) => Promise<AskResult>;
+  acceptLate: (input: { orderId: string }) => Promise<AcceptResult>;
+};
+
+export const StoreContext = createContext<Store | null>(null);
+
+export function useStore(): Store {
+  const store = useContext(StoreContext);
+  if (store === null) throw new Error("useStore outside of a till");
+  return store;
+}

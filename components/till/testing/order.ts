@@ -1,0 +1,27 @@
+import type { OrderView } from "#lib/orders/view.ts";
+
+/** An order as the server would tell it; every field can be said otherwise. */
+export const order = (more: Partial<OrderView> = {}): OrderView => ({
+  id: "order-1",
+  revision: 1,
+  state: "waiting",
+  since: "2026-11-21T06:02:11.000Z",
+  amount: { minor: "12850", currency: "CNY" },
+  lines: [],
+  reference: null,
+  registerName: "Till 2",
+  cashierName: "Li Na",
+  createdAt: "2026-11-21T06:02:10.000Z",
+  code: {
+    text: "https://qr.alipay.com/bax00000000000000000",
+    startsAt: "2026-11-21T06:02:11.000Z",
+    endsAt: "2026-11-21T06:05:11.000Z",
+  },
+  buyer: null,
+  paidAt: null,
+  tradeTail: null,
+  check: { count: 0, at: null, answer: null },
+  failure: null,
+  practice: true,
+  ...more,
+});

@@ -1,0 +1,13 @@
+import type { ReactNode } from "react";
+
+type Props = { sign: string; children: ReactNode; className?: string; signClass?: string };
+
+/** A large amount: the sign half as big and quiet, the digits never wrapped. */
+export function Amount({ sign, children, className = "", signClass = "text-muted" }: Props) {
+  return (
+    <span className={`flex items-baseline gap-2.5 whitespace-nowrap font-semibold tracking-[-0.025em] ${className}`}>
+      <span className={`font-normal text-[0.5em] leading-none tracking-normal ${signClass}`}>{sign}</span>
+      <span>{children}</span>
+    </span>
+  );
+}

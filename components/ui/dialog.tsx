@@ -1,0 +1,55 @@
+"use client";
+
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { IconButton } from "./icon-button.tsx";
+
+type Props = {
+  title: string;
+  onClose: () => void;
+  /** Name of the × in the corner; without it the foot has to offer the way out. */
+  closeLabel?: string;
+  foot?: ReactNode;
+  /** Fills the screen at every width. */
+  full?: boolean;
+  children: ReactNode;
+};
+
+const NARROW =
+  "m-0 size-full max-h-none max-w-none tablet:m-auto tablet:h-fit tablet:max-h-[calc(100dvh-3rem)] tablet:w-120 tablet:rounded-card";
+
+/** A modal on the native element: it holds the focus, closes with Esc and gives the focus back. Mounted means open. */
+export function Dialog({ title, onClose, closeLabel, foot, full = false, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    const opener = document.activeElement;
+    element?.showModal();
+    return () => {
+      element?.close();
+      if (opener !== null && "focus" in opener && typeof opener.focus === "function") opener.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      className={`${full ? "m-0 size-full max-h-none max-w-none" : NARROW} overflow-auto border-0 bg-card p-0 text-text shadow-float`}
+    >
+      <div className="flex min-h-full flex-col">
+        <div className="flex items-center justify-between gap-2 py-4 pr-3 pl-6">
+          <h2 id={heading} className="font-semibold text-tape">
+            {title}
+          </h2>
+          {closeLabel !== undefined && <IconButton icon="x" label={closeLabel} onClick={onClose} />}
+        </div>
+        <div className="grid flex-1 grid-cols-1 content-start gap-5 px-6 pb-5">{children}</div>
+        {foot !== undefined && <div className="mt-auto flex gap-2 border-line border-t px-6 py-4">{foot}</div>}
+      </div>
+    </dialog>
+  );
+}
