@@ -31,7 +31,8 @@ export const env = {
   /** Further gateway origins that the installation allows besides Alipay's own. */
   gatewayAllow: () => list("GATEWAY_ALLOW"),
   /** The key that wraps all sealed secrets: 32 bytes, Base64, from the environment or a file. */
-  masterKey: (): string => read("MASTER_KEY") ?? readFileSync(need("MASTER_KEY_FILE"), "utf8").trim(),
+  masterKey: (): string =>
+    read("MASTER_KEY") ?? readFileSync(/* turbopackIgnore: true */ need("MASTER_KEY_FILE"), "utf8").trim(),
   simulatorData: () => read("SIMULATOR_DATA"),
   /** A named value, for secrets that a store file takes from the environment. */
   named: (name: string) => read(name),

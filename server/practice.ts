@@ -5,31 +5,20 @@ const practiceMerchant = z.object({
   appId: z.string(),
   sellerId: z.string(),
   signType: z.enum(["RSA2", "RSA"]).default("RSA2"),
-  privateKey: z.string(),
+  merchantPrivateKey: z.string(),
   alipayPublicKey: z.string(),
 });
 
 /** The store file of the practice store: made by the same door as every other store. */
 export function practiceFile(merchant: unknown, passwords: { owner: string; cashier: string } | null) {
-  const { appId, sellerId, signType, privateKey, alipayPublicKey } = practiceMerchant.parse(merchant);
+  const { merchantPrivateKey: privateKey, ...settings } = practiceMerchant.parse(merchant);
   const staff = passwords && [
     { login: "owner", name: "Owner", password: passwords.owner, roles: { practice: "owner" } },
     { login: "cashier", name: "Li Na", password: passwords.cashier, roles: { practice: "cashier" } },
   ];
   return {
     merchant: { code: "practice", name: "Practice" },
-    accounts: [
-      {
-        code: "practice-openapi",
-        generation: "openapi",
-        practice: true,
-        appId,
-        sellerId,
-        signType,
-        privateKey,
-        alipayPublicKey,
-      },
-    ],
+    accounts: [{ code: "practice-openapi", generation: "openapi", practice: true, ...settings, privateKey }],
     stores: [
       {
         code: "practice",

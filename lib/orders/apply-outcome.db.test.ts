@@ -1,0 +1,232 @@
+import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { applyOutcome } from "./apply-outcome.ts";
+import { cancelOrder } from "./cancel-order.ts";
+import { runChecks } from "./checks/run-checks.ts";
+import { receiveNotice } from "./receive-notice.ts";
+import { found, trade } from "./testing/scripted-gateway.ts";
+import { openTestShop } from "./testing/test-shop.ts";
+
+const test = await openTestShop();
+afterAll(() => test.close());
+afterEach(() => {
+  Object.assign(test.gateway, { codes: [], queries: [], cancels: [], calls: [] });
+});
+
+const verdicts = { form: true, signature: true, application: true, seller: true, content: true };
+
+/** A genuine notice for a sale. */
+const announce = (
+  merchantNumber: string | null,
+  change: Partial<Parameters<typeof trade>[1]> & { use?: "settle" | "ask" | "park" } = {},
+) => {
+  const { use = "settle", ...about } = change;
+  test.gateway.notice = {
+    kind: "notice",
+    notifyId: crypto.randomUUID(),
+    merchantNumber,
+    trade: trade("paid", about),
+    use,
+    verdicts,
+  };
+};
+
+const deliver = (token = test.notifyToken) =>
+  receiveNotice(test.shop, { generation: "openapi", token, body: Buffer.from("notice"), query: "" });
+
+const inbox = (orderId: string) => test.shop.prisma.notification.findMany({ where: { orderId } });
+
+describe("the one door", () => {
+  it("P6 F42 F48 makes one change of 100 equal notices and a query at once, and takes every notice", async () => {
+    const sale = await test.sell();
+    announce(sale.merchantNumber);
+    const query = { kind: "queried", outcome: found("paid") } as const;
+    const [, ...results] = await Promise.all([
+      applyOutcome(test.shop, sale, { news: query, actor: "system" }),
+      ...Array.from({ length: 100 }, () => deliver()),
+    ]);
+    expect(results.every(({ reply }) => reply.body === "success")).toBe(true);
+    const events = await test.events(sale.orderId);
+    expect(events.filter((kind) => kind === "noticed" || kind === "queried")).toHaveLength(1);
+    expect(await test.payment(sale.orderId)).toMatchObject({ status: "paid", orderStatus: "paid" });
+    const notices = await inbox(sale.orderId);
+    expect(notices).toMatchObject([{ deliveries: 100, verdicts: { ...verdicts, order: true, money: true } }]);
+  });
+
+  it("I1 stores the evidence with the change", async () => {
+    const sale = await test.sell();
+    announce(sale.merchantNumber);
+    await deliver();
+    const events = await test.shop.prisma.orderEvent.findMany({ where: { orderId: sale.orderId, kind: "noticed" } });
+    expect(events).toMatchObject([
+      {
+        actor: "gateway",
+        data: {
+          answer: "paid",
+          tradeNumber: trade("paid").tradeNumber,
+          amount: "12850",
+          currency: "CNY",
+          from: "waiting",
+          to: "paid",
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ["B16 one fen more", { amount: { minor: 12851n, currency: "CNY" } }],
+    ["B16 another currency", { amount: { minor: 12850n, currency: "USD" } }],
+  ])("does not believe a notice about %s, keeps it, and asks", async (_name, change) => {
+    const sale = await test.sell();
+    announce(sale.merchantNumber, change);
+    const result = await deliver();
+    expect(result).toMatchObject({ effect: "parked_mismatch", ask: sale.attemptId, reply: { body: "failure" } });
+    expect((await test.payment(sale.orderId)).status).toBe("waiting");
+    expect(await inbox(sale.orderId)).toMatchObject([{ effect: "parked_mismatch", verdicts: { money: false } }]);
+  });
+
+  it("B18 does not believe a notice with another trade number than the known one", async () => {
+    const sale = await test.sell();
+    await applyOutcome(test.shop, sale, { news: { kind: "queried", outcome: found("waiting") }, actor: "system" });
+    announce(sale.merchantNumber, { tradeNumber: "2026030122001400000000000002" });
+    expect((await deliver()).reply.body).toBe("failure");
+    expect((await test.payment(sale.orderId)).status).toBe("scanned");
+  });
+
+  it("B16 freezes the sale when the gateway's own answer names other money", async () => {
+    const sale = await test.sell();
+    test.gateway.queries = [found("paid", { amount: { minor: 1n, currency: "CNY" } })];
+    await runChecks(test.shop, sale.attemptId);
+    expect(await test.payment(sale.orderId)).toMatchObject({
+      status: "checking",
+      anomaly: "amount_mismatch",
+      orderStatus: "open",
+    });
+  });
+
+  it("F45 parks a genuine notice for a number that nobody knows, so that it comes again", async () => {
+    announce("nobody");
+    expect(await deliver()).toMatchObject({ effect: "parked_unknown_order", reply: { body: "failure" } });
+  });
+
+  it("B18 I14 parks a notice that came to another account's address", async () => {
+    const sale = await test.sell();
+    const other = await openTestShop();
+    other.gateway.notice = { ...test.gateway.notice };
+    announce(sale.merchantNumber);
+    other.gateway.notice = test.gateway.notice;
+    const result = await receiveNotice(other.shop, {
+      generation: "openapi",
+      token: other.notifyToken,
+      body: Buffer.from("x"),
+      query: "",
+    });
+    await other.close();
+    expect(result.reply.body).toBe("failure");
+    expect((await test.payment(sale.orderId)).status).toBe("waiting");
+  });
+
+  it("B19 parks an unknown state and asks", async () => {
+    const sale = await test.sell();
+    announce(sale.merchantNumber, { use: "park" });
+    expect(await deliver()).toMatchObject({ effect: "parked", ask: sale.attemptId, reply: { body: "failure" } });
+  });
+
+  it("B8 only asks when a notice may not settle alone", async () => {
+    const sale = await test.sell();
+    announce(sale.merchantNumber, { use: "ask" });
+    expect(await deliver()).toMatchObject({ effect: "asked", ask: sale.attemptId, reply: { body: "success" } });
+    expect((await test.payment(sale.orderId)).status).toBe("waiting");
+  });
+
+  it("B14 records a report of a refund and changes nothing", async () => {
+    const sale = await test.sell();
+    announce(sale.merchantNumber);
+    if (test.gateway.notice.kind === "notice") test.gateway.notice.trade = null;
+    expect(await deliver()).toMatchObject({ effect: "recorded", ask: null, reply: { body: "success" } });
+    expect((await test.payment(sale.orderId)).status).toBe("waiting");
+  });
+
+  it("B1 neither keeps nor looks up what is not authentic", async () => {
+    const before = await test.shop.prisma.notification.count();
+    test.gateway.notice = { kind: "refused", why: "signature_wrong", verdicts: { signature: false } };
+    await deliver();
+    await deliver();
+    expect(await test.shop.prisma.notification.count()).toBe(before);
+  });
+
+  it("answers 404 to an address of nobody", async () => {
+    expect((await deliver("nobody")).reply.status).toBe(404);
+  });
+
+  it("B13 F46 takes a repeat of a notice for a paid sale, and changes nothing", async () => {
+    const sale = await test.sell();
+    announce(sale.merchantNumber);
+    await deliver();
+    const paid = await test.payment(sale.orderId);
+    announce(sale.merchantNumber);
+    expect((await deliver()).reply.body).toBe("success");
+    expect(await test.payment(sale.orderId)).toMatchObject({ revision: paid.revision });
+    expect((await inbox(sale.orderId)).map(({ effect }) => effect).sort()).toEqual(["applied", "nothing_new"]);
+  });
+});
+
+describe("cancelling", () => {
+  const cancel = async (orderId: string, attemptId: string) => {
+    await cancelOrder(test.shop, test.userId, orderId);
+    await runChecks(test.shop, attemptId);
+    return test.payment(orderId);
+  };
+
+  it("I11 asks, cancels and asks again; then the code is off and still watched", async () => {
+    const sale = await test.sell();
+    const ended = await cancel(sale.orderId, sale.attemptId);
+    expect(test.gateway.calls.map(({ kind }) => kind)).toEqual(["code", "query", "cancel", "query"]);
+    expect(ended).toMatchObject({ status: "closed", orderStatus: "cancelled" });
+    expect(ended.nextCheckAt).not.toBeNull();
+  });
+
+  it("I11 does not cancel on an unclear answer", async () => {
+    const sale = await test.sell();
+    test.gateway.queries = [{ kind: "unclear", why: "timeout" }];
+    const ended = await cancel(sale.orderId, sale.attemptId);
+    expect(test.gateway.calls.map(({ kind }) => kind)).toEqual(["code", "query"]);
+    expect(ended.status).toBe("cancelling");
+  });
+
+  it("F36 records the payment that the cancel sent back", async () => {
+    const sale = await test.sell();
+    test.gateway.queries = [found("waiting")];
+    test.gateway.cancels = [{ kind: "refunded" }];
+    expect(await cancel(sale.orderId, sale.attemptId)).toMatchObject({
+      orderStatus: "cancelled",
+      anomaly: "cancelled_refunded",
+    });
+  });
+
+  it("is stored before it is sent (I11): a crash in between leaves a cancel that may be out", async () => {
+    const sale = await test.sell();
+    test.gateway.queries = [found("waiting")];
+    let during: Promise<unknown> | undefined;
+    const cancelNow = test.gateway.cancel;
+    test.gateway.cancel = async (number) => {
+      during = test.payment(sale.orderId);
+      return cancelNow(number);
+    };
+    test.gateway.cancels = [{ kind: "closed" }];
+    await cancel(sale.orderId, sale.attemptId);
+    test.gateway.cancel = cancelNow;
+    expect(await during).toMatchObject({ cancelAnswer: "unclear", cancelSentAt: expect.any(Date) });
+  });
+
+  it("does nothing to a sale of somebody else's store", async () => {
+    const sale = await test.sell();
+    expect(await cancelOrder(test.shop, test.strangerId, sale.orderId)).toEqual({ kind: "not_found" });
+  });
+
+  it("comes too late for a paid sale", async () => {
+    const sale = await test.sell();
+    announce(sale.merchantNumber);
+    await deliver();
+    expect(await cancelOrder(test.shop, test.userId, sale.orderId)).toEqual({ kind: "already_decided" });
+  });
+});

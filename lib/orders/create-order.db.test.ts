@@ -1,0 +1,147 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { run } from "#lib/db/statement.ts";
+import { startPayment } from "./checks/run-checks.ts";
+import { readPlace } from "./sql/create-order.ts";
+import { CODE_TEXT } from "./testing/scripted-gateway.ts";
+import { openTestShop } from "./testing/test-shop.ts";
+
+const test = await openTestShop();
+afterAll(() => test.close());
+
+describe("charging", () => {
+  it("stores order, attempt and event before the gateway hears of the sale", async () => {
+    const calls = test.gateway.calls.length;
+    const created = await test.charge({ reference: "T12", lines: ["100.00", "28.50"] });
+    if (created.kind !== "created") throw new Error(created.kind);
+    expect(test.gateway.calls).toHaveLength(calls);
+    const payment = await test.payment(created.orderId);
+    expect(payment).toMatchObject({ status: "creating", amount: 12850n, currency: "CNY", createCalls: 1 });
+    expect(payment.merchantNumber).toMatch(/^[0-9a-f]{32}$/);
+    expect(await test.events(created.orderId)).toEqual(["created"]);
+  });
+
+  it("shows the code that the gateway gives, byte for byte", async () => {
+    const payment = await test.sell();
+    expect(payment).toMatchObject({ status: "waiting", codeText: CODE_TEXT });
+    expect(payment.codeEndsAt.getTime() - payment.statusSince.getTime()).toBeGreaterThan(175_000);
+  });
+
+  it("C6 F51 B43 makes one order of ten equal presses at once, and one call", async () => {
+    const clientKey = crypto.randomUUID();
+    const before = test.gateway.calls.length;
+    const presses = await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        const result = await test.charge({ clientKey });
+        if (result.kind === "created") await startPayment(test.shop, result.attemptId);
+        return result;
+      }),
+    );
+    expect(presses.filter(({ kind }) => kind === "created")).toHaveLength(1);
+    expect(presses.filter(({ kind }) => kind === "existing")).toHaveLength(9);
+    expect(new Set(presses.map((press) => ("orderId" in press ? press.orderId : press.kind))).size).toBe(1);
+    expect(test.gateway.calls.length - before).toBe(1);
+  });
+
+  it.each([{ amount: "128.51" }, { reference: "T13" }, { lines: ["100.00", "28.50"] }])(
+    "B43 refuses the same key with other content: %o",
+    async (change) => {
+      const clientKey = crypto.randomUUID();
+      await test.charge({ clientKey });
+      expect(await test.charge({ clientKey, ...change })).toEqual({ kind: "key_reused" });
+    },
+  );
+
+  it.each([
+    ["12.340", "too_many_decimals"],
+    ["1e1", "not_a_number"],
+    ["+12.34", "not_a_number"],
+    ["012.34", "not_a_number"],
+    ["12,34", "not_a_number"],
+    [" 12.34", "not_a_number"],
+    ["12.34\u00a0", "not_a_number"],
+    ["NaN", "not_a_number"],
+    ["Infinity", "not_a_number"],
+    ["0x10", "not_a_number"],
+    ["１２.３４", "not_a_number"],
+    ["-1", "not_a_number"],
+    ["", "empty"],
+    ["0", "zero"],
+    ["0.00", "zero"],
+    ["50000.01", "above_maximum"],
+    ["123456789012345678901234567890", "too_many_digits"],
+  ])("B35 B17 refuses the amount %j before any call", async (amount, problem) => {
+    const before = test.gateway.calls.length;
+    expect(await test.charge({ amount })).toEqual({ kind: "amount_refused", problem });
+    expect(test.gateway.calls.length).toBe(before);
+  });
+
+  it("refuses lines that do not add up to the amount", async () => {
+    expect(await test.charge({ lines: ["100.00", "28.49"] })).toEqual({
+      kind: "amount_refused",
+      problem: "lines_differ",
+    });
+  });
+
+  it("refuses a reference of 10,000 characters and takes one of 64", async () => {
+    const long = await test.charge({ reference: "x".repeat(10_000) });
+    expect(long).toEqual({ kind: "reference_refused", problem: "too_long" });
+    expect((await test.charge({ reference: "桌".repeat(64) })).kind).toBe("created");
+    const control = await test.charge({ reference: "T\u0000" });
+    expect(control).toEqual({ kind: "reference_refused", problem: "bad_characters" });
+  });
+
+  it("I14 knows no register of a store that is not the user's", async () => {
+    expect(await run(test.shop.pool, readPlace, [test.registerId, test.strangerId])).toEqual([]);
+  });
+
+  it("says so when the store has no account for its currency", async () => {
+    await test.shop.prisma.store.update({ where: { id: test.storeId }, data: { currency: "USD" } });
+    expect(await test.charge()).toEqual({ kind: "no_account" });
+    await test.shop.prisma.store.update({ where: { id: test.storeId }, data: { currency: "CNY" } });
+  });
+});
+
+describe("the database itself", () => {
+  it("I2 refuses a second open attempt of one sale", async () => {
+    const { orderId, accountId } = await test.sell();
+    const second = test.shop.prisma.paymentAttempt.create({
+      data: {
+        id: crypto.randomUUID(),
+        orderId,
+        accountId,
+        credentialVersion: 1,
+        merchantNumber: crypto.randomUUID(),
+        amount: 12850n,
+        currency: "CNY",
+        subject: "again",
+        codeLifeMinutes: 3,
+        status: "waiting",
+        statusSince: new Date(),
+        codeEndsAt: new Date(),
+        nextCheckAt: new Date(),
+      },
+    });
+    await expect(second).rejects.toThrow();
+  });
+
+  it("I8 keeps the amount of a sale whatever the application asks", async () => {
+    const { orderId } = await test.sell();
+    await expect(test.shop.pool.query("update shop_order set amount = 1 where id = $1", [orderId])).rejects.toThrow(
+      /keeps its amount/,
+    );
+    await expect(
+      test.shop.pool.query("update payment_attempt set amount = 1 where order_id = $1", [orderId]),
+    ).rejects.toThrow(/keeps what was sent/);
+  });
+
+  it("S17 lets the application neither change nor delete an event", async () => {
+    const { orderId } = await test.sell();
+    await expect(
+      test.shop.pool.query("update order_event set kind = 'x' where order_id = $1", [orderId]),
+    ).rejects.toThrow(/permission denied/);
+    await expect(test.shop.pool.query("delete from order_event where order_id = $1", [orderId])).rejects.toThrow(
+      /permission denied/,
+    );
+    await expect(test.shop.pool.query("alter table shop_order add x int")).rejects.toThrow(/must be owner/);
+  });
+});

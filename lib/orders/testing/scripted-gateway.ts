@@ -1,0 +1,60 @@
+import type { CancelOutcome, CodeOutcome, Gateway, Notice, QueryOutcome, TradeNews } from "#lib/payments/gateway.ts";
+
+export type Call = { kind: "code" | "query" | "cancel"; merchantNumber: string };
+
+/** A gateway whose answers a test lays out beforehand; the last one of a kind is given again and again. */
+export type ScriptedGateway = Gateway & {
+  calls: Call[];
+  codes: (CodeOutcome | Promise<CodeOutcome>)[];
+  queries: (QueryOutcome | Promise<QueryOutcome>)[];
+  cancels: (CancelOutcome | Promise<CancelOutcome>)[];
+  /** What the next notice says, whatever its body is. */
+  notice: Notice;
+};
+
+export const CODE_TEXT = "https://qr.alipay.com/bax00000000000000001";
+
+export function scriptedGateway(): ScriptedGateway {
+  const next = <T>(answers: T[], fallback: T): T => (answers.length > 1 ? answers.shift() : answers[0]) ?? fallback;
+  const gateway: ScriptedGateway = {
+    generation: "openapi",
+    calls: [],
+    codes: [],
+    queries: [],
+    cancels: [],
+    notice: { kind: "refused", why: "none", verdicts: {} },
+    replies: {
+      taken: { status: 200, contentType: "text/plain", body: "success" },
+      again: { status: 200, contentType: "text/plain", body: "failure" },
+    },
+    async requestCode({ merchantNumber }) {
+      gateway.calls.push({ kind: "code", merchantNumber });
+      return next(gateway.codes, { kind: "code", text: CODE_TEXT });
+    },
+    async query(merchantNumber) {
+      gateway.calls.push({ kind: "query", merchantNumber });
+      return next(gateway.queries, { kind: "no_trade" });
+    },
+    async cancel(merchantNumber) {
+      gateway.calls.push({ kind: "cancel", merchantNumber });
+      return next(gateway.cancels, { kind: "no_trade" });
+    },
+    readNotice: () => gateway.notice,
+  };
+  return gateway;
+}
+
+/** A trade of 128.50 yuan. */
+export const trade = (state: TradeNews["state"], change: Partial<TradeNews> = {}): TradeNews => ({
+  state,
+  tradeNumber: "2026030122001400000000000001",
+  amount: { minor: 12850n, currency: "CNY" },
+  buyer: "li***@example.com",
+  wasPaid: false,
+  ...change,
+});
+
+export const found = (state: TradeNews["state"], change: Partial<TradeNews> = {}): QueryOutcome => ({
+  kind: "trade",
+  trade: trade(state, change),
+});

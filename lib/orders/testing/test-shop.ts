@@ -1,0 +1,103 @@
+import { env } from "#lib/env.ts";
+import { closeShop, openShop, type Shop } from "#lib/process.ts";
+import { startPayment } from "../checks/run-checks.ts";
+import type { ChargeInput } from "../commands.ts";
+import { createOrder } from "../create-order.ts";
+import { findPayment } from "../queries.ts";
+import type { PaymentRow } from "../sql/payment-row.ts";
+import { type ScriptedGateway, scriptedGateway } from "./scripted-gateway.ts";
+
+/** A shop with one store, two registers, a cashier, a stranger and a scripted gateway, on the test's own database. */
+export type TestShop = {
+  shop: Shop;
+  gateway: ScriptedGateway;
+  userId: string;
+  strangerId: string;
+  storeId: string;
+  registerId: string;
+  accountId: string;
+  notifyToken: string;
+  charge(change?: Partial<ChargeInput>): ReturnType<typeof createOrder>;
+  /** A sale of 128.50 whose code is shown. */
+  sell(): Promise<PaymentRow>;
+  payment(orderId: string): Promise<PaymentRow>;
+  events(orderId: string): Promise<string[]>;
+  close(): Promise<void>;
+};
+
+export async function openTestShop(): Promise<TestShop> {
+  const shop = openShop(env.databaseUrl());
+  const { prisma } = shop;
+  const tag = crypto.randomUUID().slice(0, 8);
+  const merchant = await prisma.merchant.create({ data: { code: `m-${tag}`, name: "Corner" } });
+  const account = await prisma.gatewayAccount.create({
+    data: {
+      merchantId: merchant.id,
+      code: `a-${tag}`,
+      generation: "openapi",
+      practice: false,
+      notifyToken: `token-${tag}`,
+      versions: { create: { version: 1, settings: {}, sealed: new Uint8Array() } },
+    },
+  });
+  const store = await prisma.store.create({
+    data: {
+      merchantId: merchant.id,
+      code: `s-${tag}`,
+      name: "Corner shop",
+      practice: false,
+      timeZone: "Asia/Shanghai",
+      currency: "CNY",
+      language: "en",
+      maxAmount: 5_000_000n,
+      registers: { create: { code: "1", name: "Till 1" } },
+      accounts: { create: { currency: "CNY", accountId: account.id } },
+    },
+    include: { registers: true },
+  });
+  const user = (login: string) =>
+    prisma.user.create({ data: { login: `${login}-${tag}`, name: login, passwordHash: "" } });
+  const [cashier, stranger] = [await user("li"), await user("stranger")];
+  await prisma.membership.create({ data: { userId: cashier.id, storeId: store.id, role: "cashier" } });
+  const gateway = scriptedGateway();
+  shop.gateways.set(`${account.id}/1`, gateway);
+
+  const registerId = store.registers[0]?.id ?? "";
+  const payment = async (orderId: string): Promise<PaymentRow> => {
+    const row = await findPayment(shop, cashier.id, orderId);
+    if (!row) throw new Error(`no payment of order ${orderId}`);
+    return row;
+  };
+  const charge = (change: Partial<ChargeInput> = {}) =>
+    createOrder(shop, cashier.id, {
+      registerId,
+      clientKey: crypto.randomUUID(),
+      amount: "128.50",
+      lines: [],
+      reference: "",
+      ...change,
+    });
+  return {
+    shop,
+    gateway,
+    userId: cashier.id,
+    strangerId: stranger.id,
+    storeId: store.id,
+    registerId,
+    accountId: account.id,
+    notifyToken: account.notifyToken,
+    charge,
+    async sell() {
+      const created = await charge();
+      if (created.kind !== "created") throw new Error(`the sale was ${created.kind}`);
+      await startPayment(shop, created.attemptId);
+      return payment(created.orderId);
+    },
+    payment,
+    async events(orderId) {
+      const events = await prisma.orderEvent.findMany({ where: { orderId }, orderBy: { id: "asc" } });
+      return events.map(({ kind }) => kind);
+    },
+    close: () => closeShop(shop),
+  };
+}
