@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
 /**
- * @typedef {{ name: string, words: string[], env?: NodeJS.ProcessEnv, loud?: boolean }} Step
+ * @typedef {{ name: string, words: string[], env?: { [name: string]: string | undefined }, loud?: boolean }} Step
  *   words: a program of node_modules or a script, with its arguments; loud: its output is shown as it comes
  */
 

@@ -96,9 +96,10 @@ export function generateClient(node = process.execPath) {
   return runStep({ file: node, words: ["node_modules/prisma/build/index.js", "generate"], env, quiet: true });
 }
 
-/** @param {{ node: string, say: Say, env?: NodeJS.ProcessEnv }} options */
+/** @param {{ node: string, say: Say, env?: { [name: string]: string } }} options */
 export const ensureBuild = ({ node, say, env = {} }) =>
-  keepFresh({ stamp: ".next/.scantill", from: BUILT_FROM }, () => {
+  keepFresh({ stamp: ".next/.scantill", from: BUILT_FROM }, async () => {
     say("building the pages");
-    return runStep({ file: node, words: ["node_modules/next/dist/bin/next", "build"], env, quiet: true });
+    const words = ["node_modules/next/dist/bin/next", "build"];
+    return (await runStep({ file: node, words, env, quiet: true })) && fs.existsSync(path.join(ROOT, ".next/BUILD_ID"));
   });

@@ -4,19 +4,25 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
-export const WITH_PARENT = path.join(ROOT, "server/launcher/children/with-parent.mjs");
+const WITH_PARENT = path.join(ROOT, "server/launcher/children/with-parent.mjs");
+
+/** How a Node is started so that it does not outlive this process. */
+export const bound = {
+  words: ["--import", WITH_PARENT],
+  env: { SCANTILL_LAUNCHER: String(process.pid) },
+};
 
 /**
  * Ends with the launcher; `quiet` shows what it said only when it failed.
- * @param {{ file: string, words: string[], env?: NodeJS.ProcessEnv, quiet?: boolean }} step
+ * @param {{ file: string, words: string[], env?: { [name: string]: string | undefined }, quiet?: boolean }} step
  * @returns {Promise<boolean>}
  */
 export function runStep({ file, words, env = {}, quiet = false }) {
   const output = quiet ? "pipe" : "inherit";
   const isNode = path.basename(file) === "node";
-  const child = spawn(file, isNode ? ["--import", WITH_PARENT, ...words] : words, {
+  const child = spawn(file, isNode ? [...bound.words, ...words] : words, {
     cwd: ROOT,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, ...bound.env },
     stdio: ["ignore", output, output, ...(isNode ? /** @type {const} */ (["ipc"]) : [])],
   });
   /** @type {string[]} */

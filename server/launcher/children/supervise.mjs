@@ -1,7 +1,7 @@
 // Keeps children running: starts again whichever ends, and stops them in order.
 import { spawn } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
-import { WITH_PARENT } from "./step.mjs";
+import { bound } from "./step.mjs";
 
 const TIMES = 5;
 const WITHIN_MS = 60_000;
@@ -34,8 +34,8 @@ export function supervisor({ node, log, changed, giveUp }) {
     if (refused) return giveUp(refused);
     if (stopping) return;
     // detached: Ctrl-C in a terminal reaches the launcher alone, which then stops its children in order
-    const child = spawn(node, ["--import", WITH_PARENT, ...program.words], {
-      env: program.env,
+    const child = spawn(node, [...bound.words, ...program.words], {
+      env: { ...program.env, ...bound.env },
       detached: true,
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
