@@ -12,10 +12,13 @@ const startProcess = async (port = 0, webOrigin = "http://127.0.0.1:9") => {
   const child = fork(SCRIPT, [String(port), webOrigin], { stdio: ["ignore", "pipe", "inherit", "ipc"] });
   onTestFinished(() => void child.kill("SIGKILL"));
   const lines: Record<string, unknown>[] = [];
+  // Not the child's "close": it does not come after a disconnect from this side.
+  const said = child.stdout ? once(child.stdout, "close") : null;
   child.stdout?.setEncoding("utf8").on("data", (text: string) => {
     for (const line of text.split("\n").filter(Boolean)) lines.push(JSON.parse(line));
   });
-  return { child, lines, ended: once(child, "close") };
+  const ended = once(child, "exit").then(async (how) => (await said) && how);
+  return { child, lines, ended };
 };
 
 const ready = async (child: ChildProcess) => expect((await once(child, "message"))[0]).toEqual({ ready: true });

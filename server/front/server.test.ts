@@ -1,11 +1,16 @@
 import { once } from "node:events";
 import { Agent } from "node:http";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { NotifyAnswer } from "./ports.ts";
 import { begin, call } from "./testing/call.ts";
 import { readEvents } from "./testing/read-events.ts";
 import { createRegister, REGISTER } from "./testing/register.ts";
 import { startBoth, startFront } from "./testing/start-front.ts";
+
+const closed = async ({ listeners }: { listeners: () => number }) => {
+  while (listeners() > 0) await nextTurn();
+};
 
 const FORM = { "content-type": "application/x-www-form-urlencoded" };
 
@@ -57,6 +62,19 @@ describe("F8 stopping", () => {
     await stopped;
   });
 
+  it("begins no stream whose first read ends after the stop", async () => {
+    const { register, ports, every } = createRegister();
+    const { port, front } = await startFront({ ports, every, limits: { stopMs: 60_000 } });
+    const held = Promise.withResolvers<void>();
+    register.beforeRead = () => held.promise;
+    const opening = call(port, `/stream?register=${REGISTER}`, { headers: { cookie: "li" } });
+    while (register.reads.length === 0) await nextTurn();
+    const stopped = front.stop();
+    held.resolve();
+    expect((await opening).status).toBe(503);
+    await stopped;
+  });
+
   it("cuts what is still open after its time", async () => {
     const { port, front } = await startBoth((_req, res) => res.write("for ever"), { limits: { stopMs: 20 } });
     const answer = await begin(port, "/");
@@ -100,7 +118,7 @@ describe("S25 health", () => {
 
 describe("metrics", () => {
   it("count requests by endpoint and status, notifications by verdict, open streams, and the process", async () => {
-    const { ports, every } = createRegister();
+    const { register, ports, every } = createRegister();
     const { port } = await startBoth((_req, res) => res.end(), { ports, every });
     await call(port, "/");
     await call(port, "/", { headers: { host: "evil.example" } });
@@ -135,5 +153,8 @@ describe("metrics", () => {
       expect(body).toMatch(new RegExp(`^${name} [0-9.e-]+$`, "m"));
     }
     expect(body).toMatch(/\n$/);
+    stream.leave();
+    await closed(register);
+    expect((await call(port, "/metrics")).body).not.toContain('seconds_count{endpoint="stream"}');
   });
 });

@@ -167,6 +167,8 @@ describe("upgrades", () => {
     }
     expect(heard).toMatch(/^HTTP\/1\.1 101 [\s\S]*\r\n\r\necho hello$/);
     expect(await sendRaw(port, upgrade(port, "https://evil.example"))).toMatch(/^HTTP\/1\.1 403 /);
+    const own = upgrade(port, `http://localhost:${port}`).replace("/_next/hmr", "/stream");
+    expect(await sendRaw(port, own)).toMatch(/^HTTP\/1\.1 403 /);
   });
 
   it("are plain requests otherwise", async () => {

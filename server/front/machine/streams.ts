@@ -78,7 +78,6 @@ export const createStreams = ({ ports, limits, every, log }: Tools): Streams => 
 
   /** Hints of one turn become one read. */
   const hint = (channel: Channel) => {
-    if (channel.due.hint) return;
     channel.due.hint = true;
     setImmediate(() => void work(channel));
   };

@@ -13,7 +13,7 @@ export const framingOf = ({ headers }: IncomingMessage): Framing => {
 
 /**
  * The body's chunks; `onTooLarge` is called and the rest left unread once they pass the limit. Leaving the loop early
- * does not destroy the request, whose socket still has to carry the answer.
+ * keeps the request and its socket, which still has to carry the answer.
  */
 export async function* limitedBody(
   req: IncomingMessage,

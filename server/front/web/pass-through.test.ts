@@ -180,6 +180,20 @@ describe("B24 requests that two readers could read differently", () => {
     expect(calls).toBe(0);
   });
 
+  it("are refused when the body is packed for the journey, which only the next reader would undo", async () => {
+    let calls = 0;
+    const { port } = await startBoth((_req, res) => {
+      calls += 1;
+      res.end();
+    });
+    const chunk = "5\r\nhello\r\n0\r\n\r\n";
+    for (const coding of ["gzip, chunked", "identity, chunked"]) {
+      const heard = await sendRaw(port, `${postHead(port, `Transfer-Encoding: ${coding}`)}${chunk}`);
+      expect(heard).toMatch(/^HTTP\/1\.1 400 /);
+    }
+    expect(calls).toBe(0);
+  });
+
   it("S23 headers that are too long, or never end, are cut off", async () => {
     const { port } = await startBoth((_req, res) => res.end(), { limits: { headersMs: 20, checkMs: 5 } });
     const long = `GET / HTTP/1.1\r\nHost: localhost:${port}\r\nX-Long: ${"x".repeat(20_000)}\r\n\r\n`;

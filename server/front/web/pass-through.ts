@@ -67,7 +67,7 @@ export const createPassThrough = (webOrigin: string, limits: FrontLimits, log: L
         res.destroy();
         return;
       }
-      if (!fresh && framing.kind === "none" && mayRepeat(upstream, error)) {
+      if (framing.kind === "none" && mayRepeat(upstream, error)) {
         pass(passage, true);
         return;
       }
@@ -96,7 +96,10 @@ const refusalOf = (framing: Framing, limit: number): 400 | 413 | null => {
   return framing.kind === "sized" && framing.bytes > limit ? 413 : null;
 };
 
-/** An idle connection may be closed by web just as it is used again; the request was then not read. */
+/**
+ * An idle connection may be closed by web just as it is used again; the request was then not read. The second try has
+ * a connection of its own, so there is no third.
+ */
 const mayRepeat = (upstream: ClientRequest, error: NodeJS.ErrnoException): boolean =>
   upstream.reusedSocket &&
   (upstream.method === "GET" || upstream.method === "HEAD") &&
