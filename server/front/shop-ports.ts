@@ -38,7 +38,8 @@ export const createShopPorts = (shop: Shop, metrics: Metrics): FrontPorts => {
         () => "down",
       );
       const database = await within(answered, READY_MS, "slow");
-      return { ok: database === "up", details: { database } };
+      const { totalCount, idleCount, waitingCount } = shop.pool;
+      return { ok: database === "up", details: { database, connections: { totalCount, idleCount, waitingCount } } };
     },
   };
 };
