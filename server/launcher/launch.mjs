@@ -26,7 +26,9 @@ import { databaseUrl } from "./programs.mjs";
 export async function launch({ set, base, dev, say, prepare, programs }) {
   makePrivate(base, serverUser());
   const host = set.HOST ?? "127.0.0.1";
-  const address = set.PUBLIC_URL ?? `http://${host.includes(":") ? `[${host}]` : host}:${set.PORT ?? "3000"}`;
+  const isOpen = host === "0.0.0.0" || host === "::";
+  const near = isOpen ? "127.0.0.1" : host;
+  const address = set.PUBLIC_URL ?? `http://${near.includes(":") ? `[${near}]` : near}:${set.PORT ?? "3000"}`;
   const lock = takeLock(base, address);
   if (!lock.ok) return fail(lock.sentence);
   process.once("exit", lock.release);
@@ -39,8 +41,8 @@ export async function launch({ set, base, dev, say, prepare, programs }) {
 
   const { node } = prepared;
   const places = await choosePlaces({ base, set });
-  const open = host === "0.0.0.0" ? lanAddresses() : [];
-  const context = { set, base, places, phoneHost: open[0] ?? (host === "0.0.0.0" ? "127.0.0.1" : host), dev, node };
+  const open = isOpen ? lanAddresses() : [];
+  const context = { set, base, places, phoneHost: open[0] ?? near, dev, node };
   const { database, migrate, simulator, firstStart, shop } = programs(context);
   const running = path.join(base, "running.json");
   const changed = () => writePrivate(running, describeRun({ address, context, pids: children.pids() }));

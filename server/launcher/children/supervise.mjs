@@ -1,5 +1,6 @@
 // Keeps children running: starts again whichever ends, and stops them in order.
 import { spawn } from "node:child_process";
+import readline from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { bound } from "./step.mjs";
 
@@ -14,9 +15,11 @@ const WITHIN_MS = 60_000;
  *   answersOn?: number,
  *   mayStart?: () => Promise<string | undefined>,
  *   stopMs?: number,
+ *   onlyRecords?: boolean,
  * }} Program
  *   words: script and arguments; answersOn: a loopback port that is asked, for a program that does not send { ready: true };
- *   mayStart: why it must not start; stopMs: how long it may take to stop
+ *   mayStart: why it must not start; stopMs: how long it may take to stop;
+ *   onlyRecords: of its output only lines of JSON are passed on
  * @typedef {{ node: string, log: (line: string) => void, changed: () => void, giveUp: (sentence: string) => void }} Surroundings
  */
 
@@ -37,8 +40,10 @@ export function supervisor({ node, log, changed, giveUp }) {
     const child = spawn(node, [...bound.words, ...program.words], {
       env: { ...program.env, ...bound.env },
       detached: true,
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      stdio: ["ignore", program.onlyRecords ? "pipe" : "inherit", "inherit", "ipc"],
     });
+    if (child.stdout)
+      readline.createInterface(child.stdout).on("line", (line) => line.startsWith("{") && console.log(line));
     entry.child = child;
     changed();
     child.on("message", (message) => {
