@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { businessDay } from "./business-day.ts";
+
+const day = (at: string, timeZone: string, { dayStartMinute = 0, offset = 0 } = {}) => {
+  const { from, until } = businessDay(new Date(at), { timeZone, dayStartMinute }, offset);
+  return [from.toISOString(), until.toISOString()];
+};
+
+describe("a store's business day", () => {
+  it("Z7 M10 is the store's day, whatever the zone of the machine", () => {
+    expect(day("2026-03-01T15:59:59Z", "Asia/Shanghai")).toEqual([
+      "2026-02-28T16:00:00.000Z",
+      "2026-03-01T16:00:00.000Z",
+    ]);
+    expect(day("2026-03-01T16:00:00Z", "Asia/Shanghai")).toEqual([
+      "2026-03-01T16:00:00.000Z",
+      "2026-03-02T16:00:00.000Z",
+    ]);
+  });
+
+  it("Z7 may begin after midnight, for shops that close late", () => {
+    expect(day("2026-03-01T19:59:59Z", "Asia/Shanghai", { dayStartMinute: 240 })).toEqual([
+      "2026-02-28T20:00:00.000Z",
+      "2026-03-01T20:00:00.000Z",
+    ]);
+  });
+
+  it("M10 has 23 and 25 hours when the clocks change", () => {
+    expect(day("2026-03-29T10:00:00Z", "Europe/Berlin")).toEqual([
+      "2026-03-28T23:00:00.000Z",
+      "2026-03-29T22:00:00.000Z",
+    ]);
+    expect(day("2026-10-25T10:00:00Z", "Europe/Berlin")).toEqual([
+      "2026-10-24T22:00:00.000Z",
+      "2026-10-25T23:00:00.000Z",
+    ]);
+  });
+
+  it("moves by whole days", () => {
+    expect(day("2026-03-01T10:00:00Z", "Asia/Shanghai", { offset: -1 })).toEqual([
+      "2026-02-27T16:00:00.000Z",
+      "2026-02-28T16:00:00.000Z",
+    ]);
+  });
+});

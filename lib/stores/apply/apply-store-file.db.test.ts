@@ -1,0 +1,186 @@
+import { randomBytes } from "node:crypto";
+import { afterAll, describe, expect, it } from "vitest";
+import { verifyPassword } from "#lib/auth/password.ts";
+import { env } from "#lib/env.ts";
+import { closeShop, openShop } from "#lib/process.ts";
+import { findGateway } from "../find-gateway.ts";
+import { newKeyPair } from "../testing/keys.ts";
+import { applyStoreFile } from "./apply-store-file.ts";
+
+process.env.MASTER_KEY = randomBytes(32).toString("base64");
+const shop = openShop(env.databaseUrl());
+afterAll(() => closeShop(shop));
+
+const mine = newKeyPair();
+const alipay = newKeyPair();
+
+const account = {
+  code: "corner-openapi",
+  generation: "openapi",
+  appId: "2021000000000001",
+  sellerId: "2088102146225135",
+  privateKey: { env: "CORNER_KEY" },
+  alipayPublicKey: alipay.publicKey,
+};
+const store = {
+  code: "corner",
+  name: "Corner shop",
+  dayStart: "04:00",
+  maxAmount: "20000.00",
+  registers: [{ code: "1", name: "Till 1" }],
+  accounts: { CNY: "corner-openapi" },
+};
+const person = { login: "Wang", name: "Wang Min", password: "correct horse", roles: { corner: "manager" } };
+const file = {
+  merchant: { code: "corner", name: "Corner Ltd" },
+  accounts: [account],
+  stores: [store],
+  staff: [person],
+};
+
+const apply = (content: unknown) =>
+  applyStoreFile(shop, content, (source) => (typeof source === "string" ? source : mine.privateKey));
+
+describe("scantill store apply", () => {
+  it("makes everything, and changes nothing the second time", async () => {
+    const made = ["account corner-openapi: made", "store corner: made", "staff wang: made"];
+    expect(await apply(file)).toEqual({ kind: "applied", lines: made });
+    expect(await apply(file)).toEqual({ kind: "applied", lines: made.map((line) => line.replace("made", "kept")) });
+    expect(await shop.prisma.store.findUnique({ where: { code: "corner" } })).toMatchObject({
+      dayStartMinute: 240,
+      maxAmount: 2_000_000n,
+      minAmount: 1n,
+      codeLifeMinutes: 3,
+    });
+  });
+
+  it("names what it changed, and only that", async () => {
+    const changed = { ...file, stores: [{ ...store, name: "Corner shop 2", codeLifeMinutes: 5 }] };
+    expect(await apply(changed)).toMatchObject({
+      lines: ["account corner-openapi: kept", "store corner: changed", "staff wang: kept"],
+    });
+    await apply(file);
+  });
+
+  it("F55 T2 gives new credentials a new version and leaves the old one as it was", async () => {
+    const before = await shop.prisma.gatewayAccount.findUniqueOrThrow({
+      where: { code: account.code },
+      include: { versions: true },
+    });
+    const other = newKeyPair();
+    expect(await apply({ ...file, accounts: [{ ...account, alipayPublicKey: other.publicKey }] })).toMatchObject({
+      lines: expect.arrayContaining(["account corner-openapi: changed"]),
+    });
+    const after = await shop.prisma.gatewayAccount.findUniqueOrThrow({
+      where: { code: account.code },
+      include: { versions: true },
+    });
+    expect(after.currentVersion).toBe(before.currentVersion + 1);
+    expect(after.versions).toEqual(expect.arrayContaining(before.versions));
+    expect(await findGateway(shop, after.id, before.currentVersion)).not.toBeNull();
+    expect(await findGateway(shop, after.id, after.currentVersion)).not.toBeNull();
+    await apply(file);
+  });
+
+  it("I15 keeps no secret readable in the database", async () => {
+    const versions = await shop.prisma.credentialVersion.findMany();
+    const stored = Buffer.concat(versions.map(({ sealed }) => Buffer.from(sealed)));
+    const der = Buffer.from(mine.privateKey, "base64");
+    for (const secret of [mine.privateKey, mine.privateKey.slice(100, 140)])
+      expect(stored.includes(secret)).toBe(false);
+    expect(stored.includes(der.subarray(100, 120))).toBe(false);
+    expect(JSON.stringify(versions.map(({ settings }) => settings))).not.toContain(mine.privateKey.slice(100, 140));
+  });
+
+  it("S8 S10 keeps passwords as slow hashes, and ends the sessions of a password that changed", async () => {
+    const before = await shop.prisma.user.findUniqueOrThrow({ where: { login: "wang" } });
+    expect(before.passwordHash).not.toContain("correct horse");
+    expect(await verifyPassword("correct horse", before.passwordHash)).toBe(true);
+    await apply({ ...file, staff: [{ ...person, password: "battery staple" }] });
+    const after = await shop.prisma.user.findUniqueOrThrow({ where: { login: "wang" } });
+    expect(after.sessionVersion).toBe(before.sessionVersion + 1);
+    await apply(file);
+  });
+
+  it.each([
+    ["an unknown member", { ...file, colour: "blue" }, "file"],
+    ["an unknown member of an account", { ...file, accounts: [{ ...account, pin: "1" }] }, "accounts.corner-openapi"],
+    [
+      "a key that is none",
+      { ...file, accounts: [{ ...account, alipayPublicKey: "not a key" }] },
+      "accounts.corner-openapi.alipayPublicKey",
+    ],
+    [
+      "our own public key as Alipay's",
+      { ...file, accounts: [{ ...account, alipayPublicKey: mine.publicKey }] },
+      "accounts.corner-openapi.alipayPublicKey",
+    ],
+    [
+      "a private key in the place of the public one",
+      { ...file, accounts: [{ ...account, alipayPublicKey: alipay.privateKey }] },
+      "accounts.corner-openapi.alipayPublicKey",
+    ],
+    [
+      "B47 a gateway that is not allowed",
+      { ...file, accounts: [{ ...account, gateway: "https://evil.example/gateway.do" }] },
+      "accounts.corner-openapi.gateway",
+    ],
+    [
+      "an account of nobody",
+      { ...file, stores: [{ ...store, accounts: { CNY: "nobody" } }] },
+      "stores.corner.accounts.CNY",
+    ],
+    [
+      "a limit with too many decimals",
+      { ...file, stores: [{ ...store, maxAmount: "1.234" }] },
+      "stores.corner.maxAmount",
+    ],
+    ["a code life of 16 minutes", { ...file, stores: [{ ...store, codeLifeMinutes: 16 }] }, "stores.0.codeLifeMinutes"],
+    ["a zone that is none", { ...file, stores: [{ ...store, timeZone: "Mars/Base" }] }, "stores.0.timeZone"],
+    ["a short password", { ...file, staff: [{ ...person, password: "short" }] }, "staff.wang.password"],
+    ["a store that becomes practice", { ...file, stores: [{ ...store, practice: true }] }, "stores.corner.practice"],
+    [
+      "a generation that does not exist yet",
+      { ...file, accounts: [{ ...account, code: "x", generation: "mapi" }] },
+      "accounts.x",
+    ],
+  ])("refuses %s, names the place and changes nothing", async (_what, content, at) => {
+    const before = await shop.prisma.credentialVersion.count();
+    const result = await apply(content);
+    expect(result).toMatchObject({ kind: "refused", problems: [{ at }] });
+    expect(JSON.stringify(result)).not.toContain(mine.privateKey.slice(0, 60));
+    expect(await shop.prisma.credentialVersion.count()).toBe(before);
+  });
+
+  it("S30 T7 refuses a practice account while practice is off", async () => {
+    const practice = { ...account, code: "p", practice: true };
+    expect(await apply({ ...file, accounts: [account, practice] })).toMatchObject({
+      kind: "refused",
+      problems: [{ at: "accounts.p" }],
+    });
+  });
+
+  it("T7 never mixes practice and live", async () => {
+    process.env.PRACTICE_GATEWAY = "http://127.0.0.1:1";
+    const practice = { ...account, code: "p", practice: true };
+    const mixed = { ...file, accounts: [account, practice], stores: [{ ...store, accounts: { CNY: "p" } }] };
+    expect(await apply(mixed)).toMatchObject({ kind: "refused", problems: [{ at: "stores.corner.accounts.CNY" }] });
+    delete process.env.PRACTICE_GATEWAY;
+  });
+
+  it("lets the owner into a store that is made later", async () => {
+    await apply({
+      ...file,
+      staff: [{ login: "boss", name: "Boss", password: "long enough", roles: { corner: "owner" } }],
+    });
+    await apply({ ...file, stores: [store, { ...store, code: "second", name: "Second" }] });
+    const boss = await shop.prisma.user.findUniqueOrThrow({
+      where: { login: "boss" },
+      include: { memberships: { include: { store: true } } },
+    });
+    expect(boss.memberships.map((one) => [one.store.code, one.role]).sort()).toEqual([
+      ["corner", "owner"],
+      ["second", "owner"],
+    ]);
+  });
+});

@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { readMasterKey, seal, unseal } from "./seal.ts";
+
+const master = readMasterKey(randomBytes(32).toString("base64"));
+
+describe("sealed secrets", () => {
+  it("S13 open again in their own place", () => {
+    expect(unseal(seal("钥匙 key", "row/1", master), "row/1", master)).toEqual({ ok: true, text: "钥匙 key" });
+  });
+
+  it("S13 do not open in another row, column or version", () => {
+    expect(unseal(seal("key", "row/1", master), "row/2", master)).toEqual({ ok: false, problem: "damaged_or_moved" });
+  });
+
+  it("S13 do not open after any change of any byte", () => {
+    const sealed = seal("key", "row/1", master);
+    for (let at = 0; at < sealed.length; at++) {
+      const changed = Buffer.from(sealed);
+      changed.writeUInt8(changed.readUInt8(at) ^ 1, at);
+      expect(unseal(changed, "row/1", master).ok).toBe(false);
+    }
+    expect(unseal(sealed.subarray(0, 20), "row/1", master).ok).toBe(false);
+  });
+
+  it("F56 say so when the master key is another", () => {
+    const other = readMasterKey(randomBytes(32).toString("base64"));
+    expect(unseal(seal("key", "row/1", master), "row/1", other)).toEqual({ ok: false, problem: "other_master_key" });
+  });
+
+  it("S13 never repeat themselves and never show their text", () => {
+    const [one, two] = [seal("marker-secret", "row/1", master), seal("marker-secret", "row/1", master)];
+    expect(one.equals(two)).toBe(false);
+    expect(one.includes("marker-secret")).toBe(false);
+  });
+
+  it("F56 refuse a master key of another length", () => {
+    expect(() => readMasterKey(randomBytes(16).toString("base64"))).toThrow(/32 bytes/);
+  });
+});
