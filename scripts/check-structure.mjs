@@ -19,13 +19,13 @@ const TOP_LEVEL = [
 ];
 
 /** Folders of lib that are no nouns of the shop, and have words of their own. */
-const FOUNDATIONS = ["alipay", "auth", "db", "money", "payments", "testing"];
+const FOUNDATIONS = ["alipay", "auth", "calendar", "db", "money", "payments", "testing"];
 const VOCABULARY = ["commands.ts", "queries.ts", "repository.ts", "schema.ts", "status.ts", "view.ts"];
 /** sql: one exported text a file; states: pure rules of what may follow what. */
 const SUBFOLDERS = ["sql", "states", "testing"];
 const VERBS = `accept add apply archive ask assign begin build cancel change charge check claim close collect compare
  compute count create decide describe end erase expire export find forget generate import issue keep list load make mark
- match merge move notify open parse pay plan prepare print publish read reconcile record refresh refund refuse release
+ match merge move notify open parse pay plan prepare print publish read receive reconcile record refresh refund refuse release
  remove render reopen reply report reset resolve restore resume retry revoke rotate run save schedule seal search send
  set settle show sign start stop store sum switch take tell to transition unseal update validate verify void wait watch
  write`.split(/\s+/);
@@ -81,10 +81,11 @@ function topLevel(files) {
 /** @param {Source[]} product */
 function vocabulary(product) {
   return product.flatMap(({ path: file }) => {
-    const [top, noun = "", name = "", ...rest] = file.split("/");
-    if (top !== "lib" || name === "" || FOUNDATIONS.includes(noun)) return [];
-    if (rest.length > 0 ? SUBFOLDERS.includes(name) : VOCABULARY.includes(name)) return [];
-    if (rest.length === 0 && VERBS.includes(name.split(/[-.]/)[0] ?? "")) return [];
+    const [top, noun = "", ...inner] = file.split("/");
+    const name = inner.pop();
+    if (top !== "lib" || !name || FOUNDATIONS.includes(noun)) return [];
+    if (inner.some((folder) => SUBFOLDERS.includes(folder)) || VOCABULARY.includes(name)) return [];
+    if (VERBS.includes(name.split(/[-.]/)[0] ?? "")) return [];
     const words = [...VOCABULARY, ...SUBFOLDERS.map((folder) => `${folder}/`)].join(", ");
     return [
       `${file}: a folder of the shop holds ${words} and use cases named by a verb (create-order.ts); name it so.`,

@@ -5,7 +5,14 @@ const file = (path: string, text = "") => ({ path, text });
 const lines = (count: number) => "x\n".repeat(count);
 
 test("accepts the words of a noun folder and verb-named use cases", () => {
-  const files = ["status.ts", "sql/create-order.ts", "create-order.ts", "testing/given-order.ts", "total.test.ts"];
+  const files = [
+    "status.ts",
+    "sql/payment-row.ts",
+    "create-order.ts",
+    "checks/run-checks.ts",
+    "testing/given-order.ts",
+    "total.test.ts",
+  ];
   expect(structureProblems(files.map((name) => file(`lib/orders/${name}`)))).toEqual([]);
 });
 
