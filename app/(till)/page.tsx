@@ -35,7 +35,13 @@ export default async function TillPage() {
     />
   );
   return (
-    <NextIntlClientProvider messages={{ till: messages.till, states: messages.states, shell: messages.shell }}>
+    <NextIntlClientProvider
+      messages={{
+        till: messages.till,
+        states: messages.states,
+        shell: { test: messages.shell.test, testNote: messages.shell.testNote },
+      }}
+    >
       <Till
         key={seat.register.id}
         store={seat.store}

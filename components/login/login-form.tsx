@@ -58,7 +58,7 @@ export function LoginForm({ next }: { next: string }) {
         inside={
           <Button
             look="plain"
-            className="px-0"
+            className="px-0!"
             aria-label={shown ? t("hide") : t("show")}
             aria-pressed={shown}
             onClick={() => setShown(!shown)}

@@ -52,9 +52,7 @@ export function OrderFilters({ filter, stores }: Props) {
             className="h-10.5 w-full min-w-0 flex-1 bg-transparent pr-2 text-table outline-none placeholder:text-muted"
           />
         </span>
-        <Button type="submit" className="max-tablet:flex-1">
-          {t("show")}
-        </Button>
+        <Button type="submit">{t("show")}</Button>
       </form>
     </search>
   );

@@ -10,7 +10,7 @@ export function StateWord({ state }: { state: TillState }) {
   const quiet = tone === "paid" || tone === "rest";
   return (
     <span
-      className={`${toneClass(state)} inline-flex items-center gap-2 whitespace-nowrap text-tone ${quiet ? "" : "font-semibold"}`}
+      className={`${toneClass(state)} inline-flex items-center gap-2 align-middle whitespace-nowrap text-tone ${quiet ? "" : "font-semibold"}`}
     >
       <Icon name={icon} />
       {t(state)}

@@ -6,7 +6,7 @@ import { THEMES, type Theme } from "../../i18n/themes.ts";
 export type SavePreference = (form: FormData) => Promise<void>;
 
 const SEGMENT =
-  "flex min-h-11 min-w-11 flex-1 items-center justify-center rounded-[10px] px-3.5 font-semibold text-muted text-table aria-pressed:bg-card aria-pressed:text-text aria-pressed:shadow-[0_0_0_1px_var(--line-2)]";
+  "flex min-h-11 min-w-11 flex-1 items-center justify-center whitespace-nowrap rounded-[10px] px-3.5 font-semibold text-muted text-table aria-pressed:bg-card aria-pressed:text-text aria-pressed:shadow-[0_0_0_1px_var(--line-2)]";
 const GROUP = "flex gap-0.5 rounded-card border border-line-2 bg-page p-px";
 
 /** EN | 中文, each in its own language. */

@@ -23,13 +23,25 @@ const HEAD = "px-3 pt-3 pb-1 text-muted text-small";
 /** Who is signed in, and what belongs to this person and browser. A native popover: it needs no script. */
 export function UserMenu({ name, language, theme, save, links, registers = [] }: Props) {
   const t = useTranslations("shell");
+  const other = language === "en" ? "zh-CN" : "en";
   return (
     <>
+      <form action={save} className="max-tablet:hidden">
+        <button
+          type="submit"
+          name="language"
+          value={other}
+          lang={other}
+          className={buttonClass("plain", "font-normal! px-3! text-muted!")}
+        >
+          {t(`languages.${other}`)}
+        </button>
+      </form>
       <button
         type="button"
         popoverTarget="user-menu"
         aria-label={t("menu", { name })}
-        className={buttonClass("plain", "px-2 tablet:px-3")}
+        className={buttonClass("plain", "px-2! tablet:px-3!")}
       >
         <span className="grid size-7 place-items-center rounded-chip bg-text font-semibold text-card text-small">
           {[...name][0]?.toUpperCase()}
@@ -39,7 +51,7 @@ export function UserMenu({ name, language, theme, save, links, registers = [] }:
       <div
         id="user-menu"
         popover="auto"
-        className="fixed top-auto right-2 left-auto m-0 mt-1 max-h-[80dvh] w-72 overflow-auto rounded-card border border-line bg-card p-2 text-text shadow-float"
+        className="fixed top-16 right-2 bottom-auto left-auto m-0 max-h-[80dvh] w-72 overflow-auto rounded-card border border-line bg-card p-2 text-text shadow-float"
       >
         <p className="px-3 py-2 font-semibold">{name}</p>
         {links.map(({ href, text, icon }) => (

@@ -17,7 +17,7 @@ export function Header({ registerName, contact, menu }: Props) {
     <>
       {store.practice && <TestStripe />}
       <header className="flex h-12 items-center gap-2 border-line border-b bg-card pr-1 pl-4 text-table tablet:h-14 tablet:pr-3">
-        <span className="max-tablet:hidden">
+        <span className="hidden tablet:flex">
           <Brand />
         </span>
         <span aria-hidden="true" className="mx-2 h-5 w-px bg-line-2 max-tablet:hidden" />

@@ -17,7 +17,7 @@ export function RecentBar({ last, onOpen }: { last: OrderView | null; onOpen: ()
   return (
     <Button
       look="plain"
-      className="mt-1 -mb-2 min-h-12 w-full flex-none justify-start px-1 font-normal text-muted text-table tablet:hidden"
+      className="mt-1 -mb-2 min-h-12 w-full flex-none justify-start! px-1! font-normal! text-muted! text-table! tablet:hidden"
       onClick={onOpen}
     >
       {t("title")}

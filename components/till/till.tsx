@@ -130,6 +130,7 @@ export function Till({ store, register, actions, menu }: Props) {
           >
             <Strip
               orders={top === null ? others : [top, ...others]}
+              words="waiting"
               now={now}
               pick={pick}
               className="mb-1 tablet:hidden"
@@ -158,14 +159,20 @@ export function Till({ store, register, actions, menu }: Props) {
           >
             <section
               aria-label={t("live.region")}
-              className="flex min-h-0 flex-col gap-2 max-tablet:flex-1 tablet:flex-[0_1_auto] desktop:col-start-3 desktop:row-start-1 desktop:overflow-y-auto desktop:border-line desktop:border-l desktop:px-6 desktop:py-5"
+              className="flex min-h-0 flex-col max-tablet:flex-1 tablet:gap-2 tablet:flex-[0_1_auto] desktop:col-start-3 desktop:row-start-1 desktop:overflow-y-auto desktop:border-line desktop:border-l desktop:px-6 desktop:py-5"
             >
               <div className="flex items-center gap-2 px-4 py-1 max-tablet:border-line max-tablet:border-b max-tablet:bg-card tablet:contents">
-                <Button look="plain" className="-ml-3 px-3 tablet:hidden" onClick={() => setScreen("entry")}>
+                <Button look="plain" className="-ml-3 px-3! tablet:hidden" onClick={() => setScreen("entry")}>
                   <Icon name="plus" />
                   {t("live.newSale")}
                 </Button>
-                <Strip orders={others} now={now} pick={pick} className="min-w-0" />
+                <Strip
+                  orders={others}
+                  words={top === null ? "waiting" : "more"}
+                  now={now}
+                  pick={pick}
+                  className="min-w-0"
+                />
               </div>
               {top === null ? (
                 <Idle />
@@ -189,7 +196,7 @@ export function Till({ store, register, actions, menu }: Props) {
             </section>
             <section
               aria-labelledby="recent"
-              className="flex min-h-24 flex-1 flex-col overflow-y-auto px-3 max-tablet:hidden desktop:col-start-1 desktop:row-start-1 desktop:px-6 desktop:py-5"
+              className={`min-h-11 flex-1 flex-col overflow-y-auto px-3 desktop:col-start-1 desktop:row-start-1 desktop:flex desktop:px-6 desktop:py-5 ${others.length === 0 ? "hidden tablet:flex" : "hidden"}`}
             >
               <h2 id="recent" className="flex min-h-11 flex-none items-center font-semibold text-table">
                 {t("recent.title")}

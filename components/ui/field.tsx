@@ -31,7 +31,7 @@ export function Field({ label, error = null, help, inside, ...input }: Props) {
         />
         {inside}
       </div>
-      <div id={notes} className="text-small">
+      <div id={notes} className="text-small empty:hidden">
         {error !== null && (
           <p role="alert" className="font-semibold text-fail">
             {error}

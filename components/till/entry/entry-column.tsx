@@ -48,7 +48,7 @@ export function EntryColumn(props: Props) {
         <span className="text-muted text-table">
           {currencySign(store.currency)} {store.currency}
         </span>
-        <Button look="plain" className="-mr-3 ml-auto min-w-0 px-3" onClick={props.askReference}>
+        <Button look="plain" className="-mr-3 ml-auto min-w-0 px-3!" onClick={props.askReference}>
           <span className="truncate">{reference === "" ? tr("label") : tr("filled", { reference })}</span>
           <Icon name="edit" />
         </Button>
@@ -97,7 +97,7 @@ export function EntryColumn(props: Props) {
 
 function Kbd({ children }: { children: ReactNode }) {
   return (
-    <kbd className="inline-block min-w-6 rounded-md border border-line-2 px-1.5 py-px text-center font-sans font-semibold">
+    <kbd className="inline-block min-w-6 rounded-[6px] border border-line-2 px-1.5 py-px text-center font-sans font-semibold">
       {children}
     </kbd>
   );

@@ -34,7 +34,7 @@ export function EntryNotes({ pad, act, refused, onReference }: Props) {
         <div className="-mb-1 -ml-3 flex flex-wrap">
           <Button
             look="plain"
-            className="px-3 text-accent"
+            className="px-3! text-accent!"
             onClick={() => {
               onReference(scanned);
               act({ type: "dismiss" });
@@ -42,7 +42,7 @@ export function EntryNotes({ pad, act, refused, onReference }: Props) {
           >
             {t("useAsReference")}
           </Button>
-          <Button look="plain" className="px-3" onClick={() => act({ type: "dismiss" })}>
+          <Button look="plain" className="px-3!" onClick={() => act({ type: "dismiss" })}>
             {t("dismiss")}
           </Button>
         </div>
@@ -59,7 +59,7 @@ export function EntryNotes({ pad, act, refused, onReference }: Props) {
     <div role="status" className="flex items-center justify-between gap-2 text-table">
       <span className="text-muted">{t("removed", { amount: removed.line })}</span>
       <span className="flex">
-        <Button look="plain" className="px-3 text-accent" onClick={() => act({ type: "restore" })}>
+        <Button look="plain" className="px-3! text-accent!" onClick={() => act({ type: "restore" })}>
           {t("undo")}
         </Button>
         <IconButton icon="x" label={t("dismiss")} onClick={() => act({ type: "forget" })} />

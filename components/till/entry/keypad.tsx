@@ -7,8 +7,8 @@ import { currencyDigits } from "#lib/money/currency.ts";
 import type { EntryAction } from "./amount-entry.ts";
 
 const KEY =
-  "grid min-h-16 place-items-center rounded-card border border-line-2 shadow-key active:bg-hover active:shadow-none transition-colors duration-100 [@media(min-height:44rem)]:min-h-18 tablet:min-h-20 touch-manipulation select-none";
-const DIGIT = `${KEY} bg-key text-key`;
+  "grid min-h-16 place-items-center rounded-card border border-line-2 shadow-key active:bg-hover active:shadow-none transition-colors duration-100 max-tablet:[@media(min-height:44rem)]:min-h-18 tablet:min-h-20 touch-manipulation select-none";
+const DIGIT = `${KEY} bg-key text-digit text-text`;
 const FUNCTION = `${KEY} bg-key-fn text-[1.375rem] text-muted`;
 
 /** A press by finger or mouse leaves the focus where it is, so that Enter still charges. */

@@ -25,7 +25,7 @@ export function Tape({ entry, press }: { entry: Entry; press: (action: EntryActi
         <li key={number} className={ROW}>
           <IconButton
             icon="x"
-            className="-ml-3 text-muted"
+            className="-ml-3 text-muted!"
             label={t("remove", { number })}
             onClick={() => press({ type: "remove", index: number - 1 })}
           />
@@ -33,10 +33,10 @@ export function Tape({ entry, press }: { entry: Entry; press: (action: EntryActi
           <span className="text-tape">{grouped(line, entry.currency)}</span>
         </li>
       ))}
-      <li ref={last} className={`${ROW} pl-10`}>
+      <li ref={last} className={`${ROW} relative pl-10`}>
         <span className="flex-1 text-muted text-table">{t("line", { number: count + 1 })}</span>
         <span className="text-tape">{entry.typed}</span>
-        <span aria-hidden="true" className="-mr-2.5 ml-1 h-5 w-[3px] rounded-sm bg-accent" />
+        <span aria-hidden="true" className="absolute -right-2 h-5 w-[3px] rounded-[2px] bg-accent" />
       </li>
     </ol>
   );

@@ -13,15 +13,14 @@ import { secondsLeft, spokenSeconds } from "./countdown.ts";
 type Props = { order: OrderView; look: Look; now: number };
 
 const SLOW_MS = 3_000;
+const BAND =
+  "flex min-h-12 items-center gap-3 bg-tone-fill px-4 py-1.5 font-semibold text-on-tone leading-5 desktop:min-h-13 desktop:px-6 desktop:py-2";
 
 /** The one band that says the state; when paid it grows and takes the amount in. */
 export function Band({ order, look, now }: Props) {
   const shape = shapeOf(look);
   return (
-    <p
-      data-band
-      className="flex min-h-12 items-center gap-3 bg-tone-fill px-4 py-1.5 font-semibold text-on-tone leading-5 desktop:min-h-13 desktop:px-6 desktop:py-2"
-    >
+    <p data-band className={BAND}>
       <Icon name={shape.icon} className={`size-6 ${look === "cancelling" ? "animate-turn" : ""}`} />
       <span>
         <Sentence order={order} look={look} now={now} />
@@ -65,6 +64,17 @@ function Sentence({ order, look, now }: Props): ReactNode {
   }
 }
 
+/** In place of the band while the server is not heard: what it would say may be old. */
+export function OfflineBand() {
+  const t = useTranslations("till.band");
+  return (
+    <p data-band className={`${BAND} tone-warn`}>
+      <Icon name="offline" className="size-6" />
+      {t("offline")}
+    </p>
+  );
+}
+
 /** Paid: tick, word and amount on green, said once with the amount in words. */
 export function Done({ order }: { order: OrderView }) {
   const t = useTranslations("till.band");
@@ -80,7 +90,7 @@ export function Done({ order }: { order: OrderView }) {
       <p aria-hidden="true" className="font-semibold text-title">
         {t("paid")}
       </p>
-      <p aria-hidden="true" className={large ? "text-tablet" : "text-till desktop:text-paid"}>
+      <p aria-hidden="true" className={large ? "text-tablet" : "text-till desktop:text-huge"}>
         <Amount sign={currencySign(order.amount.currency)} signClass="">
           {money.bare(order.amount)}
         </Amount>

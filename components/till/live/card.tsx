@@ -11,8 +11,8 @@ import type { OrderSteps } from "#components/till/use-order-steps.ts";
 import { Amount } from "#components/ui/amount.tsx";
 import { useSettled } from "#components/ui/use-settled.ts";
 import { currencySign } from "#lib/money/format.ts";
-import { canCancel, type OrderView } from "#lib/orders/view.ts";
-import { Band, Done } from "./band.tsx";
+import { canCancel, isUndecided, type OrderView } from "#lib/orders/view.ts";
+import { Band, Done, OfflineBand } from "./band.tsx";
 import { ClockRow } from "./clock-row.tsx";
 import { type CardKey, keysOf } from "./keys.ts";
 import { PaidFacts } from "./paid-facts.tsx";
@@ -48,6 +48,7 @@ export function Card({ order, now, lost, steps, awaited, focused, leave, park, c
   const card = useRef<HTMLElement>(null);
   const primary = useRef<HTMLButtonElement>(null);
   const paid = look === "paid";
+  const stale = lost && isUndecided(order.state);
 
   useEffect(() => {
     if (focused) (paid ? primary.current : card.current)?.focus();
@@ -96,7 +97,9 @@ export function Card({ order, now, lost, steps, awaited, focused, leave, park, c
       {!paid && <Head order={order} />}
       {/* The live region stays in place while the state in it changes: only then is it spoken. */}
       <div role={shapeOf(look).alarm ? "alert" : "status"} className={`flex flex-none flex-col ${paid ? "grow" : ""}`}>
-        {paid ? <Done order={order} /> : <Band order={order} look={look} now={now} />}
+        {paid && <Done order={order} />}
+        {stale && <OfflineBand />}
+        {!paid && !stale && <Band order={order} look={look} now={now} />}
       </div>
       {paid ? <PaidFacts order={order} /> : <Stage order={order} look={look} lost={lost} />}
       <ClockRow order={order} look={look} now={now} returning={returning} answer={answer} />

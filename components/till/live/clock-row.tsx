@@ -63,13 +63,13 @@ export function ClockRow({ order, look, now, returning, answer }: Props) {
         {answer === null && (
           <span>{look === "checking" ? t("keepChecking") : t("since", { time: at(order.since) })}</span>
         )}
-        <span>{t("checked", { count, time: checkedAt === null ? "" : at(checkedAt) })}</span>
+        {checkedAt !== null && <span>{t("checked", { count, time: at(checkedAt) })}</span>}
       </Row>
     );
   }
   return (
     <Row lead={null} number={at(order.paidAt ?? order.since)} answer={answer}>
-      <span>{t("ended", { time: at(order.paidAt ?? order.since) })}</span>
+      <span>{t("ended")}</span>
     </Row>
   );
 }

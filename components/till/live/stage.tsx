@@ -5,7 +5,6 @@ import type { ReactNode } from "react";
 import type { Look } from "#components/orders/look.ts";
 import { useStore } from "#components/till/setting.ts";
 import { useMoneyText } from "#components/till/use-money-text.ts";
-import { Facts } from "#components/ui/facts.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import type { IconName } from "#components/ui/icon-paths.ts";
 import { Note } from "#components/ui/note.tsx";
@@ -26,7 +25,7 @@ export function Stage({ order, look, lost }: Props) {
   return (
     <div
       ref={ref}
-      className="grid min-h-[min(100vw,22.5rem)] flex-1 place-content-center place-items-center overflow-hidden border-line border-b bg-page tablet:min-h-75"
+      className="grid min-h-[min(100vw,22.5rem)] flex-1 grid-cols-1 grid-rows-1 place-items-center overflow-hidden border-line border-b bg-page tablet:min-h-75"
     >
       {order.code !== null && !lost && size !== null ? (
         <Code
@@ -95,25 +94,24 @@ function Sign({ icon, children }: { icon: IconName; children: ReactNode }) {
 /** What the cashier says to the customer, and what was asked so far. */
 function Checking({ order }: { order: OrderView }) {
   const t = useTranslations("till.stage");
-  const tn = useTranslations("till.answer");
-  const tc = useTranslations("till.clock");
   const { timeZone } = useStore();
-  const { count, at, answer } = order.check;
+  const { at, answer } = order.check;
   return (
-    <div className="grid h-full w-full max-w-112 content-start gap-2 p-4">
+    <div className="grid size-full content-start gap-2 bg-card p-4">
       <Note icon="info">{t("tell")}</Note>
-      <div className="px-2">
-        <Facts
-          pairs={[
-            [
-              at === null ? "" : clockText(at, timeZone),
-              answer !== null && at !== null ? tn(answer, { time: clockText(at, timeZone) }) : "",
-            ],
-            [clockText(order.since, timeZone), t("codeRemoved")],
-          ]}
-        />
-        {count === 0 && <p className="sr-only">{tc("keepChecking")}</p>}
-      </div>
+      <ol className="px-2 text-table">
+        {at !== null && answer !== null && <Step time={clockText(at, timeZone)}>{t(`asked.${answer}`)}</Step>}
+        <Step time={clockText(order.since, timeZone)}>{t("codeRemoved")}</Step>
+      </ol>
     </div>
+  );
+}
+
+function Step({ time, children }: { time: string; children: ReactNode }) {
+  return (
+    <li className="grid grid-cols-[4.5rem_1fr] gap-3 border-line border-b py-3 last:border-0">
+      <time className="text-muted">{time}</time>
+      <span>{children}</span>
+    </li>
   );
 }

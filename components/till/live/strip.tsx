@@ -7,18 +7,25 @@ import { Icon } from "#components/ui/icon.tsx";
 import { isUndecided, type OrderView } from "#lib/orders/view.ts";
 import { minutesText, secondsLeft } from "./countdown.ts";
 
-type Props = { orders: readonly OrderView[]; now: number; pick: (id: string) => void; className?: string };
+type Props = {
+  orders: readonly OrderView[];
+  /** "more": they stand beside a card; "waiting": there is no card in sight. */
+  words: "more" | "waiting";
+  now: number;
+  pick: (id: string) => void;
+  className?: string;
+};
 
 /** The orders beside the card, in one strip: how many still wait, and each of them to switch to. */
-export function Strip({ orders, now, pick, className = "" }: Props) {
+export function Strip({ orders, words, now, pick, className = "" }: Props) {
   const t = useTranslations("till.live");
   const ts = useTranslations("states");
   const money = useMoneyText();
   if (orders.length === 0) return null;
   const waiting = orders.filter(({ state }) => isUndecided(state)).length;
   return (
-    <section aria-label={t("beside")} className={`flex min-h-11 flex-none items-center gap-3 ${className}`}>
-      {waiting > 0 && <p className="whitespace-nowrap font-semibold text-table">{t("more", { count: waiting })}</p>}
+    <section aria-label={t("beside")} className={`flex min-h-11 flex-none items-center gap-2 ${className}`}>
+      {waiting > 0 && <p className="whitespace-nowrap font-semibold text-table">{t(words, { count: waiting })}</p>}
       <ul className="-my-1 flex min-w-0 gap-2 overflow-x-auto p-1">
         {orders.map((order) => {
           const look = lookOf(order, now);
@@ -28,10 +35,10 @@ export function Strip({ orders, now, pick, className = "" }: Props) {
                 type="button"
                 onClick={() => pick(order.id)}
                 aria-label={t("pick", { amount: money.signed(order.amount), state: ts(look) })}
-                className="flex min-h-11 items-center gap-2 whitespace-nowrap rounded-card border border-line-2 bg-card px-3 text-table shadow-lift hover:bg-hover"
+                className="flex min-h-11 items-center gap-1.5 whitespace-nowrap rounded-card border border-line-2 bg-card px-2.5 text-table shadow-lift hover:bg-hover"
               >
                 <Icon name={shapeOf(look).icon} className="size-5 text-tone" />
-                <b className="font-semibold">{money.signed(order.amount)}</b>
+                <b className="font-semibold">{money.bare(order.amount)}</b>
                 {order.code !== null && (
                   <span className="text-muted">{minutesText(secondsLeft(Date.parse(order.code.endsAt), now))}</span>
                 )}
