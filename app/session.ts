@@ -2,8 +2,9 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { findRegisters, findStaff, type Staff, type StaffStore, seesOrders } from "#lib/auth/find-staff.ts";
+import { findRegisters, findStaff, type Staff, seesOrders } from "#lib/auth/find-staff.ts";
 import { readSession } from "#lib/auth/session.ts";
+import type { StoreRow } from "#lib/auth/sql/read-staff.ts";
 import { env } from "#lib/env.ts";
 import { findOrders } from "#lib/orders/queries.ts";
 import { parseOrderFilter } from "#lib/orders/schema.ts";
@@ -33,7 +34,7 @@ async function isOwnOrigin(): Promise<boolean> {
   return sent.get("origin") === own;
 }
 
-const storeForScreens = (store: StaffStore) => ({
+const storeForScreens = (store: StoreRow) => ({
   id: store.storeId,
   name: store.storeName,
   practice: store.practice,
@@ -50,7 +51,7 @@ export async function requireTill() {
   const chosen = (await cookies()).get(REGISTER_COOKIE)?.value;
   const register = registers.find(({ id }) => id === chosen) ?? registers[0];
   const store = staff.stores.find(({ storeId }) => storeId === register?.storeId);
-  if (!register || !store) throw new Error(`user ${staff.user.id} has a store without a register`);
+  if (!register || !store) redirect("/no-store");
   return {
     user: staff.user,
     canSeeOrders: staff.stores.some(seesOrders),

@@ -10,12 +10,9 @@ const practiceMerchant = z.object({
 });
 
 /** The store file of the practice store: made by the same door as every other store. */
-export function practiceFile(merchant: unknown, passwords: { owner: string; cashier: string } | null) {
+export function practiceFile(merchant: unknown, cashierPassword: string | null) {
   const { merchantPrivateKey: privateKey, ...settings } = practiceMerchant.parse(merchant);
-  const staff = passwords && [
-    { login: "owner", name: "Owner", password: passwords.owner, roles: { practice: "owner" } },
-    { login: "cashier", name: "Li Na", password: passwords.cashier, roles: { practice: "cashier" } },
-  ];
+  const cashier = { login: "cashier", name: "Li Na", roles: { practice: "cashier" } };
   return {
     merchant: { code: "practice", name: "Practice" },
     accounts: [{ code: "practice-openapi", generation: "openapi", practice: true, ...settings, privateKey }],
@@ -33,6 +30,6 @@ export function practiceFile(merchant: unknown, passwords: { owner: string; cash
         accounts: { CNY: "practice-openapi" },
       },
     ],
-    staff: staff ?? [],
+    staff: cashierPassword === null ? [] : [{ ...cashier, password: cashierPassword }],
   };
 }

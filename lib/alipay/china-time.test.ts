@@ -46,9 +46,10 @@ describe("China time", () => {
         console.log(new Date(0).getTimezoneOffset(), at.map((date) => formatChinaTime(date)).join(),
           at.every((date) => parseChinaTime(formatChinaTime(date)).getTime() === date.getTime()));`;
       const run = (TZ: string) =>
-        execFileSync(process.execPath, ["--input-type=module", "-e", script], { env: { TZ }, encoding: "utf8" }).split(
-          " ",
-        );
+        execFileSync(process.execPath, ["--input-type=module", "-e", script], {
+          env: { ...process.env, TZ },
+          encoding: "utf8",
+        }).split(" ");
       const [offset, ...result] = run(zone);
       expect(Number(offset)).not.toBe(0);
       expect(result.join(" ")).toBe("2026-03-08 15:30:00,2026-11-01 14:30:00,2026-03-29 09:00:00 true\n");

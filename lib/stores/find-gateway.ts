@@ -5,7 +5,7 @@ import type { AccountContext } from "#lib/payments/account.ts";
 import type { Gateway, Generation } from "#lib/payments/gateway.ts";
 import { openAccount } from "#lib/payments/registry.ts";
 import type { Shop } from "#lib/process.ts";
-import { unsealSecrets } from "./credentials.ts";
+import { unsealSecrets } from "./seal-secrets.ts";
 import { type CredentialRow, readCredential } from "./sql/read-credential.ts";
 
 /**

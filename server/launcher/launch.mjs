@@ -73,10 +73,13 @@ export async function launch({ set, base, dev, say, prepare, programs }) {
  * @param {{ address: string, context: import("./programs.mjs").Context, pids: { [name: string]: number } }} options
  */
 function describeRun({ address, context, pids }) {
+  // Beside the data only what is no secret of its own: commands for this installation take the same settings.
+  const { MASTER_KEY: _key, METRICS_TOKEN: _token, ...settings } = context.set;
   const children = Object.entries(pids).map(([name, pid]) => [name, { pid, started: startOf(pid) }]);
   return {
     address,
     launcher: process.pid,
+    settings,
     ports: context.places,
     databaseUrl: databaseUrl(context),
     children: Object.fromEntries(children),

@@ -43,7 +43,13 @@ describe("an answer", () => {
   it("B26 is unclear when a signed error stands beside an unsigned result", () => {
     const error = '{"code":"40004","msg":"Business Failed"}';
     const body = `{"${node}":${JSON.stringify(paid)},"error_response":${error},"sign":"${sign(error)}"}`;
-    expect(read(body)).toMatchObject({ kind: "unclear", why: "no_result" });
+    expect(read(body)).toMatchObject({ kind: "unclear", why: "bad_signature" });
+  });
+
+  it("reads the signed result and nothing of an unsigned error beside it (openapi.md section 5)", () => {
+    const result = JSON.stringify(paid);
+    const body = `{"${node}":${result},"error_response":{"code":"40004"},"sign":"${sign(result)}"}`;
+    expect(read(body)).toMatchObject({ kind: "success" });
   });
 
   it("B26 is unclear when the signature belongs to a text inside a member", () => {

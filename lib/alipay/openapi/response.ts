@@ -78,8 +78,8 @@ export function verifyAnswer(answer: Answer, method: string, config: OpenapiConf
 }
 
 /**
- * Finds the result node by the method's name, else `error_response`, and verifies its exact characters. Order does not matter, any
- * duplicate member refuses the whole answer, and so does an answer with both nodes: one of them would go unread.
+ * Finds the result node by the method's name, else `error_response`, and verifies its exact characters (openapi.md section 5).
+ * Order does not matter, any duplicate member refuses the whole answer, and what is not signed is never read.
  */
 export function verifySignedText(
   text: string,
@@ -89,9 +89,8 @@ export function verifySignedText(
   const found = findMembers(text);
   if (!found.ok) return { ok: false, why: "bad_json" };
   const node = found.members.get(`${method.replaceAll(".", "_")}_response`);
-  const errorNode = found.members.get("error_response");
-  const result = node ?? errorNode;
-  if (result === undefined || (node && errorNode)) return { ok: false, why: "no_result" };
+  const result = node ?? found.members.get("error_response");
+  if (result === undefined) return { ok: false, why: "no_result" };
   const sign = parseJson(found.members.get("sign") ?? "null");
   if (!sign.ok || typeof sign.value !== "string") return { ok: false, why: "no_signature", claimed: result };
   const verdict = verifyText(result, sign.value, { key: trust.alipayPublicKey, signType });

@@ -1,9 +1,9 @@
 import { statement } from "#lib/db/statement.ts";
 
-export type StaffRow = {
-  userId: string;
-  login: string;
-  name: string;
+export type UserRow = { userId: string; login: string; name: string };
+
+/** A store in which somebody works, and as what. */
+export type StoreRow = {
   role: "owner" | "manager" | "cashier";
   storeId: string;
   storeName: string;
@@ -15,13 +15,16 @@ export type StaffRow = {
   maxAmount: bigint;
 };
 
-/** $1 user, $2 session version: one row a store; none when the session was revoked or the user switched off. */
-export const readStaff = statement<StaffRow>(
+/**
+ * $1 user, $2 session version: one row a store, one without a store for somebody who has none; no row when the session
+ * was revoked or the user switched off.
+ */
+export const readStaff = statement<UserRow & ({ storeId: null } | StoreRow)>(
   "read_staff",
   `select u.id as "userId", u.login, u.name, m.role, s.id as "storeId", s.name as "storeName", s.practice, s.currency,
      s.time_zone as "timeZone", s.day_start_minute as "dayStartMinute",
      s.min_amount as "minAmount", s.max_amount as "maxAmount"
-   from app_user u join membership m on m.user_id = u.id join store s on s.id = m.store_id
+   from app_user u left join membership m on m.user_id = u.id left join store s on s.id = m.store_id
    where u.id = $1 and u.session_version = $2 and u.disabled_at is null
    order by s.practice, s.name`,
 );

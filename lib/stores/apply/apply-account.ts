@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { PrismaClient } from "#lib/db/client.ts";
 import type { AccountContext } from "#lib/payments/account.ts";
 import { accountKind, openAccount } from "#lib/payments/registry.ts";
-import { sealSecrets, unsealSecrets } from "../credentials.ts";
 import { type AccountEntry, type SecretSource, secretSource } from "../schema.ts";
-import { refuse } from "./problem.ts";
+import { sealSecrets, unsealSecrets } from "../seal-secrets.ts";
+import { refuse } from "./refuse.ts";
 
 export type ReadSecret = (source: SecretSource) => string;
 

@@ -1,7 +1,7 @@
 import { hashPassword, verifyPassword } from "#lib/auth/password.ts";
 import type { PrismaClient } from "#lib/db/client.ts";
 import type { PersonEntry } from "../schema.ts";
-import { refuse } from "./problem.ts";
+import { refuse } from "./refuse.ts";
 
 type Tx = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends">;
 type Change = "made" | "changed" | "kept";

@@ -5,7 +5,7 @@ import { storeFile } from "../schema.ts";
 import { applyAccount, type ReadSecret } from "./apply-account.ts";
 import { applyPerson } from "./apply-person.ts";
 import { applyStore } from "./apply-store.ts";
-import { type FileProblem, refusalOf } from "./problem.ts";
+import { type FileProblem, refusalOf } from "./refuse.ts";
 
 export type ApplyResult =
   /** One line for each thing in the file, such as "store corner: changed". */
@@ -55,12 +55,12 @@ export async function applyStoreFile(shop: Shop, content: unknown, readSecret: R
   }
 }
 
-/** Whoever owns a store of this installation owns a new one too. */
+/** Whoever owns the installation owns each new store. */
 async function letOwnersIn(tx: Tx, storeCode: string): Promise<void> {
   const store = await tx.store.findUniqueOrThrow({ where: { code: storeCode } });
-  const owners = await tx.membership.findMany({ where: { role: "owner" }, distinct: ["userId"] });
+  const owners = await tx.user.findMany({ where: { owner: true } });
   await tx.membership.createMany({
-    data: owners.map(({ userId }) => ({ userId, storeId: store.id, role: "owner" })),
+    data: owners.map(({ id }) => ({ userId: id, storeId: store.id, role: "owner" })),
     skipDuplicates: true,
   });
 }

@@ -1,7 +1,7 @@
 import type { PrismaClient } from "#lib/db/client.ts";
 import { parseMoney } from "#lib/money/money.ts";
 import type { StoreEntry } from "../schema.ts";
-import { refuse } from "./problem.ts";
+import { refuse } from "./refuse.ts";
 
 type Tx = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends">;
 type Change = "made" | "changed" | "kept";

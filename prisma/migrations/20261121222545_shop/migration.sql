@@ -78,6 +78,7 @@ CREATE TABLE "app_user" (
     "id" UUID NOT NULL,
     "login" TEXT NOT NULL,
     "name" TEXT NOT NULL,
+    "owner" BOOLEAN NOT NULL DEFAULT false,
     "password_hash" TEXT NOT NULL,
     "session_version" INTEGER NOT NULL DEFAULT 1,
     "disabled_at" TIMESTAMPTZ(3),

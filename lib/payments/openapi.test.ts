@@ -1,0 +1,273 @@
+import { describe, expect, it } from "vitest";
+import { answerOf, sellerId, signedAnswer, testConfig } from "#lib/alipay/openapi/testing/account.ts";
+import { signedNotice } from "#lib/alipay/openapi/testing/notification-signer.ts";
+import type { Answer, GatewayRequest, NoAnswer, NoAnswerReason } from "#lib/alipay/send.ts";
+import type { AccountContext } from "./account.ts";
+import { openapiGateway } from "./openapi.ts";
+
+const NUMBER = "01a2004d7c32732d95d28761f1a899eb";
+const CODE = "https://qr.alipay.com/bax03431ljhokirwl38f00a7";
+
+/** A gateway whose next answers are laid out; what was sent is kept. */
+function gatewayWith(answers: (Answer | NoAnswer)[], change: Partial<AccountContext> = {}) {
+  const sent: GatewayRequest[] = [];
+  const sender: AccountContext["sender"] = {
+    async send(request) {
+      sent.push(request);
+      const answer = answers.shift();
+      if (!answer) throw new Error("no answer was laid out");
+      return answer;
+    },
+    close: () => {},
+  };
+  const context = { practice: null, allowedOrigins: [], notifyUrl: null, sender, ...change };
+  return { gateway: openapiGateway(testConfig(), context), sent };
+}
+
+const noAnswer = (reason: NoAnswerReason, sent: boolean): NoAnswer => ({ kind: "no_answer", sent, reason, ms: 1 });
+
+const refusal = (operation: string, subCode: string, code = "40004") =>
+  signedAnswer(operation, { code, msg: "Business Failed", sub_code: subCode, sub_msg: "x" });
+
+const request = {
+  merchantNumber: NUMBER,
+  amount: { minor: 8888n, currency: "CNY" },
+  subject: "Tea & Co = good",
+  codeLifeMinutes: 3,
+};
+
+const precreated = (qrCode: string) =>
+  signedAnswer("precreate", { code: "10000", msg: "Success", out_trade_no: NUMBER, qr_code: qrCode });
+
+const sentContent = (sent: GatewayRequest[]) => JSON.parse(new URLSearchParams(sent[0]?.body).get("biz_content") ?? "");
+
+describe("asking for a code", () => {
+  it("P16 P9 sends yuan as text and the code's life in Alipay's words, both for the trade and for the code", async () => {
+    const { gateway, sent } = gatewayWith([precreated(CODE)]);
+    expect(await gateway.requestCode(request)).toEqual({ kind: "code", text: CODE });
+    expect(sentContent(sent)).toEqual({
+      out_trade_no: NUMBER,
+      seller_id: sellerId,
+      total_amount: "88.88",
+      subject: "Tea ＆ Co ＝ good",
+      timeout_express: "3m",
+      qr_code_timeout_express: "3m",
+      product_code: "FACE_TO_FACE_PAYMENT",
+    });
+    expect(new URL(sent[0]?.url ?? "").searchParams.has("notify_url")).toBe(false);
+  });
+
+  it("P22 names the notify address only when there is one", async () => {
+    const { gateway, sent } = gatewayWith([precreated(CODE)], { notifyUrl: "https://till.example/notify/openapi/t" });
+    await gateway.requestCode(request);
+    expect(new URL(sent[0]?.url ?? "").searchParams.get("notify_url")).toBe("https://till.example/notify/openapi/t");
+  });
+
+  it("writes the largest sum without decimals, for which it has no room (clarification 2)", async () => {
+    const { gateway, sent } = gatewayWith([precreated(CODE)]);
+    await gateway.requestCode({ ...request, amount: { minor: 10_000_000_000n, currency: "CNY" } });
+    expect(sentContent(sent).total_amount).toBe("100000000");
+  });
+
+  it("sends the same words again for the same sale", async () => {
+    const { gateway, sent } = gatewayWith([noAnswer("timeout", true), precreated(CODE)]);
+    await gateway.requestCode(request);
+    await gateway.requestCode(request);
+    expect(sent[0]?.body).toBe(sent[1]?.body);
+  });
+
+  it.each([
+    "https://evil.example/pay",
+    "javascript:alert(1)",
+    "http://qr.alipay.com/x",
+    `${CODE} `,
+    "http://127.0.0.1:9/w/x",
+  ])("B32 draws no code of somebody else: %j is unclear", async (text) => {
+    const { gateway } = gatewayWith([precreated(text)]);
+    expect(await gateway.requestCode(request)).toMatchObject({ kind: "unclear" });
+  });
+
+  it("B32 draws the practice wallet's code for practice accounts only", async () => {
+    const practice = { gateway: "http://127.0.0.1:9", wallet: "http://192.168.1.5:9" };
+    const { gateway } = gatewayWith([precreated("http://192.168.1.5:9/w/x")], { practice });
+    expect(await gateway.requestCode(request)).toMatchObject({ kind: "code" });
+  });
+
+  it.each([
+    ["ACQ.ACCESS_FORBIDDEN", "contract"],
+    ["ACQ.TOTAL_FEE_EXCEED", "amount_limit"],
+    ["ACQ.EXIST_FORBIDDEN_WORD", "wording"],
+    ["ACQ.SELLER_BEEN_BLOCKED", "merchant_blocked"],
+    ["ACQ.INVALID_PARAMETER", "settings"],
+  ])("tells the cashier why: %s", async (subCode, reason) => {
+    const { gateway } = gatewayWith([refusal("precreate", subCode)]);
+    expect(await gateway.requestCode(request)).toEqual({ kind: "refused", reason, code: subCode });
+  });
+
+  it("tells a clock that is wrong", async () => {
+    const { gateway } = gatewayWith([refusal("precreate", "isv.invalid-timestamp", "40002")]);
+    expect(await gateway.requestCode(request)).toMatchObject({ kind: "refused", reason: "clock" });
+  });
+
+  it.each([
+    ["F26 a system error", refusal("precreate", "ACQ.SYSTEM_ERROR")],
+    ["F26 an unavailable service", refusal("precreate", "isp.unknow-error", "20000")],
+    ["a code that no page lists", refusal("precreate", "ACQ.NEVER_HEARD_OF")],
+    ["F26 an HTML page", answerOf("<html>busy</html>")],
+    ["F26 nothing", answerOf("")],
+    ["F26 HTTP 502", answerOf("bad gateway", 502)],
+    ["F24 no answer in time", noAnswer("timeout", true)],
+    ["F30 a reset in the middle", noAnswer("reset", true)],
+  ])("is unclear, never failed, after %s", async (_what, answer) => {
+    const { gateway } = gatewayWith([answer]);
+    expect(await gateway.requestCode(request)).toMatchObject({ kind: "unclear" });
+  });
+
+  it("B27 keeps an unsigned refusal as a claim that decides nothing", async () => {
+    const { gateway } = gatewayWith([
+      answerOf('{"error_response":{"code":"40002","msg":"x","sub_code":"isv.invalid-app-id","sub_msg":"y"}}'),
+    ]);
+    expect(await gateway.requestCode(request)).toMatchObject({
+      kind: "unclear",
+      claim: { reason: "keys", code: "isv.invalid-app-id" },
+    });
+  });
+
+  it("knows when nothing was sent", async () => {
+    const { gateway } = gatewayWith([noAnswer("refused", false)]);
+    expect(await gateway.requestCode(request)).toEqual({ kind: "not_sent", why: "refused" });
+  });
+
+  it("asks about a number that is paid already, and ends one that is spent", async () => {
+    const paid = gatewayWith([refusal("precreate", "ACQ.TRADE_HAS_SUCCESS")]);
+    expect((await paid.gateway.requestCode(request)).kind).toBe("ask");
+    for (const code of ["ACQ.TRADE_HAS_CLOSE", "ACQ.CONTEXT_INCONSISTENT"]) {
+      expect((await gatewayWith([refusal("precreate", code)]).gateway.requestCode(request)).kind).toBe("number_spent");
+    }
+  });
+});
+
+describe("asking what became of it", () => {
+  const answered = (status: string, more = {}) =>
+    signedAnswer("query", {
+      code: "10000",
+      msg: "Success",
+      out_trade_no: NUMBER,
+      trade_no: "2026030122001400000000000001",
+      trade_status: status,
+      total_amount: "88.88",
+      buyer_logon_id: "li***@example.com",
+      ...more,
+    });
+
+  it.each([
+    ["WAIT_BUYER_PAY", "waiting"],
+    ["TRADE_SUCCESS", "paid"],
+    ["TRADE_FINISHED", "paid"],
+    ["TRADE_CLOSED", "closed"],
+  ])("%s means %s", async (word, state) => {
+    const { gateway } = gatewayWith([answered(word)]);
+    expect(await gateway.query(NUMBER)).toMatchObject({
+      kind: "trade",
+      trade: { state, amount: { minor: 8888n, currency: "CNY" } },
+    });
+  });
+
+  it("sees that a closed trade had been paid", async () => {
+    const { gateway } = gatewayWith([answered("TRADE_CLOSED", { send_pay_date: "2026-03-01 12:00:00" })]);
+    expect(await gateway.query(NUMBER)).toMatchObject({ trade: { state: "closed", wasPaid: true } });
+  });
+
+  it("B16 keeps another currency apart", async () => {
+    const { gateway } = gatewayWith([answered("TRADE_SUCCESS", { trans_currency: "HKD" })]);
+    expect(await gateway.query(NUMBER)).toMatchObject({ trade: { amount: { currency: "HKD" } } });
+  });
+
+  it("P3 takes 'no such trade' for waiting, and any refusal for unclear", async () => {
+    expect(await gatewayWith([refusal("query", "ACQ.TRADE_NOT_EXIST")]).gateway.query(NUMBER)).toEqual({
+      kind: "no_trade",
+    });
+    expect(await gatewayWith([refusal("query", "ACQ.INVALID_PARAMETER")]).gateway.query(NUMBER)).toMatchObject({
+      kind: "unclear",
+    });
+    expect(await gatewayWith([answered("SOMETHING_ELSE")]).gateway.query(NUMBER)).toMatchObject({ kind: "unclear" });
+  });
+});
+
+describe("cancelling", () => {
+  const answered = (more = {}) =>
+    signedAnswer("cancel", { code: "10000", msg: "Success", out_trade_no: NUMBER, ...more });
+
+  it("tells closed, sent back and nothing there apart", async () => {
+    const trade_no = "2026030122001400000000000001";
+    expect(
+      await gatewayWith([answered({ trade_no, action: "close", retry_flag: "N" })]).gateway.cancel(NUMBER),
+    ).toEqual({ kind: "closed" });
+    expect(
+      await gatewayWith([answered({ trade_no, action: "refund", retry_flag: "N" })]).gateway.cancel(NUMBER),
+    ).toEqual({ kind: "refunded" });
+    expect(await gatewayWith([answered()]).gateway.cancel(NUMBER)).toEqual({ kind: "no_trade" });
+  });
+
+  it("repeats when Alipay asks for it", async () => {
+    expect(await gatewayWith([answered({ retry_flag: "Y" })]).gateway.cancel(NUMBER)).toMatchObject({
+      kind: "unclear",
+    });
+  });
+
+  it("closes where the contract allows no cancel", async () => {
+    const closed = signedAnswer("close", { code: "10000", msg: "Success", out_trade_no: NUMBER, trade_no: "1" });
+    const { gateway, sent } = gatewayWith([refusal("cancel", "ACQ.CANCEL_NOT_ALLOWED"), closed]);
+    expect(await gateway.cancel(NUMBER)).toEqual({ kind: "closed" });
+    expect(new URL(sent[1]?.url ?? "").searchParams.get("method")).toBe("alipay.trade.close");
+  });
+
+  it("is refused for good when the money cannot go back", async () => {
+    const { gateway } = gatewayWith([refusal("cancel", "ACQ.SELLER_BALANCE_NOT_ENOUGH")]);
+    expect(await gateway.cancel(NUMBER)).toEqual({ kind: "refused", code: "ACQ.SELLER_BALANCE_NOT_ENOUGH" });
+  });
+});
+
+describe("reading a notice", () => {
+  const { gateway } = gatewayWith([]);
+  const read = (fields: Record<string, string> = {}, query = "") =>
+    gateway.readNotice(Buffer.from(signedNotice({ out_trade_no: NUMBER, total_amount: "88.88", ...fields })), query);
+
+  it("B25 answers exactly success, and anything else when it wants the notice again", () => {
+    expect(gateway.replies.taken).toEqual({ status: 200, contentType: "text/plain; charset=utf-8", body: "success" });
+    expect(gateway.replies.again.body).not.toBe("success");
+  });
+
+  it("says what a payment says", () => {
+    expect(read()).toMatchObject({
+      kind: "notice",
+      use: "settle",
+      merchantNumber: NUMBER,
+      trade: { state: "paid", amount: { minor: 8888n, currency: "CNY" } },
+      verdicts: { form: true, signature: true, application: true, seller: true, content: true },
+    });
+  });
+
+  it("B10 B8 only asks when a signed name is unknown", () => {
+    expect(read({ brand_new_name: "x" })).toMatchObject({ kind: "notice", use: "ask" });
+  });
+
+  it("B14 F40 a report of a refund is no payment", () => {
+    expect(read({ refund_fee: "1.00" })).toMatchObject({ kind: "notice", trade: null });
+  });
+
+  it("B19 parks a state that nobody knows", () => {
+    expect(read({ trade_status: "trade_success" })).toMatchObject({ kind: "notice", use: "park", trade: null });
+  });
+
+  it("B2 refuses the genuine notice of another merchant", () => {
+    expect(read({ app_id: "2021000000000099" })).toMatchObject({ kind: "refused", verdicts: { application: false } });
+    expect(read({ seller_id: "2088000000000000" })).toMatchObject({ kind: "refused", verdicts: { seller: false } });
+  });
+
+  it("B7 refuses parameters beside the body", () => {
+    expect(read({}, "total_amount=0.01")).toMatchObject({ kind: "refused", why: "query_string" });
+    expect(read({}, "Total_Amount=0.01")).toMatchObject({ kind: "refused" });
+    expect(read({}, "utm=1")).toMatchObject({ kind: "notice" });
+  });
+});

@@ -1,0 +1,60 @@
+// npm run scantill: an office command beside the running till, or on the till's data while it is stopped.
+import fs from "node:fs";
+import path from "node:path";
+import { runStep } from "./children/step.mjs";
+import { childNode, ensureClient, ensurePackages, ROOT } from "./install.mjs";
+import { takeLock } from "./lock.mjs";
+import { choosePlaces } from "./places.mjs";
+import { dataFolder } from "./postgres/home.mjs";
+import { startServer } from "./postgres/server.mjs";
+import { programs } from "./programs.mjs";
+import { readSettings } from "./settings.mjs";
+
+const quiet = () => {};
+
+/** @param {string} sentence @returns {never} */
+function fail(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
+
+// store apply FILE: the file is named from where the person stands, not from the checkout.
+const [noun, verb, file, ...rest] = process.argv.slice(2);
+const words = [noun, verb, file && path.resolve(process.env.INIT_CWD ?? ".", file), ...rest].filter(
+  (word) => word !== undefined,
+);
+process.chdir(ROOT);
+if (fs.existsSync(".env")) process.loadEnvFile(".env");
+const settings = readSettings(process.env);
+if (!settings.ok) fail(settings.sentence);
+const base = dataFolder(ROOT, settings.set.DATA_DIR);
+if (!(await ensurePackages(quiet))) fail("The packages could not be installed; npm says why above.");
+const node = childNode() ?? fail("Scantill needs Node 24 on this machine.");
+if (!(await ensureClient({ node, say: quiet }))) fail("The database client could not be generated.");
+
+const running = path.join(base, "running.json");
+const isRunning = fs.existsSync(running);
+const run = isRunning ? JSON.parse(fs.readFileSync(running, "utf8")) : { settings: {} };
+const set = { ...run.settings, ...settings.set };
+const places = isRunning ? run.ports : await choosePlaces({ base, set });
+const plan = programs({ set, base, places, phoneHost: "127.0.0.1", dev: false, node });
+const command = () => runStep({ file: node, words: ["scripts/scantill.ts", ...words], env: plan.firstStart.env });
+
+process.exitCode = (await (isRunning || set.DATABASE_URL ? command() : withDatabase(command))) ? 0 : 1;
+
+/** The embedded database for as long as the command takes. @param {() => Promise<boolean>} work */
+async function withDatabase(work) {
+  if (!fs.existsSync(path.join(base, "pg"))) fail(`There is no shop in ${base} yet: npm start makes it.`);
+  const lock = takeLock(base, "npm run scantill");
+  if (!lock.ok) fail(lock.sentence);
+  process.once("exit", lock.release);
+  const started = await startServer({ root: ROOT, base, port: places.postgres });
+  if (!started.ok) fail(started.sentence);
+  try {
+    return (
+      (await runStep({ file: node, words: plan.migrate.words, env: plan.migrate.env, quiet: true })) && (await work())
+    );
+  } finally {
+    await started.server.stop();
+  }
+}
