@@ -38,8 +38,14 @@ async function step(shop: Shop, payment: PaymentRow, actor: Actor): Promise<void
   const sent = await applyOutcome(shop, payment, { news: beforeSending(call.kind, payment), actor });
   if (!sent.changed) return;
   if (call.kind === "request_code") return requestCode(shop, sent.row);
-  const outcome = await gateway.cancel(sent.row.merchantNumber);
-  await applyOutcome(shop, sent.row, { news: { kind: "cancel_answered", outcome }, actor: "gateway" });
+  const outcome = await gateway.cancel(payment.merchantNumber);
+  await applyAnswer(shop, payment, { news: { kind: "cancel_answered", outcome }, actor: "gateway" });
+}
+
+/** A call takes its time: its answer meets the payment as it is now, by the clock as it is now. */
+async function applyAnswer(shop: Shop, asked: PaymentRow, answer: { news: News; actor: Actor }): Promise<PaymentRow> {
+  const [payment = asked] = await run(shop.pool, readPaymentById, [asked.attemptId]);
+  return (await applyOutcome(shop, payment, answer)).row;
 }
 
 const beforeSending = (kind: "request_code" | "cancel", payment: PaymentRow): News =>
@@ -52,8 +58,7 @@ export async function askGateway(shop: Shop, payment: PaymentRow, actor: Actor):
   const gateway = await findGateway(shop, payment.accountId, payment.credentialVersion);
   if (gateway === null) return payment;
   const outcome = await gateway.query(payment.merchantNumber);
-  const { row } = await applyOutcome(shop, payment, { news: { kind: "queried", outcome }, actor });
-  return row;
+  return applyAnswer(shop, payment, { news: { kind: "queried", outcome }, actor });
 }
 
 /** Asks for the code of a sale that was just stored. */
@@ -74,5 +79,5 @@ async function requestCode(shop: Shop, payment: PaymentRow): Promise<void> {
           subject: payment.subject,
           codeLifeMinutes: payment.codeLifeMinutes,
         });
-  await applyOutcome(shop, payment, { news: { kind: "code_answered", outcome }, actor: "gateway" });
+  await applyAnswer(shop, payment, { news: { kind: "code_answered", outcome }, actor: "gateway" });
 }
