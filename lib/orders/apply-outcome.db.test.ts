@@ -1,7 +1,8 @@
 import { afterAll, afterEach, describe, expect, it } from "vitest";
+import type { QueryOutcome } from "#lib/payments/gateway.ts";
 import { applyOutcome } from "./apply-outcome.ts";
 import { cancelOrder } from "./cancel-order.ts";
-import { runChecks } from "./checks/run-checks.ts";
+import { askGateway, runChecks } from "./checks/run-checks.ts";
 import { receiveNotice } from "./receive-notice.ts";
 import { found, trade } from "./testing/scripted-gateway.ts";
 import { openTestShop } from "./testing/test-shop.ts";
@@ -216,6 +217,18 @@ describe("cancelling", () => {
     await cancel(sale.orderId, sale.attemptId);
     test.gateway.cancel = cancelNow;
     expect(await during).toMatchObject({ cancelAnswer: "unclear", cancelSentAt: expect.any(Date) });
+  });
+
+  it("does not end a sale by a question that was asked before the cancel", async () => {
+    const sale = await test.sell();
+    const slow = Promise.withResolvers<QueryOutcome>();
+    test.gateway.queries = [slow.promise, { kind: "no_trade" }, found("waiting")];
+    const early = askGateway(test.shop, sale, "cashier");
+    test.gateway.cancels = [{ kind: "no_trade" }, { kind: "unclear", why: "timeout" }];
+    await cancel(sale.orderId, sale.attemptId);
+    slow.resolve({ kind: "no_trade" });
+    await early;
+    expect((await test.payment(sale.orderId)).status).toBe("cancelling");
   });
 
   it("does nothing to a sale of somebody else's store", async () => {

@@ -1,5 +1,5 @@
 import { run } from "#lib/db/statement.ts";
-import type { CodeOutcome } from "#lib/payments/gateway.ts";
+import type { CodeOutcome, QueryOutcome } from "#lib/payments/gateway.ts";
 import type { Shop } from "#lib/process.ts";
 import { findGateway } from "#lib/stores/find-gateway.ts";
 import { type Actor, applyOutcome } from "../apply-outcome.ts";
@@ -39,13 +39,16 @@ async function step(shop: Shop, payment: PaymentRow, actor: Actor): Promise<void
   if (!sent.changed) return;
   if (call.kind === "request_code") return requestCode(shop, sent.row);
   const outcome = await gateway.cancel(payment.merchantNumber);
-  await applyAnswer(shop, payment, { news: { kind: "cancel_answered", outcome }, actor: "gateway" });
+  await applyOutcome(shop, await reread(shop, payment), {
+    news: { kind: "cancel_answered", outcome },
+    actor: "gateway",
+  });
 }
 
 /** A call takes its time: its answer meets the payment as it is now, by the clock as it is now. */
-async function applyAnswer(shop: Shop, asked: PaymentRow, answer: { news: News; actor: Actor }): Promise<PaymentRow> {
+async function reread(shop: Shop, asked: PaymentRow): Promise<PaymentRow> {
   const [payment = asked] = await run(shop.pool, readPaymentById, [asked.attemptId]);
-  return (await applyOutcome(shop, payment, answer)).row;
+  return payment;
 }
 
 const beforeSending = (kind: "request_code" | "cancel", payment: PaymentRow): News =>
@@ -57,8 +60,12 @@ const codeEnd = (payment: PaymentRow): Date => new Date(payment.now.getTime() + 
 export async function askGateway(shop: Shop, payment: PaymentRow, actor: Actor): Promise<PaymentRow> {
   const gateway = await findGateway(shop, payment.accountId, payment.credentialVersion);
   if (gateway === null) return payment;
-  const outcome = await gateway.query(payment.merchantNumber);
-  return applyAnswer(shop, payment, { news: { kind: "queried", outcome }, actor });
+  const answer = await gateway.query(payment.merchantNumber);
+  const now = await reread(shop, payment);
+  // "No such trade" from before a cancel was answered proves nothing after it: somebody may have scanned in between.
+  const overtaken = answer.kind === "no_trade" && now.cancelAnswer !== payment.cancelAnswer;
+  const outcome: QueryOutcome = overtaken ? { kind: "unclear", why: "overtaken" } : answer;
+  return (await applyOutcome(shop, now, { news: { kind: "queried", outcome }, actor })).row;
 }
 
 /** Asks for the code of a sale that was just stored. */
@@ -79,5 +86,5 @@ async function requestCode(shop: Shop, payment: PaymentRow): Promise<void> {
           subject: payment.subject,
           codeLifeMinutes: payment.codeLifeMinutes,
         });
-  await applyAnswer(shop, payment, { news: { kind: "code_answered", outcome }, actor: "gateway" });
+  await applyOutcome(shop, await reread(shop, payment), { news: { kind: "code_answered", outcome }, actor: "gateway" });
 }
