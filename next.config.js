@@ -14,4 +14,8 @@ const config = {
   allowedDevOrigins: Object.values(networkInterfaces()).flatMap((cards) => cards?.map(({ address }) => address) ?? []),
 };
 
-export default createNextIntlPlugin("./i18n/request.ts")(config);
+export default createNextIntlPlugin({
+  requestConfig: "./i18n/request.ts",
+  // Messages are compiled when the app is built: browsers get no message parser.
+  experimental: { messages: { path: "./messages", format: "json", locales: ["en", "zh-CN"], precompile: true } },
+})(config);

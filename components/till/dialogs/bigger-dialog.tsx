@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Code } from "#components/till/live/code.tsx";
+import { Code } from "#components/till/code/code.tsx";
 import { useMoneyText } from "#components/till/use-money-text.ts";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { useSize } from "#components/ui/use-size.ts";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useEffectEvent } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Note } from "#components/ui/note.tsx";
@@ -21,11 +21,12 @@ export function EntryNotes({ pad, act, refused, onReference }: Props) {
   const t = useTranslations("till.entry");
   const { entry, scanned, numLockOff } = pad;
   const { removed, problem, currency } = entry;
+  const forget = useEffectEvent(() => act({ type: "forget" }));
   useEffect(() => {
     if (removed === null) return;
-    const timer = setTimeout(() => act({ type: "forget" }), 5_000);
+    const timer = setTimeout(forget, 5_000);
     return () => clearTimeout(timer);
-  }, [removed, act]);
+  }, [removed]);
 
   if (scanned !== null) {
     return (

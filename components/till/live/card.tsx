@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { lookOf, shapeOf, toneClass } from "#components/orders/look.ts";
+import { payableCode } from "#components/till/code/payable-code.ts";
 import { BiggerDialog } from "#components/till/dialogs/bigger-dialog.tsx";
 import { CancelDialog } from "#components/till/dialogs/cancel-dialog.tsx";
 import { DetailsDialog } from "#components/till/dialogs/details-dialog.tsx";
@@ -48,6 +49,7 @@ export function Card({ order, now, lost, steps, awaited, focused, leave, park, c
   const card = useRef<HTMLElement>(null);
   const primary = useRef<HTMLButtonElement>(null);
   const paid = look === "paid";
+  const code = lost ? null : payableCode(order, now);
   const stale = lost && isUndecided(order.state);
 
   useEffect(() => {
@@ -101,7 +103,7 @@ export function Card({ order, now, lost, steps, awaited, focused, leave, park, c
         {stale && <OfflineBand />}
         {!paid && !stale && <Band order={order} look={look} now={now} />}
       </div>
-      {paid ? <PaidFacts order={order} /> : <Stage order={order} look={look} lost={lost} />}
+      {paid ? <PaidFacts order={order} /> : <Stage order={order} look={look} code={code} lost={lost} />}
       <ClockRow order={order} look={look} now={now} returning={returning} answer={answer} />
       <SoftKeys order={order} keys={keys} press={press} locked={() => !settled} primaryRef={primary} />
       {dialog === "cancel" && canCancel(order.state) && (
@@ -114,8 +116,8 @@ export function Card({ order, now, lost, steps, awaited, focused, leave, park, c
           }}
         />
       )}
-      {dialog === "bigger" && order.code !== null && !lost && (
-        <BiggerDialog order={order} text={order.code.text} onClose={() => setDialog(null)} />
+      {dialog === "bigger" && code !== null && (
+        <BiggerDialog order={order} text={code} onClose={() => setDialog(null)} />
       )}
       {dialog === "details" && <DetailsDialog order={order} onClose={() => setDialog(null)} />}
     </article>

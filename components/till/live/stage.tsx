@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Look } from "#components/orders/look.ts";
+import { Code } from "#components/till/code/code.tsx";
 import { useStore } from "#components/till/setting.ts";
 import { useMoneyText } from "#components/till/use-money-text.ts";
 import { Icon } from "#components/ui/icon.tsx";
@@ -11,12 +12,17 @@ import { Note } from "#components/ui/note.tsx";
 import { clockText } from "#components/ui/time-text.ts";
 import { useSize } from "#components/ui/use-size.ts";
 import type { OrderView } from "#lib/orders/view.ts";
-import { Code } from "./code.tsx";
 
-type Props = { order: OrderView; look: Look; lost: boolean };
+type Props = {
+  order: OrderView;
+  look: Look;
+  /** The code, while it may be on the screen. */
+  code: string | null;
+  lost: boolean;
+};
 
 /** The middle of the card: the code while it can be paid, else what takes its place. */
-export function Stage({ order, look, lost }: Props) {
+export function Stage({ order, look, code, lost }: Props) {
   const t = useTranslations("till.stage");
   const [ref, size] = useSize<HTMLDivElement>();
   const money = useMoneyText();
@@ -27,23 +33,23 @@ export function Stage({ order, look, lost }: Props) {
       ref={ref}
       className="grid min-h-[min(100vw,22.5rem)] flex-1 grid-cols-1 grid-rows-1 place-items-center overflow-hidden border-line border-b bg-page tablet:min-h-75"
     >
-      {order.code !== null && !lost && size !== null ? (
+      {code !== null && size !== null ? (
         <Code
-          key={order.code.text}
-          text={order.code.text}
+          key={code}
+          text={code}
           label={t("code", { amount: money.spoken(order.amount) })}
           room={room}
           wanted={8}
           tooSmall={t("useBigger")}
         />
       ) : (
-        <Instead order={order} look={look} />
+        <Instead order={order} look={look} lost={lost} />
       )}
     </div>
   );
 }
 
-function Instead({ order, look }: Pick<Props, "order" | "look">) {
+function Instead({ order, look, lost }: Omit<Props, "code">) {
   const t = useTranslations("till.stage");
   const ta = useTranslations("till.advice");
   switch (look) {
@@ -55,7 +61,7 @@ function Instead({ order, look }: Pick<Props, "order" | "look">) {
       );
     case "waiting":
     case "expiring":
-      return <Sign icon="offline">{t("hidden")}</Sign>;
+      return lost ? <Sign icon="offline">{t("hidden")}</Sign> : <Sign icon="clock">{t("ending")}</Sign>;
     case "scanned":
       return (
         <Sign icon="phone">

@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { lookOf, shapeOf, toneClass } from "#components/orders/look.ts";
+import { minutesText, secondsLeft } from "#components/till/live/countdown.ts";
 import { useMoneyText } from "#components/till/use-money-text.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import { isUndecided, type OrderView } from "#lib/orders/view.ts";
-import { minutesText, secondsLeft } from "./countdown.ts";
 
 type Props = {
   orders: readonly OrderView[];

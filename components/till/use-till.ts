@@ -1,0 +1,140 @@
+"use client";
+
+import { useEffect, useReducer, useState } from "react";
+import { useNow } from "#components/ui/use-now.ts";
+import { decimalText, fromMoneyText } from "#lib/money/money.ts";
+import type { OrderView } from "#lib/orders/view.ts";
+import { dealt, emptyDeck, reduceDeck } from "./deck/deck.ts";
+import { entryTotal, saleOf } from "./entry/amount-entry.ts";
+import { chargeState } from "./entry/charge-state.ts";
+import type { KeyCommand } from "./entry/key-command.ts";
+import { emptyPad, type PadAction, reducePad } from "./entry/pad.ts";
+import { endsScan } from "./entry/scan-guard.ts";
+import { useFeed } from "./feed/use-feed.ts";
+import type { Store, TillActions } from "./setting.ts";
+import { type Refused, type Sale, useCharge } from "./use-charge.ts";
+import { useKeyboard } from "./use-keyboard.ts";
+import { useOrderSteps } from "./use-order-steps.ts";
+
+export type TillDialog = "reference" | "recent" | "help";
+
+/** All that moves on a till: the amount, the orders in sight, what the server says, and what the cashier does. */
+export function useTill(store: Store, registerId: string, actions: TillActions) {
+  const { feed, contact, tell } = useFeed(registerId);
+  const now = useNow(feed.offset);
+  const [deck, deal] = useReducer(reduceDeck, emptyDeck);
+  const [pad, act] = useReducer(reducePad, store.currency, emptyPad);
+  const [reference, setReference] = useState("");
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const [dialog, setDialog] = useState<TillDialog | null>(null);
+  /** Which screen a phone shows; unset until the cashier did something: a waiting order comes first then. */
+  const [screen, setScreen] = useState<"entry" | "live" | null>(null);
+  const { busy, send } = useCharge(actions.charge, registerId);
+  const steps = useOrderSteps(actions, tell);
+
+  useEffect(() => deal({ type: "orders", orders: feed.orders }), [feed.orders]);
+  const { top, others } = dealt(deck, feed.orders);
+
+  async function charge(source: string, sale: Sale): Promise<boolean> {
+    setRefused(null);
+    const charged = await send(source, sale);
+    if (charged.kind === "signed_out") tell({ type: "signed_out" });
+    if (charged.kind === "refused") setRefused(charged.reason);
+    if (charged.kind !== "created") return false;
+    tell({ type: "order_answer", order: charged.order });
+    pick(charged.order.id);
+    return true;
+  }
+
+  async function chargeEntry() {
+    const total = entryTotal(pad.entry);
+    const { minAmount, maxAmount } = store;
+    if (chargeState({ total, minAmount, maxAmount, contact, busy }).kind !== "ready") return;
+    if (!(await charge("entry", { ...saleOf(pad.entry), reference }))) return;
+    act({ type: "reset" });
+    setReference("");
+  }
+
+  function pick(id: string) {
+    deal({ type: "pick", id });
+    setScreen("live");
+  }
+
+  function putAway(type: "leave" | "park", { id }: OrderView) {
+    deal({ type, id });
+    setScreen("entry");
+  }
+
+  function enter(action: PadAction) {
+    if (action.type !== "forget") {
+      setRefused(null);
+      setScreen("entry");
+    }
+    act(action);
+  }
+
+  /** Goes round the orders in sight, newest first. */
+  function step(by: 1 | -1) {
+    if (top === null) return;
+    const round = [top, ...others].toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+    const order = round.at((round.indexOf(top) + by) % round.length);
+    if (order !== undefined) pick(order.id);
+  }
+
+  function onCommand(command: KeyCommand, at: number) {
+    switch (command.kind) {
+      case "entry":
+        if (command.action.type === "digits") return enter({ type: "typed", digit: command.action.digits, at });
+        return enter(command.action);
+      case "charge":
+        if (!endsScan(pad.burst, at)) chargeEntry();
+        return;
+      case "num_lock":
+        return enter({ type: "num_lock" });
+      case "next_order":
+        return step(1);
+      case "previous_order":
+        return step(-1);
+      default:
+        setDialog(command.kind);
+    }
+  }
+  useKeyboard({ onCommand, onPaste: (text) => enter({ type: "paste", text }) });
+
+  return {
+    feed,
+    contact,
+    now,
+    pad,
+    enter,
+    reference,
+    setReference,
+    refused,
+    busy,
+    chargeEntry,
+    chargeAgain: (order: OrderView) => charge(order.id, saleAgain(order)),
+    steps,
+    top,
+    others,
+    /** True for an order whose end is awaited here. */
+    isWatched: ({ id }: OrderView) => deck.watched.includes(id),
+    pick,
+    putAway,
+    screen: top === null ? ("entry" as const) : (screen ?? "live"),
+    setScreen,
+    dialog,
+    setDialog,
+  };
+}
+
+export type TillModel = ReturnType<typeof useTill>;
+
+/** The same sale once more: amount, lines and reference as they were. */
+function saleAgain(order: OrderView): Sale {
+  const { currency } = order.amount;
+  return {
+    amount: decimalText(fromMoneyText(order.amount)),
+    lines: order.lines.map((minor) => decimalText({ minor: BigInt(minor), currency })),
+    reference: order.reference ?? "",
+  };
+}
