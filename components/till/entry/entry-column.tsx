@@ -69,7 +69,7 @@ export function EntryColumn(props: Props) {
       <Keypad currency={store.currency} press={act} />
       <Button
         look="primary"
-        className="mt-3 min-h-16 w-full flex-none text-tape desktop:mt-4"
+        className="sticky bottom-0 mt-3 min-h-16 w-full flex-none text-tape desktop:mt-4"
         disabled={state.kind !== "ready"}
         onClick={props.charge}
       >
