@@ -69,11 +69,11 @@ export async function requireOffice() {
   return { user: staff.user, canSeeOrders: true, stores: stores.map(storeForScreens) };
 }
 
-/** The orders that a manager asks for. `wanted` is what the address says; days are days of the first store it shows. */
+/** The orders that a manager asks for. `wanted` is what the address says; with no store chosen, the real ones are shown. */
 export async function loadOrders(wanted: { storeId?: string; [name: string]: unknown }): Promise<OrderPage> {
   const staff = (await currentStaff()) ?? redirect("/login");
   const stores = staff.stores.filter(seesOrders);
-  const [calendar] = stores.filter(({ storeId }) => storeId === wanted.storeId).concat(stores);
-  if (!calendar) redirect("/");
-  return findOrders(processShop(), staff.user.id, parseOrderFilter(wanted, calendar, new Date()));
+  const chosen = stores.find(({ storeId }) => storeId === wanted.storeId);
+  const store = chosen ?? stores.find(({ practice }) => !practice) ?? stores[0] ?? redirect("/");
+  return findOrders(processShop(), staff.user.id, parseOrderFilter(wanted, store, new Date()));
 }

@@ -9,7 +9,6 @@ import type { OrderRow } from "#lib/orders/view.ts";
 type Props = {
   rows: readonly OrderRow[];
   /** The zone of the store of a row. */
-  zoneOf: (row: OrderRow) => string;
   /** The day stands beside the time when rows are of more than one day. */
   withDay: boolean;
   withStore: boolean;
@@ -17,8 +16,8 @@ type Props = {
 
 const amountOf = (row: OrderRow): string => moneyText(fromMoneyText(row.amount));
 
-function When({ row, zoneOf, withDay }: Pick<Props, "zoneOf" | "withDay"> & { row: OrderRow }) {
-  const zone = zoneOf(row);
+function When({ row, withDay }: Pick<Props, "withDay"> & { row: OrderRow }) {
+  const zone = row.timeZone;
   return (
     <time dateTime={row.createdAt}>
       {withDay && `${dayText(row.createdAt, zone)} `}
@@ -32,7 +31,7 @@ const HEAD =
   "h-11 whitespace-nowrap border-line-2 border-b px-3 text-left font-normal text-muted text-small first:pl-5 last:pr-5";
 
 /** Desktop and tablet: one row an order. */
-export function OrderTable({ rows, zoneOf, withDay, withStore }: Props) {
+export function OrderTable({ rows, withDay, withStore }: Props) {
   const t = useTranslations("orders");
   const place = (row: OrderRow) => (withStore ? `${row.storeName} · ${row.registerName}` : row.registerName);
   return (
@@ -57,7 +56,7 @@ export function OrderTable({ rows, zoneOf, withDay, withStore }: Props) {
                 <StateWord state={row.state} />
               </td>
               <td className={CELL}>
-                <When row={row} zoneOf={zoneOf} withDay={withDay} />
+                <When row={row} withDay={withDay} />
               </td>
               <td className={`${CELL} text-right font-semibold text-body`}>{amountOf(row)}</td>
               <td className={`${CELL} max-w-56 truncate pl-8`}>{row.reference}</td>
@@ -76,7 +75,7 @@ export function OrderTable({ rows, zoneOf, withDay, withStore }: Props) {
 }
 
 /** Phones: a card of two lines an order. */
-export function OrderCards({ rows, zoneOf, withDay, withStore }: Props) {
+export function OrderCards({ rows, withDay, withStore }: Props) {
   return (
     <ul className="tablet:hidden">
       {rows.map((row) => {
@@ -91,7 +90,7 @@ export function OrderCards({ rows, zoneOf, withDay, withStore }: Props) {
             <StateWord state={row.state} />
             <b className="text-right font-semibold text-[1.125rem] leading-6">{amountOf(row)}</b>
             <span className="col-span-2 text-muted text-small [overflow-wrap:anywhere]">
-              <When row={row} zoneOf={zoneOf} withDay={withDay} />
+              <When row={row} withDay={withDay} />
               {place.filter((part) => part !== null).map((part) => ` · ${part}`)}
             </span>
           </li>

@@ -31,6 +31,8 @@ export async function findPayment(shop: Shop, userId: string, orderId: string): 
 
 export type OrderFilter = {
   storeId: string | null;
+  /** Practice sales and real ones never stand in one list, nor in one sum (C17). */
+  practice: boolean;
   from: Date | null;
   until: Date | null;
   state: TillState | null;
@@ -49,6 +51,7 @@ export async function findOrders(shop: Shop, userId: string, filter: OrderFilter
     filter.search === null ? null : escapeLike(filter.search),
     searchedAmount(filter.search),
     filter.state,
+    filter.practice,
   ];
   const [at, id] = filter.olderThan?.split("_") ?? [null, null];
   const [rows, sums] = await Promise.all([

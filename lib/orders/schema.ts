@@ -67,18 +67,19 @@ const orderFilter = z.object({
     .catch(undefined),
 });
 
-/** Reads a filter; its days are days of the store's calendar. */
-export function parseOrderFilter(wanted: unknown, calendar: Calendar, now: Date): OrderFilter {
+/** Reads a filter for a store like this one: its days are days of its calendar, and practice stays apart. */
+export function parseOrderFilter(wanted: unknown, store: Calendar & { practice: boolean }, now: Date): OrderFilter {
   const { storeId, day, state, search, olderThan } = orderFilter.parse(wanted);
-  const today = businessDay(now, calendar);
+  const today = businessDay(now, store);
   const range = {
     today,
-    yesterday: businessDay(now, calendar, -1),
-    week: { from: businessDay(now, calendar, -6).from, until: today.until },
+    yesterday: businessDay(now, store, -1),
+    week: { from: businessDay(now, store, -6).from, until: today.until },
     all: { from: null, until: null },
   }[day];
   return {
     storeId: storeId ?? null,
+    practice: store.practice,
     ...range,
     state: state ?? null,
     search: search ?? null,

@@ -57,6 +57,7 @@ export const toRow = (row: ViewRow): OrderRow => ({
   createdAt: row.createdAt.toISOString(),
   storeName: row.storeName,
   registerName: row.registerName,
+  timeZone: row.timeZone,
   cashierName: row.cashierName,
   generation: row.generation,
   tradeTail: tail(row.tradeNumber),

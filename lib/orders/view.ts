@@ -71,6 +71,8 @@ export type OrderRow = {
   createdAt: string;
   storeName: string;
   registerName: string;
+  /** The store's zone, in which people read its times. */
+  timeZone: string;
   cashierName: string;
   generation: Generation;
   tradeTail: string | null;

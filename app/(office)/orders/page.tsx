@@ -9,7 +9,6 @@ import { OrderCards, OrderTable } from "#components/office/order-list.tsx";
 import { OrderFoot } from "#components/office/order-totals.tsx";
 import { OfficeShell } from "#components/office/shell.tsx";
 import { UserMenu } from "#components/shell/user-menu.tsx";
-import type { OrderRow } from "#lib/orders/view.ts";
 import { readPreferences } from "../../../i18n/preferences.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -28,10 +27,9 @@ export default async function OrdersPage({ searchParams }: Props) {
     getTranslations("orders"),
     getTranslations("shell"),
   ]);
-  const zones = new Map(stores.map(({ name, timeZone }) => [name, timeZone]));
+  const shown = stores.filter(({ id }) => filter.storeId === null || filter.storeId === id);
   const list = {
     rows: page.rows,
-    zoneOf: (row: OrderRow) => zones.get(row.storeName) ?? "UTC",
     withDay: filter.day === "week" || filter.day === "all",
     withStore: stores.length > 1,
   };
@@ -41,7 +39,7 @@ export default async function OrdersPage({ searchParams }: Props) {
   ] as const;
   return (
     <OfficeShell
-      practice={stores.some(({ practice }) => practice)}
+      practice={shown.every(({ practice }) => practice)}
       place={stores.length === 1 ? (stores[0]?.name ?? null) : null}
       menu={<UserMenu name={user.name} language={language} theme={theme} save={savePreference} links={links} />}
     >

@@ -20,6 +20,7 @@ export type ViewRow = {
   reference: string | null;
   storeName: string;
   registerName: string;
+  timeZone: string;
   cashierName: string;
   practice: boolean;
   generation: Generation;
@@ -40,7 +41,7 @@ export type ViewRow = {
 const COLUMNS = `
   o.id as "orderId", a.id as "attemptId", o.register_id as "registerId", a.revision, o.status as "orderStatus", o.anomaly,
   o.resolved_at as "resolvedAt", a.status, a.status_since as "statusSince", o.amount, o.currency, o.lines, o.reference,
-  s.name as "storeName", r.name as "registerName", u.name as "cashierName", s.practice, g.generation,
+  s.name as "storeName", r.name as "registerName", s.time_zone as "timeZone", u.name as "cashierName", s.practice, g.generation,
   o.created_at as "createdAt", a.code_text as "codeText", a.code_ends_at as "codeEndsAt",
   a.code_life_minutes as "codeLifeMinutes", a.buyer, o.paid_at as "paidAt", a.trade_number as "tradeNumber", a.checks,
   a.checked_at as "checkedAt", a.check_answer as "checkAnswer", a.failure, a.failure_code as "failureCode"`;
@@ -74,9 +75,10 @@ export const readOrder = statement<ViewRow>(
    where o.id = $1 and exists (select from membership m where m.store_id = o.store_id and m.user_id = $2)`,
 );
 
-/** Conditions of the manager's list; each parameter may be null. $1 user, $2 store, $3 from, $4 until, $5 text, $6 amount, $7 state. */
+/** Conditions of the manager's list; each parameter may be null. $1 user, $2 store, $3 from, $4 until, $5 text, $6 amount, $7 state, $8 practice. */
 const FILTER = `
   exists (select from membership m where m.store_id = o.store_id and m.user_id = $1 and m.role in ('owner', 'manager'))
+  and s.practice = $8
   and ($2::uuid is null or o.store_id = $2)
   and ($3::timestamptz is null or o.created_at >= $3)
   and ($4::timestamptz is null or o.created_at < $4)
@@ -88,12 +90,12 @@ const FILTER = `
         when o.status = 'open' then a.status
         else o.status end)`;
 
-/** $8, $9 the last row of the page before. One row more than a page tells that there are older ones. */
+/** $9, $10 the last row of the page before. One row more than a page tells that there are older ones. */
 export const listOrders = statement<ViewRow>(
   "list_orders",
   `select ${COLUMNS} from shop_order o ${TABLES}
-   where ${FILTER} and ($8::timestamptz is null or (o.created_at, o.id) < ($8, $9::uuid))
-   order by o.created_at desc, o.id desc limit $10`,
+   where ${FILTER} and ($9::timestamptz is null or (o.created_at, o.id) < ($9, $10::uuid))
+   order by o.created_at desc, o.id desc limit $11`,
 );
 
 export const sumOrders = statement<{ currency: string; count: bigint; paid: bigint }>(
