@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { applyOutcome } from "./apply-outcome.ts";
 import { findOrders, type OrderFilter, viewOrder, viewRegister } from "./queries.ts";
 import { found } from "./testing/scripted-gateway.ts";
-import { openTestShop } from "./testing/test-shop.ts";
+import { openTestShop, type TestShop } from "./testing/test-shop.ts";
 
 const test = await openTestShop();
 afterAll(() => test.close());
@@ -19,17 +19,19 @@ const everything: OrderFilter = {
 const asManager = async () => {
   await test.shop.prisma.membership.updateMany({ where: { userId: test.userId }, data: { role: "manager" } });
 };
-const pay = async () => {
-  const sale = await test.sell();
-  await applyOutcome(test.shop, sale, { news: { kind: "queried", outcome: found("paid") }, actor: "system" });
+const pay = async (at: TestShop = test) => {
+  const sale = await at.sell();
+  await applyOutcome(at.shop, sale, { news: { kind: "queried", outcome: found("paid") }, actor: "system" });
   return sale;
 };
 
 describe("what a till sees", () => {
   it("C9 C11 shows undecided sales and the last ten, newest first, with the code only while it can be paid", async () => {
-    for (let n = 0; n < 11; n++) await pay();
-    const waiting = await test.sell();
-    const view = await viewRegister(test.shop, test.userId, test.registerId);
+    const own = await openTestShop();
+    for (let n = 0; n < 11; n++) await pay(own);
+    const waiting = await own.sell();
+    const view = await viewRegister(own.shop, own.userId, own.registerId);
+    await own.close();
     expect(view?.orders).toHaveLength(10);
     expect(view?.orders[0]).toMatchObject({ id: waiting.orderId, state: "waiting", code: { text: waiting.codeText } });
     expect(view?.orders.slice(1).every(({ state, code }) => state === "paid" && code === null)).toBe(true);
@@ -85,8 +87,7 @@ describe("the manager's list", () => {
     const shop = await openTestShop();
     await shop.shop.prisma.membership.updateMany({ where: { userId: shop.userId }, data: { role: "manager" } });
     await shop.sell();
-    const paid = await shop.sell();
-    await applyOutcome(shop.shop, paid, { news: { kind: "queried", outcome: found("paid") }, actor: "system" });
+    await pay(shop);
     const { totals } = await findOrders(shop.shop, shop.userId, everything);
     await shop.close();
     expect(totals).toEqual([{ currency: "CNY", count: 2, paid: { minor: "12850", currency: "CNY" } }]);
