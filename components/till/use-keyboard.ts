@@ -22,6 +22,8 @@ export function useKeyboard({ onCommand, onPaste }: Handlers): void {
     if (command === null || (command.kind === "charge" && takesEnter(event.target))) return;
     event.preventDefault();
     if (event.repeat && command.kind !== "entry") return;
+    // Who types an amount charges it with Enter: a key of the card that had the focus may not take it.
+    if (command.kind === "entry" && event.target instanceof HTMLElement) event.target.blur();
     onCommand(command, event.timeStamp);
   });
   const pasted = useEffectEvent((event: ClipboardEvent) => {
