@@ -29,7 +29,8 @@ export function transition(state: PaymentState, news: News, now: Date): PaymentS
   const change = changeFor(state, news, now);
   if (change === null) return state;
   const moved = change.status !== undefined && change.status !== state.status;
-  const next: PaymentState = { ...state, ...change, ...(moved ? { statusSince: now, checks: 0 } : {}) };
+  const counted = change.checks === undefined ? 0 : 1;
+  const next: PaymentState = { ...state, ...change, ...(moved ? { statusSince: now, checks: counted } : {}) };
   return "nextCheckAt" in change ? next : { ...next, nextCheckAt: nextCheck(next, now) };
 }
 
