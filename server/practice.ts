@@ -22,7 +22,6 @@ export function practiceFile(merchant: unknown, cashierPassword: string | null) 
         name: "Practice store",
         practice: true,
         currency: "CNY",
-        language: "en",
         registers: [
           { code: "1", name: "Till 1" },
           { code: "2", name: "Till 2" },

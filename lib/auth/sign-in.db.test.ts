@@ -27,7 +27,6 @@ beforeAll(async () => {
       practice: false,
       timeZone: "Asia/Shanghai",
       currency: "CNY",
-      language: "en",
       maxAmount: 100n,
     },
   });

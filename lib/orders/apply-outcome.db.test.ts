@@ -53,6 +53,16 @@ describe("the one door", () => {
     expect(notices).toMatchObject([{ deliveries: 100, verdicts: { ...verdicts, order: true, money: true } }]);
   });
 
+  it("F48 I6 lets one of fifty win who all read the sale as waiting", async () => {
+    const sale = await test.sell();
+    const query = { kind: "queried", outcome: found("paid") } as const;
+    await Promise.all(
+      Array.from({ length: 50 }, () => applyOutcome(test.shop, sale, { news: query, actor: "system" })),
+    );
+    const events = await test.shop.prisma.orderEvent.findMany({ where: { orderId: sale.orderId, kind: "queried" } });
+    expect(events.filter(({ data }) => JSON.stringify(data).includes('"to":"paid"'))).toHaveLength(1);
+  });
+
   it("I1 stores the evidence with the change", async () => {
     const sale = await test.sell();
     announce(sale.merchantNumber);

@@ -1,4 +1,5 @@
 import { run } from "#lib/db/statement.ts";
+import { log } from "#lib/log.ts";
 import type { Money } from "#lib/money/money.ts";
 import { sameMoney } from "#lib/money/money.ts";
 import type { TradeNews } from "#lib/payments/gateway.ts";
@@ -8,6 +9,7 @@ import type { PaymentRow } from "./sql/payment-row.ts";
 import { readPaymentById } from "./sql/read-payment.ts";
 import { changeValues, writeChange, writeChangeWithNotice } from "./sql/write-change.ts";
 import { describeNews } from "./states/describe-news.ts";
+import type { PaymentState } from "./states/status.ts";
 import { type News, transition } from "./states/transition.ts";
 
 /** Who brought the news: "cashier:<user id>", "system" or "gateway". */
@@ -16,7 +18,7 @@ export type Actor = string;
 export type Applied = { row: PaymentRow; changed: boolean };
 
 /** Somebody else was first this often: something is wrong beyond a race. */
-const MAX_RACES = 20;
+const MAX_RACES = 100;
 
 /**
  * The one door for news about a payment. Compares amount and currency of a trade with ours, runs the pure transition
@@ -40,6 +42,7 @@ export async function applyOutcome(
     const [written] = await run(shop.pool, statement, changeValues(row, next, { fact, notice }));
     if (written) {
       shop.news.publish({ registerId: row.registerId, orderId: row.orderId });
+      logTurn(row, next, fact.kind);
       return { row: { ...row, ...next, revision: row.revision + 1 }, changed: true };
     }
     const [fresh] = await run(shop.pool, readPaymentById, [row.attemptId]);
@@ -47,6 +50,15 @@ export async function applyOutcome(
     row = fresh;
   }
   throw new Error(`payment attempt ${payment.attemptId} could not be written ${MAX_RACES} times`);
+}
+
+/** One line for each turn of a payment; odd ones are errors, for a person to see. */
+function logTurn(row: PaymentRow, next: PaymentState, by: string): void {
+  if (row.status === next.status && row.anomaly === next.anomaly) return;
+  const { orderId: order, attemptId: attempt, generation } = row;
+  const odd = next.anomaly !== null && next.anomaly !== row.anomaly;
+  const turn = { by, from: row.status, to: next.status, anomaly: next.anomaly, trade: next.tradeNumber };
+  log(odd ? "error" : "info", "payment", { order, attempt, generation, ...turn });
 }
 
 const ours = (row: PaymentRow): Money => ({ minor: row.amount, currency: row.currency });

@@ -6,8 +6,9 @@ import type { OrderRow, OrderView, TillState } from "./view.ts";
 export function tillState(row: Pick<ViewRow, "orderStatus" | "anomaly" | "resolvedAt" | "status">): TillState {
   if (row.anomaly === "paid_late" && row.resolvedAt === null) return "paid_late";
   if (row.anomaly === "cancelled_refunded") return "cancelled_refunded";
+  // Money moved that is not ours to explain: not certain until a person has looked, even if the sale had ended.
+  if (row.anomaly === "amount_mismatch" && row.resolvedAt === null) return "checking";
   if (row.orderStatus !== "open") return row.orderStatus;
-  if (row.anomaly === "amount_mismatch") return "checking";
   switch (row.status) {
     case "creating":
     case "waiting":

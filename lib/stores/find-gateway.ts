@@ -1,7 +1,7 @@
 import { run } from "#lib/db/statement.ts";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
-import type { AccountContext } from "#lib/payments/account.ts";
+import { type AccountContext, refusedField } from "#lib/payments/account.ts";
 import type { Gateway, Generation } from "#lib/payments/gateway.ts";
 import { openAccount } from "#lib/payments/registry.ts";
 import type { Shop } from "#lib/process.ts";
@@ -10,7 +10,7 @@ import { type CredentialRow, readCredential } from "./sql/read-credential.ts";
 
 /**
  * The gateway of an account in one of its credential versions, with its keys read once per process. Null when it cannot
- * be used: practice is off, or the installation no longer allows its address.
+ * be used: practice is off, the installation no longer allows its address, or the master key is another.
  */
 export async function findGateway(shop: Shop, accountId: string, version: number): Promise<Gateway | null> {
   const name = `${accountId}/${version}`;
@@ -19,8 +19,10 @@ export async function findGateway(shop: Shop, accountId: string, version: number
   const [row] = await run(shop.pool, readCredential, [accountId, version]);
   const context = row && accountContext(row, shop);
   if (!context) return null;
-  const secrets = unsealSecrets(row.sealed, accountId, version);
-  const opened = openAccount(row.generation, { settings: row.settings, secrets }, context);
+  const unsealed = unsealSecrets(row.sealed, accountId, version);
+  const opened = unsealed.ok
+    ? openAccount(row.generation, { settings: row.settings, secrets: unsealed.secrets }, context)
+    : refusedField("secrets", unsealed.problem);
   if (!opened.ok) {
     log("error", "account_unusable", { account: accountId, version, field: opened.field, problem: opened.problem });
     return null;
@@ -45,7 +47,7 @@ export function accountContext(
 }
 
 /** Built from settings only, never from a request. Practice notices stay on this machine. */
-function notifyUrl(account: { practice: boolean; generation: Generation; notifyToken: string }): string | null {
+export function notifyUrl(account: { practice: boolean; generation: Generation; notifyToken: string }): string | null {
   const origin = account.practice ? env.frontOrigin() : env.publicUrl();
   return origin === undefined ? null : `${origin}/notify/${account.generation}/${account.notifyToken}`;
 }

@@ -28,7 +28,6 @@ const store = z.strictObject({
     .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, "a time such as 04:00")
     .default("00:00"),
   currency: currency.default("CNY"),
-  language: z.enum(["en", "zh-CN"]).default("zh-CN"),
   codeLifeMinutes: z.int().min(1).max(15).default(3),
   minAmount: amount.optional(),
   maxAmount: amount.default("50000"),

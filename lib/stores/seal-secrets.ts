@@ -10,9 +10,12 @@ const place = (accountId: string, version: number): string => `credential_versio
 export const sealSecrets = (secrets: Record<string, string>, accountId: string, version: number): Buffer =>
   seal(JSON.stringify(secrets), place(accountId, version), readMasterKey(env.masterKey()));
 
-/** The secrets of a credential version. Throws when the master key does not fit: nothing can be signed then. */
-export function unsealSecrets(sealed: Uint8Array, accountId: string, version: number): Record<string, string> {
+export type UnsealedSecrets =
+  | { ok: true; secrets: Record<string, string> }
+  | { ok: false; problem: "other_master_key" | "damaged_or_moved" };
+
+/** The secrets of a credential version, as far as this installation's master key opens them. */
+export function unsealSecrets(sealed: Uint8Array, accountId: string, version: number): UnsealedSecrets {
   const opened = unseal(sealed, place(accountId, version), readMasterKey(env.masterKey()));
-  if (!opened.ok) throw new Error(`credentials ${accountId}/${version} cannot be unsealed: ${opened.problem}`);
-  return secretsJson.parse(JSON.parse(opened.text));
+  return opened.ok ? { ok: true, secrets: secretsJson.parse(JSON.parse(opened.text)) } : opened;
 }

@@ -1,6 +1,7 @@
 // npm run scantill: an office command beside the running till, or on the till's data while it is stopped.
 import fs from "node:fs";
 import path from "node:path";
+import { startOf } from "./children/processes.mjs";
 import { runStep } from "./children/step.mjs";
 import { childNode, ensureClient, ensurePackages, ROOT } from "./install.mjs";
 import { takeLock } from "./lock.mjs";
@@ -33,8 +34,9 @@ const node = childNode() ?? fail("Scantill needs Node 24 on this machine.");
 if (!(await ensureClient({ node, say: quiet }))) fail("The database client could not be generated.");
 
 const running = path.join(base, "running.json");
-const isRunning = fs.existsSync(running);
-const run = isRunning ? JSON.parse(fs.readFileSync(running, "utf8")) : { settings: {} };
+const run = fs.existsSync(running) ? JSON.parse(fs.readFileSync(running, "utf8")) : { settings: {}, children: {} };
+// A launcher that was killed leaves its description behind: only a child that still is what it was counts.
+const isRunning = Object.values(run.children).some(({ pid, started }) => startOf(pid) === started);
 const set = { ...run.settings, ...settings.set };
 const places = isRunning ? run.ports : await choosePlaces({ base, set });
 const plan = programs({ set, base, places, phoneHost: "127.0.0.1", dev: false, node });

@@ -1,7 +1,7 @@
 import { statement } from "#lib/db/statement.ts";
 
 /**
- * Takes due attempts, youngest deadline first, by moving their due time beyond the longest call: whoever claimed them
+ * Takes due attempts, longest due first, by moving their due time beyond the longest call: whoever claimed them
  * and died leaves them due again. $1 how many, $2 claim in ms.
  */
 export const claimDue = statement<{ id: string }>(

@@ -53,6 +53,7 @@ export type PaymentState = {
   readonly nextCheckAt: Date | null;
   readonly checks: number;
   readonly checkedAt: Date | null;
+  /** Null: not asked since the last turn. A cancel wants an answer that is not null and not unclear before it (I11). */
   readonly checkAnswer: CheckAnswer | null;
 };
 

@@ -47,6 +47,8 @@ function changeFor(state: PaymentState, news: News, now: Date): Change | null {
     case "code_answered":
       return onCode(state, news.outcome, now);
     case "queried":
+      // What is paid stays paid, and needs no counting of questions (I5).
+      if (state.status === "paid") return null;
       return { ...asked(state, news.outcome, now), ...(onQuery(state, news.outcome, now) ?? {}) };
     case "noticed":
       return onNotice(state, news.trade, now);
@@ -74,7 +76,9 @@ function onMismatch(state: PaymentState, now: Date): Change | null {
   if (state.status === "paid") return null;
   const seen: Change = { anomaly: "amount_mismatch", checks: state.checks + 1, checkedAt: now, checkAnswer: "unclear" };
   if (!isOpen(state.status)) return { ...seen, nextCheckAt: null };
-  return state.status === "cancelling" ? seen : { ...seen, status: "checking" };
+  if (state.status !== "cancelling") return { ...seen, status: "checking" };
+  // Whoever wants this sale ended has seen that it is odd: there is a trade, so its cancel goes on.
+  return { ...seen, checkAnswer: "scanned", ...cancelNext(state, "trade", now) };
 }
 
 /** What a question leaves behind whatever it brought. */

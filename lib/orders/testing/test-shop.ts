@@ -48,7 +48,6 @@ export async function openTestShop(): Promise<TestShop> {
       practice: false,
       timeZone: "Asia/Shanghai",
       currency: "CNY",
-      language: "en",
       maxAmount: 5_000_000n,
       registers: { create: { code: "1", name: "Till 1" } },
       accounts: { create: { currency: "CNY", accountId: account.id } },

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { PrismaClient } from "#lib/db/client.ts";
+import type { Transaction } from "#lib/db/client.ts";
 import type { AccountContext } from "#lib/payments/account.ts";
 import { accountKind, openAccount } from "#lib/payments/registry.ts";
 import { type AccountEntry, type SecretSource, secretSource } from "../schema.ts";
@@ -8,15 +8,14 @@ import { refuse } from "./refuse.ts";
 
 export type ReadSecret = (source: SecretSource) => string;
 
-type Tx = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends">;
-type Change = "made" | "changed" | "kept";
+export type AppliedAccount = { change: "made" | "changed" | "kept"; notifyToken: string };
 
 /** Makes an account or gives it a new credential version; a version that exists is never changed. */
 export async function applyAccount(
-  tx: Tx,
+  tx: Transaction,
   entry: AccountEntry,
   { merchantId, readSecret, context }: { merchantId: string; readSecret: ReadSecret; context: AccountContext | null },
-): Promise<Change> {
+): Promise<AppliedAccount> {
   const at = `accounts.${entry.code}`;
   const { settings, secrets } = splitEntry(entry, readSecret, at);
   if (context === null) refuse([{ at, problem: "practice is switched off in this installation" }]);
@@ -28,7 +27,9 @@ export async function applyAccount(
     refuse([{ at, problem: "generation and practice of an account never change: use another code" }]);
   }
   const current = known?.versions.find((version) => version.version === known.currentVersion);
-  if (known && current && isSame(current, { settings, secrets })) return "kept";
+  if (known && current && isSame(current, { settings, secrets })) {
+    return { change: "kept", notifyToken: known.notifyToken };
+  }
 
   const account =
     known ??
@@ -45,7 +46,7 @@ export async function applyAccount(
   const sealed = new Uint8Array(sealSecrets(secrets, account.id, version));
   await tx.credentialVersion.create({ data: { accountId: account.id, version, settings, sealed } });
   await tx.gatewayAccount.update({ where: { id: account.id }, data: { currentVersion: version } });
-  return known ? "changed" : "made";
+  return { change: known ? "changed" : "made", notifyToken: account.notifyToken };
 }
 
 type Credentials = { settings: Record<string, string>; secrets: Record<string, string> };
@@ -80,12 +81,13 @@ function pick(
   );
 }
 
+/** Secrets that cannot be unsealed any more are not the same: the file gives them anew. */
 function isSame(
   stored: { accountId: string; version: number; settings: unknown; sealed: Uint8Array },
   now: Credentials,
 ) {
-  const secrets = unsealSecrets(stored.sealed, stored.accountId, stored.version);
-  return equal(stored.settings, now.settings) && equal(secrets, now.secrets);
+  const old = unsealSecrets(stored.sealed, stored.accountId, stored.version);
+  return old.ok && equal(old.secrets, now.secrets) && equal(stored.settings, now.settings);
 }
 
 const equal = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);

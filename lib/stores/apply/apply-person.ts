@@ -1,19 +1,23 @@
 import { hashPassword, verifyPassword } from "#lib/auth/password.ts";
-import type { PrismaClient } from "#lib/db/client.ts";
+import type { Transaction } from "#lib/db/client.ts";
 import type { PersonEntry } from "../schema.ts";
 import { refuse } from "./refuse.ts";
 
-type Tx = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends">;
 type Change = "made" | "changed" | "kept";
 
+/** S10; the upper limit is the sign-in form's. */
 const MIN_PASSWORD = 8;
+const MAX_PASSWORD = 200;
 
 /** Makes a member of staff or changes name, password and roles. A new password ends the sessions of the old one. */
-export async function applyPerson(tx: Tx, entry: PersonEntry, password: string | null): Promise<Change> {
+export async function applyPerson(tx: Transaction, entry: PersonEntry, password: string | null): Promise<Change> {
   const at = `staff.${entry.login}`;
   const known = await tx.user.findUnique({ where: { login: entry.login }, include: { memberships: true } });
   if (password !== null && password.length < MIN_PASSWORD) {
     refuse([{ at: `${at}.password`, problem: `at least ${MIN_PASSWORD} characters` }]);
+  }
+  if (password !== null && password.length > MAX_PASSWORD) {
+    refuse([{ at: `${at}.password`, problem: `at most ${MAX_PASSWORD} characters` }]);
   }
   if (!known && password === null) refuse([{ at: `${at}.password`, problem: "somebody new needs one" }]);
 

@@ -1,6 +1,6 @@
-import type { PrismaClient } from "#lib/db/client.ts";
+import type { Transaction } from "#lib/db/client.ts";
 import type { Shop } from "#lib/process.ts";
-import { accountContext } from "../find-gateway.ts";
+import { accountContext, notifyUrl } from "../find-gateway.ts";
 import { storeFile } from "../schema.ts";
 import { applyAccount, type ReadSecret } from "./apply-account.ts";
 import { applyPerson } from "./apply-person.ts";
@@ -10,8 +10,6 @@ import { type FileProblem, refusalOf } from "./refuse.ts";
 export type ApplyResult =
   /** One line for each thing in the file, such as "store corner: changed". */
   { kind: "applied"; lines: string[] } | { kind: "refused"; problems: FileProblem[] };
-
-type Tx = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends">;
 
 /** Brings the shop to what the file says, all or nothing. Applying the same file again changes nothing. */
 export async function applyStoreFile(shop: Shop, content: unknown, readSecret: ReadSecret): Promise<ApplyResult> {
@@ -24,16 +22,14 @@ export async function applyStoreFile(shop: Shop, content: unknown, readSecret: R
     return { kind: "refused", problems };
   }
   const { merchant, accounts, stores, staff } = parsed.data;
-  const apply = async (tx: Tx): Promise<string[]> => {
+  const apply = async (tx: Transaction): Promise<string[]> => {
     const lines: string[] = [];
-    const { id: merchantId } = await tx.merchant.upsert({
-      where: { code: merchant.code },
-      create: merchant,
-      update: { name: merchant.name },
-    });
+    const merchantId = await applyMerchant(tx, merchant, lines);
     for (const entry of accounts) {
       const context = accountContext({ ...entry, notifyToken: "" }, shop);
-      lines.push(`account ${entry.code}: ${await applyAccount(tx, entry, { merchantId, readSecret, context })}`);
+      const { change, notifyToken } = await applyAccount(tx, entry, { merchantId, readSecret, context });
+      const address = notifyUrl({ ...entry, notifyToken });
+      lines.push(`account ${entry.code}: ${change}${address === null ? "" : `, notices to ${address}`}`);
     }
     for (const entry of stores) {
       const change = await applyStore(tx, entry, merchantId);
@@ -55,8 +51,20 @@ export async function applyStoreFile(shop: Shop, content: unknown, readSecret: R
   }
 }
 
+async function applyMerchant(tx: Transaction, merchant: { code: string; name: string }, lines: string[]) {
+  const known = await tx.merchant.findUnique({ where: { code: merchant.code } });
+  if (known?.name === merchant.name) return known.id;
+  lines.push(`merchant ${merchant.code}: ${known ? "changed" : "made"}`);
+  const { id } = await tx.merchant.upsert({
+    where: { code: merchant.code },
+    create: merchant,
+    update: { name: merchant.name },
+  });
+  return id;
+}
+
 /** Whoever owns the installation owns each new store. */
-async function letOwnersIn(tx: Tx, storeCode: string): Promise<void> {
+async function letOwnersIn(tx: Transaction, storeCode: string): Promise<void> {
   const store = await tx.store.findUniqueOrThrow({ where: { code: storeCode } });
   const owners = await tx.user.findMany({ where: { owner: true } });
   await tx.membership.createMany({

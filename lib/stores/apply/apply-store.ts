@@ -1,13 +1,12 @@
-import type { PrismaClient } from "#lib/db/client.ts";
+import type { Transaction } from "#lib/db/client.ts";
 import { parseMoney } from "#lib/money/money.ts";
 import type { StoreEntry } from "../schema.ts";
 import { refuse } from "./refuse.ts";
 
-type Tx = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends">;
 type Change = "made" | "changed" | "kept";
 
 /** Makes a store with its registers and accounts, or changes it to what the entry says. */
-export async function applyStore(tx: Tx, entry: StoreEntry, merchantId: string): Promise<Change> {
+export async function applyStore(tx: Transaction, entry: StoreEntry, merchantId: string): Promise<Change> {
   const at = `stores.${entry.code}`;
   const known = await tx.store.findUnique({ where: { code: entry.code } });
   if (known && known.practice !== entry.practice) {
@@ -40,7 +39,6 @@ function storeData(entry: StoreEntry, at: string) {
     timeZone: entry.timeZone,
     dayStartMinute: Number(hours) * 60 + Number(minutes),
     currency: entry.currency,
-    language: entry.language,
     codeLifeMinutes: entry.codeLifeMinutes,
     minAmount: entry.minAmount === undefined ? 1n : limit(entry.minAmount, "minAmount"),
     maxAmount: limit(entry.maxAmount, "maxAmount"),
@@ -51,7 +49,7 @@ function storeData(entry: StoreEntry, at: string) {
   return data;
 }
 
-async function applyRegisters(tx: Tx, storeId: string, entry: StoreEntry): Promise<boolean> {
+async function applyRegisters(tx: Transaction, storeId: string, entry: StoreEntry): Promise<boolean> {
   let changed = false;
   for (const { code, name } of entry.registers) {
     const known = await tx.register.findUnique({ where: { storeId_code: { storeId, code } } });
@@ -66,7 +64,7 @@ async function applyRegisters(tx: Tx, storeId: string, entry: StoreEntry): Promi
   return changed;
 }
 
-async function applyAccounts(tx: Tx, storeId: string, entry: StoreEntry): Promise<boolean> {
+async function applyAccounts(tx: Transaction, storeId: string, entry: StoreEntry): Promise<boolean> {
   let changed = false;
   for (const [currency, code] of Object.entries(entry.accounts)) {
     const at = `stores.${entry.code}.accounts.${currency}`;

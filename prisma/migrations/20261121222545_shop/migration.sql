@@ -18,7 +18,6 @@ CREATE TABLE "store" (
     "time_zone" TEXT NOT NULL,
     "day_start_minute" INTEGER NOT NULL DEFAULT 0,
     "currency" CHAR(3) NOT NULL,
-    "language" TEXT NOT NULL,
     "code_life_minutes" INTEGER NOT NULL DEFAULT 3,
     "min_amount" BIGINT NOT NULL DEFAULT 1,
     "max_amount" BIGINT NOT NULL,
@@ -342,4 +341,4 @@ CREATE TRIGGER "payment_attempt_keeps_facts" BEFORE UPDATE ON "payment_attempt" 
 
 -- What a till shows before its last ten: sales that are undecided or wait for a person.
 CREATE INDEX "shop_order_on_till" ON "shop_order" ("register_id")
-  WHERE "status" = 'open' OR ("anomaly" = 'paid_late' AND "resolved_at" IS NULL);
+  WHERE "status" = 'open' OR ("anomaly" IN ('paid_late', 'amount_mismatch') AND "resolved_at" IS NULL);
