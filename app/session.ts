@@ -3,7 +3,7 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { findRegisters, findStaff, type Staff, seesOrders } from "#lib/auth/find-staff.ts";
-import { readSession } from "#lib/auth/session.ts";
+import { isSecure, readSession } from "#lib/auth/session.ts";
 import type { StoreRow } from "#lib/auth/sql/read-staff.ts";
 import { env } from "#lib/env.ts";
 import { findOrders } from "#lib/orders/queries.ts";
@@ -32,6 +32,12 @@ async function isOwnOrigin(): Promise<boolean> {
   const sent = await headers();
   const own = env.publicUrl() ?? `${sent.get("x-forwarded-proto")}://${sent.get("x-forwarded-host")}`;
   return sent.get("origin") === own;
+}
+
+/** True when a password would cross a network readably: no https, and not on this machine alone. */
+export async function isReadableOnTheWay(): Promise<boolean> {
+  const host = (await headers()).get("x-forwarded-host") ?? "";
+  return !isSecure() && !/^(?:localhost|127\.0\.0\.1|\[::1\])(?::|$)/.test(host);
 }
 
 const storeForScreens = (store: StoreRow) => ({

@@ -66,6 +66,8 @@ export async function launch({ set, base, dev, say, prepare, programs }) {
   await Promise.all(shop.map(children.start));
   say(`Scantill is ready: ${address}`);
   for (const one of open) say(`in the local network: http://${one}:${places.front}`);
+  if (isOpen && !set.PUBLIC_URL?.startsWith("https:"))
+    say("Without https, passwords can be read on the network: fine for practice, for real sales set PUBLIC_URL.");
 }
 
 /**
