@@ -1,0 +1,150 @@
+import { expect } from "@playwright/test";
+import { test } from "./fixtures/shop.ts";
+
+test("cancel before the scan: cancelled, nothing was paid, and the code is off the screen", async ({
+  till,
+  sell,
+  database,
+}) => {
+  const { orderId } = await sell(till, "11.00");
+  await till.key("Cancel").click();
+  const dialog = till.page.getByRole("dialog", { name: "Cancel ¥11.00?" });
+  await expect(dialog).toContainText("If the customer already paid, the money goes back to them.");
+  await expect(dialog.getByRole("button", { name: "Keep waiting" })).toBeFocused();
+  await dialog.getByRole("button", { name: "Keep waiting" }).click();
+  await till.shows("waiting");
+  await till.cancel();
+  await till.shows("cancelled");
+  await expect(till.band).toHaveText("Cancelled. Nothing was paid.");
+  await expect(till.code).toHaveCount(0);
+  expect(await database.sale(orderId)).toMatchObject({ orderStatus: "cancelled", anomaly: null, status: "closed" });
+});
+
+test("I11 cancel after the scan: asked first, closed at Alipay, and the wallet says so", async ({
+  till,
+  sell,
+  gateway,
+  openWallet,
+}) => {
+  const { codeText, merchantNumber } = await sell(till, "12.00");
+  const wallet = await openWallet(codeText ?? "");
+  await till.shows("scanned");
+  await expect(till.band).toHaveText("Scanned. Customer is confirming.");
+  await till.key("Cancel").click();
+  await expect(till.page.getByRole("dialog")).toContainText("The customer is entering the password now.");
+  await till.page.getByRole("button", { name: "Cancel payment" }).click();
+  await till.shows("cancelled");
+  const { trades, requests } = await gateway.of(merchantNumber);
+  expect(trades).toMatchObject([{ status: "TRADE_CLOSED", closedBy: "cancel", refundedMinor: "0" }]);
+  const asked = requests.map(({ operation }) => operation);
+  expect(asked[asked.indexOf("alipay.trade.cancel") - 1]).toBe("alipay.trade.query");
+  await wallet.reload();
+  await expect(wallet.getByRole("status")).toHaveText("The shop cancelled this payment");
+});
+
+test("F36 I11 the customer pays while the cancel is on its way: cancelled, and the money is sent back", async ({
+  till,
+  sell,
+  gateway,
+  database,
+}) => {
+  const { orderId, merchantNumber } = await sell(till, "13.00");
+  await gateway.scan(merchantNumber);
+  await till.shows("scanned");
+  await gateway.fault({ name: "delay", operation: "cancel", outTradeNo: merchantNumber, ms: 2000 });
+  await till.cancel();
+  await till.shows("cancelling");
+  await expect(till.band).toHaveText("Cancelling, checking with Alipay…");
+  await expect.poll(async () => (await gateway.of(merchantNumber)).faults).toEqual([]);
+  await gateway.pay(merchantNumber);
+  await till.shows("cancelled_refunded");
+  await expect(till.band).toHaveText("Cancelled. The payment was sent back.");
+  expect(await database.sale(orderId)).toMatchObject({ orderStatus: "cancelled", anomaly: "cancelled_refunded" });
+  const { movements } = await gateway.of(merchantNumber);
+  expect(movements.map(({ kind, minor }) => `${kind} ${minor}`)).toEqual(["payment 1300", "refund 1300"]);
+});
+
+test("P7 I11 the cancel loses its answer: asked and sent again until it is known, then cancelled", async ({
+  till,
+  sell,
+  gateway,
+}) => {
+  const { merchantNumber } = await sell(till, "14.00");
+  await gateway.scan(merchantNumber);
+  await till.shows("scanned");
+  await gateway.fault({ name: "lost_answer", operation: "cancel", outTradeNo: merchantNumber });
+  await till.cancel();
+  await till.shows("cancelled", 15_000);
+  const { trades, requests } = await gateway.of(merchantNumber);
+  expect(trades).toMatchObject([{ status: "TRADE_CLOSED", closedBy: "cancel" }]);
+  expect(requests.some(({ faults }) => faults.includes("lost_answer"))).toBe(true);
+});
+
+test("the customer declines in the wallet: failed, with what to do next", async ({ till, sell, openWallet }) => {
+  const { codeText } = await sell(till, "15.00");
+  const wallet = await openWallet(codeText ?? "");
+  await wallet.getByRole("button", { name: "Decline" }).click();
+  await till.shows("failed");
+  await expect(till.band).toHaveText("The customer's payment did not go through.");
+  await expect(till.card).toContainText("Try again or choose another way to pay.");
+  await till.key("Try again").click();
+  await till.shows("waiting");
+});
+
+test("the customer waits and leaves, comes back and pays: paid", async ({ till, sell, openWallet }) => {
+  const { codeText } = await sell(till, "16.00");
+  const wallet = await openWallet(codeText ?? "");
+  await wallet.getByRole("button", { name: "Leave" }).click();
+  await till.shows("scanned");
+  await wallet.getByRole("link", { name: "Back to the payment" }).click();
+  await wallet.getByRole("button", { name: /^Confirm payment/ }).click();
+  await till.shows("paid");
+});
+
+test("F37 P10 I5 money on a code that was cancelled: paid late, and a person accepts it", async ({
+  till,
+  sell,
+  gateway,
+  database,
+}) => {
+  const { orderId, merchantNumber } = await sell(till, "17.00");
+  await till.cancel();
+  await till.shows("cancelled");
+  await gateway.pay(merchantNumber);
+  await till.shows("paid_late");
+  await expect(till.band).toHaveText("Paid after the time limit. Accept or refund?");
+  await expect(till.card.getByRole("alert")).toContainText("Paid after the time limit.");
+  expect(await database.sale(orderId)).toMatchObject({ orderStatus: "paid", anomaly: "paid_late" });
+  await till.key("Accept sale").click();
+  await till.shows("paid");
+  const events = (await database.eventsOf(orderId)).map(({ kind, actor }) => `${kind} ${actor.split(":")[0]}`);
+  expect(events).toContain("late_accepted cashier");
+});
+
+test("L1 the same ends in Chinese", async ({ openTill, sell, gateway }) => {
+  const till = await openTill({ browser: { locale: "zh-CN" } });
+  await expect(till.page.locator("html")).toHaveAttribute("lang", "zh-CN");
+  const first = await sell(till, "18.00");
+  await expect(till.band).toHaveText("等待顾客扫码");
+  await gateway.scan(first.merchantNumber);
+  await till.shows("scanned");
+  await expect(till.band).toHaveText("已扫码，等待顾客确认付款");
+  await gateway.fault({ name: "delay", operation: "cancel", outTradeNo: first.merchantNumber, ms: 1500 });
+  await till.cancel();
+  await till.shows("cancelling");
+  await expect(till.band).toHaveText("正在取消并向支付宝核实…");
+  await gateway.pay(first.merchantNumber);
+  await till.shows("cancelled_refunded");
+  await expect(till.band).toHaveText("已取消，款项已退回顾客");
+  const second = await sell(till, "19.00");
+  await till.cancel();
+  await till.shows("cancelled");
+  await expect(till.band).toHaveText("已取消，未收到付款");
+  await gateway.pay(second.merchantNumber);
+  await till.shows("paid_late");
+  await expect(till.band).toHaveText("超时后到账，请选择确认收款或退款");
+  const third = await sell(till, "20.00");
+  await gateway.decline(third.merchantNumber);
+  await till.shows("failed");
+  await expect(till.band).toHaveText("顾客付款未成功");
+});

@@ -1,0 +1,38 @@
+import { expect } from "@playwright/test";
+import { test } from "./fixtures/shop.ts";
+
+test("P9 A7 a code of one minute: warned of at 30 seconds, removed at its end, and both ways to run out end as expired", async ({
+  openTill,
+  sell,
+  gateway,
+  database,
+}) => {
+  test.setTimeout(120_000);
+  const store = await database.makeStore(1);
+  const unscanned = await openTill({ registerId: await database.makeRegister(store) });
+  const scanned = await openTill({
+    registerId: await database.makeRegister(store),
+    browser: { locale: "zh-CN" },
+  });
+  const code = await sell(unscanned, "31.00");
+  const trade = await sell(scanned, "32.00");
+  await gateway.scan(trade.merchantNumber);
+  await scanned.shows("scanned");
+
+  await unscanned.shows("expiring", 40_000);
+  await expect(unscanned.band).toContainText("s left.");
+  await expect(unscanned.code).toHaveCount(1);
+  await unscanned.shows("expired", 60_000);
+  await expect(unscanned.band).toHaveText("Time is over. Nothing was paid.");
+  await expect(unscanned.code).toHaveCount(0);
+  await scanned.shows("expired", 60_000);
+  await expect(scanned.band).toHaveText("已超时，未收到付款");
+  for (const { orderId } of [code, trade])
+    expect(await database.sale(orderId)).toMatchObject({ orderStatus: "expired", status: "closed" });
+  expect((await gateway.of(trade.merchantNumber)).trades).toMatchObject([{ status: "TRADE_CLOSED" }]);
+
+  await unscanned.key("Charge again").click();
+  await unscanned.shows("waiting");
+  const [, again] = await database.salesOf(unscanned.registerId);
+  expect(again).toMatchObject({ amount: "3100", status: "waiting" });
+});

@@ -1,0 +1,73 @@
+import { expect } from "@playwright/test";
+import { expectAtRest, expectBooksAgree } from "../fixtures/books.ts";
+import { test } from "../fixtures/shop.ts";
+
+test.use({ appGroup: "killed" });
+
+/** N after the restart of a process (reliability.md section 3), with room for the restart itself. */
+const CONVERGED_MS = 30_000;
+
+/** What each fault is in the design, and whose process it ends. */
+const VICTIMS = [
+  { rows: "", name: "front" },
+  { rows: "F2 ", name: "web" },
+  { rows: "F5 ", name: "worker" },
+  { rows: "", name: "simulator" },
+  { rows: "F14 ", name: "database" },
+] as const;
+
+for (const { rows, name } of VICTIMS) {
+  test(`${rows}I1 I2 I3 I4 I6 I10 P11 kill -9 of ${name} with a code shown, while a code is made, and after the payment: each order reaches its right end`, async ({
+    app,
+    openTill,
+    sell,
+    gateway,
+    database,
+    watch,
+  }) => {
+    test.setTimeout(120_000);
+    watch.expect(/Failed to load resource|net::ERR|Failed to fetch|server responded|Error in input stream/);
+    const kill = async () => {
+      const before = app.pid(name);
+      process.kill(name === "database" ? app.postgresPid() : before, "SIGKILL");
+      await expect.poll(() => app.pid(name), { timeout: 20_000 }).not.toBe(before);
+      await expect.poll(() => answers(app.baseURL), { timeout: 30_000 }).toBe(200);
+    };
+    const shown = await openTill();
+    const making = await openTill();
+    const paid = await openTill();
+    const cancelled = await openTill();
+    const registers = [shown, making, paid, cancelled].map(({ registerId }) => registerId);
+
+    const waiting = await sell(shown, "81.00");
+    const toPay = await sell(paid, "82.00");
+    const toCancel = await sell(cancelled, "83.00");
+    await gateway.scan(toCancel.merchantNumber);
+    await cancelled.shows("scanned");
+    await gateway.fault({ name: "no_notification", outTradeNo: toPay.merchantNumber });
+    await gateway.fault({ name: "delay_after", operation: "precreate", ms: 4000 });
+    await gateway.fault({ name: "delay", operation: "cancel", outTradeNo: toCancel.merchantNumber, ms: 3000 });
+    await cancelled.cancel();
+    await making.charge("84.00");
+    await gateway.pay(toPay.merchantNumber);
+    await kill();
+
+    await paid.shows("paid", CONVERGED_MS);
+    await cancelled.shows("cancelled", CONVERGED_MS);
+    await making.shows("waiting", CONVERGED_MS);
+    await shown.shows("waiting", CONVERGED_MS);
+    const made = await database.sale((await making.orderId()) ?? "");
+    expect(made.attempts).toBe(1);
+    for (const { merchantNumber } of [waiting, made]) await gateway.pay(merchantNumber);
+    await shown.shows("paid", CONVERGED_MS);
+    await making.shows("paid", CONVERGED_MS);
+    await expectAtRest(registers, database, CONVERGED_MS);
+    await expectBooksAgree(registers, database, gateway);
+  });
+}
+
+/** Through front, web and database. */
+async function answers(baseURL: string): Promise<number> {
+  const response = await fetch(`${baseURL}/login`).catch(() => null);
+  return response?.status ?? 0;
+}

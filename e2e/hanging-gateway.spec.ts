@@ -1,0 +1,68 @@
+import { expect } from "@playwright/test";
+import { test } from "./fixtures/shop.ts";
+
+const AT_ONCE_MS = 1000;
+
+test("C10 F25 the gateway hangs for 15 seconds: Cancel answers at once, and a second sale starts and is paid", async ({
+  till,
+  gateway,
+  database,
+}) => {
+  await gateway.fault({ name: "delay", operation: "precreate", ms: 15_000 });
+  const first = await till.charge("21.00");
+  await till.shows("creating");
+  await expect(till.band).toHaveText(/^Asking Alipay for a code…$/);
+  await expect(till.card).toContainText("The code appears here");
+  await expect(till.code).toHaveCount(0);
+  await expect(till.band).toContainText(/Still waiting for Alipay \(\d+ s\)\./);
+  await till.key("Cancel").click();
+  const confirm = till.page.getByRole("button", { name: "Cancel payment" });
+  await expect(confirm).toBeVisible();
+  const pressed = Date.now();
+  await confirm.click();
+  await till.shows("cancelling");
+  expect((await till.shownAt(first, "cancelling")) - pressed).toBeLessThan(AT_ONCE_MS);
+
+  const second = await till.charge("22.00");
+  expect(second).not.toBe(first);
+  await till.shows("waiting");
+  const { merchantNumber } = await database.sale(second);
+  await gateway.pay(merchantNumber);
+  await till.shows("paid");
+  await expect.poll(async () => (await database.sale(first)).orderStatus, { timeout: 30_000 }).toBe("cancelled");
+  const { merchantNumber: number } = await database.sale(first);
+  expect((await gateway.of(number)).trades).toEqual([]);
+});
+
+test("F24 P12 I2 the answer with the code is lost: being checked, then the code comes under the same number, and one trade is paid", async ({
+  till,
+  gateway,
+  database,
+}) => {
+  await gateway.fault({ name: "lost_answer", operation: "precreate" });
+  const order = await till.charge("23.00");
+  await till.shows("checking");
+  await expect(till.band).toHaveText("Not certain yet. Do not charge again; we keep checking.");
+  await expect(till.card.getByRole("alert")).toBeVisible();
+  await expect(till.code).toHaveCount(0);
+  await till.shows("waiting", 15_000);
+  const { merchantNumber, attempts, createCalls } = await database.sale(order);
+  expect({ attempts, createCalls }).toEqual({ attempts: 1, createCalls: 2 });
+  await gateway.pay(merchantNumber);
+  await till.shows("paid");
+  const { trades, movements } = await gateway.of(merchantNumber);
+  expect([trades.length, movements.length]).toEqual([1, 1]);
+});
+
+test("F25 P12 the request for the code is lost: asked again under the same number", async ({
+  till,
+  gateway,
+  database,
+}) => {
+  await gateway.fault({ name: "lost_request", operation: "precreate" });
+  const order = await till.charge("24.00");
+  await till.shows("waiting", 20_000);
+  const { merchantNumber, attempts } = await database.sale(order);
+  expect(attempts).toBe(1);
+  expect((await gateway.of(merchantNumber)).codes).toHaveLength(1);
+});
