@@ -43,7 +43,10 @@ export function UserMenu({ name, language, theme, save, links, registers = [] }:
         aria-label={t("menu", { name })}
         className={buttonClass("plain", "px-2! tablet:px-3!")}
       >
-        <span className="grid size-7 place-items-center rounded-chip bg-text font-semibold text-card text-small">
+        <span
+          aria-hidden="true"
+          className="grid size-7 place-items-center rounded-chip bg-text font-semibold text-card text-small"
+        >
           {[...name][0]?.toUpperCase()}
         </span>
         <span className="max-w-32 truncate max-tablet:hidden">{name}</span>

@@ -45,7 +45,6 @@ export function Recent({ orders, shown, loaded, now, pick }: Props) {
           <li key={order.id} className={`${toneClass(look)} border-line border-b last:border-0`}>
             <button
               type="button"
-              aria-label={t("show", { amount: money.signed(order.amount), state: ts(look), time })}
               aria-current={order.id === shown}
               onClick={() => pick(order.id)}
               className="grid min-h-12 w-full grid-cols-[1.25rem_5.75rem_1fr_auto] items-center gap-3 rounded-chip px-3 text-left text-table -outline-offset-3! hover:bg-hover aria-current:bg-card"

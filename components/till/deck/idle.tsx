@@ -7,7 +7,7 @@ import { Icon } from "#components/ui/icon.tsx";
 export function Idle() {
   const t = useTranslations("till.live");
   return (
-    <div className="hidden flex-[0_0_45.5rem] place-content-center justify-items-center gap-3 rounded-card border border-line-2 border-dashed px-8 text-center desktop:grid">
+    <div className="hidden flex-[0_1_45.5rem] place-content-center justify-items-center gap-3 rounded-card border border-line-2 border-dashed px-8 text-center desktop:grid">
       <Icon name="scan" className="size-16 stroke-[1.25] text-control" />
       <p className="font-semibold">{t("idle")}</p>
       <p className="text-muted text-table">{t("idleText")}</p>
