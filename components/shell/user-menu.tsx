@@ -43,12 +43,12 @@ export function UserMenu({ name, language, theme, save, links, registers = [] }:
         aria-label={t("menu", { name })}
         className={buttonClass("plain", "px-2! tablet:px-3!")}
       >
+        {/* Drawn, not written: the letter is no part of what the button is called. */}
         <span
           aria-hidden="true"
-          className="grid size-7 place-items-center rounded-chip bg-text font-semibold text-card text-small"
-        >
-          {[...name][0]?.toUpperCase()}
-        </span>
+          data-initial={[...name][0]?.toUpperCase()}
+          className="grid size-7 place-items-center rounded-chip bg-text font-semibold text-card text-small before:content-[attr(data-initial)]"
+        />
         <span className="max-w-32 truncate max-tablet:hidden">{name}</span>
       </button>
       <div
