@@ -1,0 +1,60 @@
+import { expect } from "@playwright/test";
+import { expectReachable, graveFindings, sidewaysScrolls, smallControls } from "./fixtures/screens.ts";
+import { test } from "./fixtures/tour.ts";
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const locale of ["en-GB", "zh-CN"]) {
+    test(`L3 L7 A1 A3 A11 axe finds nothing serious on any screen: ${colorScheme}, ${locale}`, async ({ tour }) => {
+      await tour({ colorScheme, locale, reducedMotion: "reduce" }, async (page, screen) => {
+        await expect(page.locator("html")).toHaveAttribute("lang", locale === "zh-CN" ? "zh-CN" : "en");
+        expect.soft(await graveFindings(page), screen).toEqual([]);
+      });
+    });
+  }
+}
+
+/** WCAG's least; keys of the till are larger (A10). */
+const LEAST_TARGET = 24;
+
+test("A2 A10 L8 at 320 pixels nothing scrolls sideways, and every control is large enough for a finger", async ({
+  tour,
+}) => {
+  await tour({ viewport: { width: 320, height: 640 }, hasTouch: true }, async (page, screen) => {
+    expect.soft(await sidewaysScrolls(page), screen).toEqual([]);
+    expect.soft(await smallControls(page, LEAST_TARGET), screen).toEqual([]);
+  });
+});
+
+for (const viewport of [
+  { width: 1280, height: 800 },
+  { width: 1024, height: 768 },
+]) {
+  test(`A4 L8 a browser set to text of 200 % at ${viewport.width} pixels keeps every control in reach and every word whole`, async ({
+    tour,
+  }) => {
+    await tour({ viewport }, async (page, screen) => {
+      const browser = await page.context().newCDPSession(page);
+      await browser.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+      expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe("32px");
+      expect.soft(await sidewaysScrolls(page), screen).toEqual([]);
+      await test.step(screen, () => expectReachable(page));
+      await browser.send("Page.setFontSizes", { fontSizes: { standard: 16, fixed: 13 } });
+    });
+  });
+}
+
+test("A10 keys of the keypad and Charge are as large as a hurried hand needs", async ({ openTill }) => {
+  const phone = await openTill({ browser: { viewport: { width: 390, height: 844 } } });
+  const tablet = await openTill({ browser: { viewport: { width: 1024, height: 768 } } });
+  for (const [till, width, height] of [
+    [phone, 72, 64],
+    [tablet, 88, 80],
+  ] as const) {
+    for (const key of await till.page.getByRole("group", { name: "Keypad" }).getByRole("button").all()) {
+      const box = await key.boundingBox();
+      expect.soft(Math.round(box?.width ?? 0), await key.innerText()).toBeGreaterThanOrEqual(width);
+      expect.soft(Math.round(box?.height ?? 0), await key.innerText()).toBeGreaterThanOrEqual(height);
+    }
+    expect((await till.chargeButton.boundingBox())?.height).toBeGreaterThanOrEqual(64);
+  }
+});
