@@ -52,8 +52,8 @@ test("A10 keys of the keypad and Charge are as large as a hurried hand needs", a
   ] as const) {
     for (const key of await till.page.getByRole("group", { name: "Keypad" }).getByRole("button").all()) {
       const box = await key.boundingBox();
-      expect.soft(Math.round(box?.width ?? 0), await key.innerText()).toBeGreaterThanOrEqual(width);
-      expect.soft(Math.round(box?.height ?? 0), await key.innerText()).toBeGreaterThanOrEqual(height);
+      expect.soft(Math.round(box?.width ?? 0), (await key.textContent()) ?? "").toBeGreaterThanOrEqual(width);
+      expect.soft(Math.round(box?.height ?? 0), (await key.textContent()) ?? "").toBeGreaterThanOrEqual(height);
     }
     expect((await till.chargeButton.boundingBox())?.height).toBeGreaterThanOrEqual(64);
   }

@@ -1,0 +1,93 @@
+import { type BrowserContext, expect, type Page } from "@playwright/test";
+import type { Gateway } from "../fixtures/gateway.ts";
+import type { ShopDatabase } from "../fixtures/shop-database.ts";
+import { jarOf } from "../fixtures/sign-in.ts";
+import { type Till, tillOn } from "../fixtures/till.ts";
+
+/** Keeps a picture of what the page shows now. */
+export type Picture = (page: Page, screen: string) => Promise<void>;
+
+type Tour = {
+  context: BrowserContext;
+  cookies: string;
+  baseURL: string;
+  database: ShopDatabase;
+  gateway: Gateway;
+  save: Picture;
+};
+
+/** One browser through every screen, on a register of its own, with a little trade on it. */
+export async function takeTour({ context, cookies, baseURL, database, gateway, save }: Tour): Promise<void> {
+  const page = await context.newPage();
+  await page.goto("/login");
+  await save(page, "sign-in");
+  const registerId = await database.makeRegister();
+  await context.addCookies(jarOf(`${cookies}; scantill.register=${registerId}`, baseURL));
+  await page.goto("/");
+  const till = tillOn(page, registerId);
+  const numberOf = async (order: string) => (await database.sale(order)).merchantNumber;
+  const take = async (screen: string) => {
+    await page.mouse.move(0, 0);
+    await save(page, screen);
+  };
+
+  await expect(page.locator("[data-health=online]")).toBeAttached();
+  await take("till-idle");
+  await till.enter("100");
+  await page.keyboard.press("+");
+  await page.keyboard.type("28.50");
+  await take("till-typed");
+  await page.keyboard.press("Enter");
+  await till.shows("waiting");
+  await take("till-waiting");
+  const sold = await numberOf((await till.orderId()) ?? "");
+  await gateway.scan(sold);
+  await till.shows("scanned");
+  await take("till-scanned");
+  await gateway.pay(sold);
+  await till.shows("paid");
+  await take("till-paid");
+
+  await gateway.fault({ name: "refuse", operation: "precreate", code: "40004", subCode: "ACQ.ACCESS_FORBIDDEN" });
+  await till.charge("42.00");
+  await till.shows("failed");
+  await take("till-failed");
+  const cancelled = await numberOf(await till.charge("15.80"));
+  await till.shows("waiting");
+  await takeCancel(till, take);
+  await till.shows("cancelled");
+  await take("till-cancelled");
+  await gateway.pay(cancelled);
+  await till.shows("paid_late");
+  await take("till-paid-late");
+
+  await gateway.fault({ name: "unsigned", operation: "precreate" });
+  const unclear = await till.charge("66.00");
+  await gateway.fault({ name: "unsigned", operation: "query", outTradeNo: await numberOf(unclear), times: 9 });
+  await till.shows("checking");
+  await take("till-being-checked");
+  await till.charge("9.90");
+  await till.shows("waiting");
+  await page.keyboard.type("12.5");
+  await take("till-next-sale");
+
+  const { codeText } = await database.sale((await database.salesOf(registerId)).at(-1)?.orderId ?? "");
+  await page.goto("/orders");
+  await expect(page.locator("[data-order]").first()).toBeAttached();
+  await save(page, "orders");
+  await page.goto(codeText ?? "");
+  await save(page, "wallet");
+  await page.locator("form button").first().click();
+  await save(page, "wallet-paid");
+  await page.goto(`${baseURL}/nothing-here`);
+  await save(page, "not-found");
+}
+
+async function takeCancel(till: Till, take: (screen: string) => Promise<void>): Promise<void> {
+  await till.card.getByRole("button", { name: /^(Cancel|取消收款)$/ }).click();
+  await take("till-cancel-dialog");
+  await till.page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^(Cancel payment|取消收款)$/ })
+    .click();
+}
