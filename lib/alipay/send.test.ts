@@ -1,6 +1,6 @@
 import { createServer, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { GatewayRequest } from "./send.ts";
 import { listen, startGateway, startTlsGateway, testSender } from "./testing/gateway-server.ts";
 import { expiredServer, goodServer, testAuthority, wrongHostServer } from "./testing/tls-certificates.ts";
@@ -33,6 +33,17 @@ describe("sending", () => {
     const answer = await testSender().send(post(url), anywhere);
     expect(answer).toMatchObject({ kind: "answer", status: 202, date: "Sun, 01 Mar 2026 04:34:56 GMT" });
     expect(answer.kind === "answer" && answer.body.toString()).toBe("POST identity 3 a=1");
+  });
+
+  it("leaves nothing behind on a connection that serves call after call", async () => {
+    const warnings: Error[] = [];
+    const hear = (warning: Error) => void warnings.push(warning);
+    process.on("warning", hear);
+    onTestFinished(() => void process.off("warning", hear));
+    const url = await startGateway((_, response) => response.end("ok"));
+    const sender = testSender();
+    for (let call = 0; call < 12; call++) expect(await sender.send(post(url), anywhere)).toMatchObject({ status: 200 });
+    expect(warnings).toEqual([]);
   });
 
   it("S15 sends nothing to an address outside the allow-list", async () => {

@@ -93,7 +93,10 @@ function exchange(request: ClientRequest, body: string, deadline: AbortSignal): 
   const onDeadline = () => giveUp("timeout");
 
   request.once("socket", (socket) => {
-    if (request.reusedSocket) stage = "ready";
+    if (request.reusedSocket) {
+      stage = "ready";
+      return; // it will not connect again: listeners would gather on it, call after call
+    }
     // TLS holds the request back until the certificate is proved, so a failed handshake never sent it.
     socket.once("connect", () => (stage = "encrypted" in socket ? "handshaking" : "ready"));
     socket.once("secureConnect", () => (stage = "ready"));
