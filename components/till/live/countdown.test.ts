@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { minutesText, secondsLeft, shareLeft, spokenSeconds } from "./countdown.ts";
 
 test("counts whole seconds and stops at zero", () => {
-  expect([secondsLeft(3_001, 1_000), secondsLeft(3_000, 1_000), secondsLeft(3_000, 9_000)]).toEqual([3, 2, 0]);
+  expect([secondsLeft(3_300, 1_000), secondsLeft(3_000, 1_000), secondsLeft(3_000, 9_000)]).toEqual([3, 2, 0]);
+  expect(secondsLeft(180_200, 0)).toBe(180);
 });
 
 test("writes minutes and seconds", () => {

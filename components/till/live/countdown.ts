@@ -1,7 +1,11 @@
 const SECOND = 1_000;
 
+/** The server's clock is known to some milliseconds only: a code of three minutes must not begin at 3:01. */
+const CLOCK_SLACK_MS = 250;
+
 /** Whole seconds until an instant, never below zero; rounded up, so that 0 means over. Milliseconds in. */
-export const secondsLeft = (until: number, now: number): number => Math.max(0, Math.ceil((until - now) / SECOND));
+export const secondsLeft = (until: number, now: number): number =>
+  Math.max(0, Math.ceil((until - now - CLOCK_SLACK_MS) / SECOND));
 
 /** "2:14" */
 export const minutesText = (seconds: number): string =>
