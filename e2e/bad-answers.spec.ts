@@ -30,6 +30,8 @@ test("Alipay refuses the order: failed, with the reason in words, and its code b
   }
 });
 
+const NOT_CERTAIN = "Not certain yet. Do not charge again; we keep checking.";
+
 /** Answers that prove nothing, by fault (simulator/README.md). */
 const NONSENSE = [
   { rows: "F27 B27 P18", what: "an unsigned answer", faults: ["unsigned"] },
@@ -49,9 +51,7 @@ test.describe("an answer that proves nothing is being checked, never a blank or 
     }) => {
       for (const name of faults) await gateway.fault({ name, operation: "precreate" });
       const order = await till.charge("42.00");
-      await till.shows("checking");
-      await expect(till.code).toHaveCount(0);
-      await expect(till.band).toHaveText("Not certain yet. Do not charge again; we keep checking.");
+      expect(await till.showed(order, "checking")).toMatchObject({ band: NOT_CERTAIN, withCode: false });
       await till.shows("waiting", 15_000);
       const { codeText, merchantNumber, attempts } = await database.sale(order);
       const { codes } = await gateway.of(merchantNumber);
@@ -68,7 +68,7 @@ test("F26 20000 and SYSTEM_ERROR settle nothing: being checked, and paid by what
 }) => {
   await gateway.fault({ name: "refuse", operation: "precreate", code: "20000", subCode: "isp.unknow-error" });
   const order = await till.charge("43.00");
-  await till.shows("checking");
+  expect(await till.showed(order, "checking")).toMatchObject({ band: NOT_CERTAIN, withCode: false });
   await till.shows("waiting", 15_000);
   await gateway.fault({ name: "unsigned", operation: "query", times: 2 });
   const { merchantNumber } = await database.sale(order);

@@ -103,7 +103,7 @@ async function signInAt(page: Page, address: string, who: { name: string; passwo
 }
 
 test("B42 after the sign-in only addresses of this shop are opened", async ({ app, openBrowser, watch }) => {
-  watch.expect(/status of 404.*%5Cevil/);
+  watch.expect(/status of 404.*%5Cevil|status of 401.*\/(?:state|stream)\?/); // the page that is being left asks once more
   const page = await (await openBrowser()).newPage();
   for (const evil of [
     "//evil.example",

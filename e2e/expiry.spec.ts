@@ -9,9 +9,9 @@ test("P9 A7 a code of one minute: warned of at 30 seconds, removed at its end, a
 }) => {
   test.setTimeout(120_000);
   const store = await database.makeStore(1);
-  const unscanned = await openTill({ registerId: await database.makeRegister(store) });
+  const unscanned = await openTill({ registerId: await database.makeRegister({ store }) });
   const scanned = await openTill({
-    registerId: await database.makeRegister(store),
+    registerId: await database.makeRegister({ store }),
     browser: { locale: "zh-CN" },
   });
   const code = await sell(unscanned, "31.00");

@@ -11,7 +11,7 @@ test("C10 F25 the gateway hangs for 15 seconds: Cancel answers at once, and a se
   await gateway.fault({ name: "delay", operation: "precreate", ms: 15_000 });
   const first = await till.charge("21.00");
   await till.shows("creating");
-  await expect(till.band).toHaveText(/^Asking Alipay for a code…$/);
+  expect(await till.showed(first, "creating")).toMatchObject({ band: "Asking Alipay for a code…", withCode: false });
   await expect(till.card).toContainText("The code appears here");
   await expect(till.code).toHaveCount(0);
   await expect(till.band).toContainText(/Still waiting for Alipay \(\d+ s\)\./);
@@ -21,7 +21,7 @@ test("C10 F25 the gateway hangs for 15 seconds: Cancel answers at once, and a se
   const pressed = Date.now();
   await confirm.click();
   await till.shows("cancelling");
-  expect((await till.shownAt(first, "cancelling")) - pressed).toBeLessThan(AT_ONCE_MS);
+  expect((await till.showed(first, "cancelling")).at - pressed).toBeLessThan(AT_ONCE_MS);
 
   const second = await till.charge("22.00");
   expect(second).not.toBe(first);
@@ -39,12 +39,13 @@ test("F24 P12 I2 the answer with the code is lost: being checked, then the code 
   gateway,
   database,
 }) => {
-  await gateway.fault({ name: "lost_answer", operation: "precreate" });
+  // Lost behind a broken proxy: a connection that is cut would be repeated by the client itself (F31).
+  await gateway.fault({ name: "http_502", operation: "precreate", afterEffect: true });
   const order = await till.charge("23.00");
-  await till.shows("checking");
-  await expect(till.band).toHaveText("Not certain yet. Do not charge again; we keep checking.");
-  await expect(till.card.getByRole("alert")).toBeVisible();
-  await expect(till.code).toHaveCount(0);
+  expect(await till.showed(order, "checking")).toMatchObject({
+    band: "Not certain yet. Do not charge again; we keep checking.",
+    withCode: false,
+  });
   await till.shows("waiting", 15_000);
   const { merchantNumber, attempts, createCalls } = await database.sale(order);
   expect({ attempts, createCalls }).toEqual({ attempts: 1, createCalls: 2 });

@@ -41,7 +41,7 @@ test("P2 I1 I4 I16 X2 one payment: a code that two decoders read as Alipay gave 
   await expect(till.band).toContainText("12.50");
 
   const { trades, movements, notices } = await gateway.of(sale.merchantNumber);
-  const delay = (await till.shownAt(order, "paid")) - Date.parse(trades[0]?.paidAt ?? "");
+  const delay = (await till.showed(order, "paid")).at - Date.parse(trades[0]?.paidAt ?? "");
   test.info().annotations.push({ type: "paid shown after", description: `${delay} ms` });
   expect(delay).toBeLessThan(PUSH_MS);
   expect(movements).toMatchObject([{ kind: "payment", minor: "1250", currency: "CNY" }]);

@@ -21,7 +21,7 @@ export async function takeTour({ context, cookies, baseURL, database, gateway, s
   const page = await context.newPage();
   await page.goto("/login");
   await save(page, "sign-in");
-  const registerId = await database.makeRegister();
+  const registerId = await database.makeRegister({ name: "Till 1" });
   await context.addCookies(jarOf(`${cookies}; scantill.register=${registerId}`, baseURL));
   await page.goto("/");
   const till = tillOn(page, registerId);
@@ -61,10 +61,11 @@ export async function takeTour({ context, cookies, baseURL, database, gateway, s
   await till.shows("paid_late");
   await take("till-paid-late");
 
-  await gateway.fault({ name: "unsigned", operation: "precreate" });
+  await gateway.fault({ name: "unsigned", operation: "precreate", times: 3 });
   const unclear = await till.charge("66.00");
-  await gateway.fault({ name: "unsigned", operation: "query", outTradeNo: await numberOf(unclear), times: 9 });
   await till.shows("checking");
+  await gateway.calm();
+  await gateway.fault({ name: "unsigned", operation: "query", outTradeNo: await numberOf(unclear), times: 9 });
   await take("till-being-checked");
   await till.charge("9.90");
   await till.shows("waiting");
