@@ -61,12 +61,15 @@ export function openSender({ ca }: { ca?: string } = {}): Sender {
         return { kind: "no_answer", sent: false, reason: "not_allowed", ms: elapsed() };
       }
       const deadline = AbortSignal.timeout(deadlineMs);
-      let outcome = await exchange(open(url, request), request.body, deadline);
+      const first = await exchange(open(url, request), request.body, deadline);
+      if (first.kind !== "stale_connection") return { ...first, ms: elapsed() };
       // A server may close an idle connection in the very moment we reuse it. Every request of ours names the merchant's own
       // number, so a repeat under that number is safe even if the first one did arrive (flow.md section 3).
-      if (outcome.kind === "stale_connection") outcome = await exchange(open(url, request), request.body, deadline);
-      if (outcome.kind === "stale_connection") outcome = { kind: "no_answer", sent: true, reason: "reset" };
-      return { ...outcome, ms: elapsed() };
+      const second = await exchange(open(url, request), request.body, deadline);
+      if (second.kind === "answer") return { ...second, ms: elapsed() };
+      // Whatever became of the repeat, the first one may have been read.
+      const reason = second.kind === "no_answer" ? second.reason : "reset";
+      return { kind: "no_answer", sent: true, reason, ms: elapsed() };
     },
     close() {
       http.destroy();

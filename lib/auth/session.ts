@@ -23,8 +23,9 @@ export async function readSession(cookieHeader: string | null | undefined): Prom
   return typeof sub === "string" && typeof version === "number" ? { userId: sub, version } : null;
 }
 
-export function readCookie(header: string, name: string): string | undefined {
+/** The value as it was sent: our tokens have no character that a cookie escapes. */
+function readCookie(header: string, name: string): string | undefined {
   const prefix = `${name}=`;
   const found = header.split(/; */).find((part) => part.startsWith(prefix));
-  return found === undefined ? undefined : decodeURIComponent(found.slice(prefix.length));
+  return found?.slice(prefix.length);
 }

@@ -86,6 +86,7 @@ describe("a session", () => {
     expect(await readSession(await cookie({ sub: userId, version: 1 }, "another secret"))).toBeNull();
     expect(await readSession(await cookie({ sub: userId }))).toBeNull();
     expect(await readSession(`${cookieName("session")}=abc`)).toBeNull();
+    expect(await readSession(`${cookieName("session")}=%E0%A4%A`)).toBeNull();
     expect(await readSession(undefined)).toBeNull();
     const over = await encode({ token: { sub: userId, version: 1 }, secret: env.sessionSecret(), maxAge: -60 });
     expect(await readSession(`${cookieName("session")}=${over}`)).toBeNull();

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { randomBytes } from "node:crypto";
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import type { QueryOutcome } from "#lib/payments/gateway.ts";
 import { applyOutcome } from "./apply-outcome.ts";
 import { cancelOrder } from "./cancel-order.ts";
@@ -7,6 +8,7 @@ import { receiveNotice } from "./receive-notice.ts";
 import { found, trade } from "./testing/scripted-gateway.ts";
 import { openTestShop } from "./testing/test-shop.ts";
 
+process.env.MASTER_KEY = randomBytes(32).toString("base64");
 const test = await openTestShop();
 afterAll(() => test.close());
 afterEach(() => {
@@ -153,16 +155,33 @@ describe("the one door", () => {
     const sale = await test.sell();
     announce(sale.merchantNumber);
     if (test.gateway.notice.kind === "notice") test.gateway.notice.trade = null;
-    expect(await deliver()).toMatchObject({ effect: "recorded", ask: null, reply: { body: "success" } });
+    expect(await deliver()).toMatchObject({ effect: "recorded", reply: { body: "success" } });
     expect((await test.payment(sale.orderId)).status).toBe("waiting");
   });
 
-  it("B1 neither keeps nor looks up what is not authentic", async () => {
-    const before = await test.shop.prisma.notification.count();
+  it("B1 reads and keeps nothing for what is not authentic, once the address is known", async () => {
     test.gateway.notice = { kind: "refused", why: "signature_wrong", verdicts: { signature: false } };
     await deliver();
+    const query = vi.spyOn(test.shop.pool, "query");
+    const { effect } = await deliver();
+    expect({ effect, statements: query.mock.calls.length }).toEqual({ effect: "refused", statements: 0 });
+    query.mockRestore();
+  });
+
+  it("F45 says in the inbox what became of a parked notice when it came again", async () => {
+    const sale = await test.sell();
+    announce(sale.merchantNumber, { use: "park" });
     await deliver();
-    expect(await test.shop.prisma.notification.count()).toBe(before);
+    if (test.gateway.notice.kind === "notice") test.gateway.notice.use = "settle";
+    expect((await deliver()).reply.body).toBe("success");
+    expect(await inbox(sale.orderId)).toMatchObject([{ effect: "applied", answer: "taken", deliveries: 2 }]);
+  });
+
+  it("F40 asks when a report of a refund comes for a sale that is not paid here", async () => {
+    const sale = await test.sell();
+    announce(sale.merchantNumber);
+    if (test.gateway.notice.kind === "notice") test.gateway.notice.trade = null;
+    expect(await deliver()).toMatchObject({ effect: "recorded", ask: sale.attemptId });
   });
 
   it("answers 404 to an address of nobody", async () => {
@@ -238,6 +257,35 @@ describe("cancelling", () => {
     slow.resolve({ kind: "no_trade" });
     await early;
     expect((await test.payment(sale.orderId)).status).toBe("cancelling");
+  });
+
+  it("I4 does not book as late what the cancel sent back, though an older question still saw it paid", async () => {
+    const sale = await test.sell();
+    const slow = Promise.withResolvers<QueryOutcome>();
+    test.gateway.queries = [slow.promise, found("waiting")];
+    const early = askGateway(test.shop, sale, "cashier");
+    test.gateway.cancels = [{ kind: "refunded" }];
+    await cancel(sale.orderId, sale.attemptId);
+    slow.resolve(found("paid"));
+    await early;
+    expect(await test.payment(sale.orderId)).toMatchObject({ orderStatus: "cancelled", anomaly: "cancelled_refunded" });
+  });
+
+  it("makes few calls, however often the cancel of a known trade is answered in vain", async () => {
+    const sale = await test.sell();
+    test.gateway.queries = [found("waiting")];
+    await cancel(sale.orderId, sale.attemptId);
+    expect(test.gateway.calls.length).toBeLessThan(8);
+  });
+
+  it("I10 is being checked, and due again, when its account cannot be used any more", async () => {
+    const sale = await test.sell();
+    test.shop.gateways.clear();
+    await runChecks(test.shop, sale.attemptId);
+    const unused = await test.payment(sale.orderId);
+    test.shop.gateways.set(`${test.accountId}/1`, test.gateway);
+    expect(unused).toMatchObject({ checks: 1, checkAnswer: "unclear" });
+    expect(await test.events(sale.orderId)).toContain("queried");
   });
 
   it("does nothing to a sale of somebody else's store", async () => {

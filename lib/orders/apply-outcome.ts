@@ -69,6 +69,11 @@ export const isOurTrade = (row: PaymentRow, trade: TradeNews): boolean =>
 
 /** A verified answer about other money settles nothing; it freezes the sale for a person. */
 function checked(row: PaymentRow, news: News): News {
-  if (news.kind !== "queried" || news.outcome.kind !== "trade") return news;
-  return isOurTrade(row, news.outcome.trade) ? news : { kind: "mismatch" };
+  const trade = tradeOf(news);
+  return trade === null || isOurTrade(row, trade) ? news : { kind: "mismatch", trade };
+}
+
+function tradeOf(news: News): TradeNews | null {
+  if (news.kind === "noticed") return news.trade;
+  return news.kind === "queried" && news.outcome.kind === "trade" ? news.outcome.trade : null;
 }

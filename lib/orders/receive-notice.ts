@@ -71,7 +71,9 @@ async function settle(shop: Shop, notice: Genuine, received: Received): Promise<
     return { ...(await keep(shop, record(notice, received, { effect: "parked", ...about }), received.gateway)), ask };
   }
   if (notice.trade === null) {
-    return keep(shop, record(notice, received, { effect: "recorded", ...about }), received.gateway);
+    const kept = await keep(shop, record(notice, received, { effect: "recorded", ...about }), received.gateway);
+    // A report of a refund for a sale that is not paid here is news of money all the same.
+    return { ...kept, ask: payment.status === "paid" ? null : ask };
   }
   if (notice.use === "ask") {
     return { ...(await keep(shop, record(notice, received, { effect: "asked", ...about }), received.gateway)), ask };

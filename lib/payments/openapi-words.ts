@@ -74,6 +74,15 @@ export function noticeTrade(notice: TradeNotice): TradeNews | null {
   };
 }
 
+/**
+ * A word that nobody knows is kept for a person. Unknown names may come from a re-cut text (B8), and without a seller the
+ * notice says less than it should (openapi.md section 7): both only make us ask.
+ */
+export function noticeUse(notice: TradeNotice, { seller }: NotificationChecks): "settle" | "ask" | "park" {
+  if (notice.trade_status === null) return "park";
+  return notice.unknownNames.length > 0 || seller === "absent" ? "ask" : "settle";
+}
+
 /** Only the body is signed: a notice parameter in the address is an attack (B7). */
 export const hasKnownName = (queryText: string): boolean =>
   [...new URLSearchParams(queryText).keys()].some((name) => notificationNames.includes(name.toLowerCase()));
@@ -86,7 +95,7 @@ export function verdictsOf(checks: NotificationChecks): NoticeVerdicts {
     seller: checks.seller,
     content: checks.shape,
   };
-  const reached = Object.entries(named).filter(([, verdict]) => verdict !== "unchecked");
+  const reached = Object.entries(named).filter(([, verdict]) => verdict !== "unchecked" && verdict !== "absent");
   return Object.fromEntries(reached.map(([name, verdict]) => [name, verdict === "good"]));
 }
 

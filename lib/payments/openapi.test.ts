@@ -69,6 +69,13 @@ describe("asking for a code", () => {
     expect(sentContent(sent).total_amount).toBe("100000000");
   });
 
+  it("P16 refuses another currency before any call: the interface would charge it as yuan", async () => {
+    const { gateway, sent } = gatewayWith([]);
+    const usd = { ...request, amount: { minor: 100n, currency: "USD" } };
+    expect(await gateway.requestCode(usd)).toEqual({ kind: "refused", reason: "currency", code: "USD" });
+    expect(sent).toEqual([]);
+  });
+
   it("sends the same words again for the same sale", async () => {
     const { gateway, sent } = gatewayWith([noAnswer("timeout", true), precreated(CODE)]);
     await gateway.requestCode(request);
@@ -250,6 +257,11 @@ describe("reading a notice", () => {
 
   it("B10 B8 only asks when a signed name is unknown", () => {
     expect(read({ brand_new_name: "x" })).toMatchObject({ kind: "notice", use: "ask" });
+  });
+
+  it("only asks when a notice names no seller", () => {
+    const unsigned = { out_trade_no: NUMBER, seller_id: undefined };
+    expect(gateway.readNotice(signedNotice(unsigned), "")).toMatchObject({ kind: "notice", use: "ask" });
   });
 
   it("B14 F40 a report of a refund is no payment", () => {

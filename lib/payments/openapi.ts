@@ -16,6 +16,7 @@ import {
   failedCheck,
   hasKnownName,
   noticeTrade,
+  noticeUse,
   tradeNews,
   unambiguous,
   unclear,
@@ -48,6 +49,10 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
     },
 
     async requestCode(request: CodeRequest): Promise<CodeOutcome> {
+      // The interface has no currency member: an amount of another one would be charged as yuan.
+      if (request.amount.currency !== "CNY") {
+        return { kind: "refused", reason: "currency", code: request.amount.currency };
+      }
       const life = `${request.codeLifeMinutes}m`;
       const input = {
         out_trade_no: request.merchantNumber,
@@ -124,7 +129,7 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
         notifyId: notice.notify_id,
         merchantNumber: notice.out_trade_no,
         trade: notice.about === "refund" ? null : noticeTrade(notice),
-        use: notice.trade_status === null ? "park" : notice.unknownNames.length > 0 ? "ask" : "settle",
+        use: noticeUse(notice, result.checks),
         verdicts,
       };
     },

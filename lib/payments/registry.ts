@@ -6,12 +6,16 @@ import { openapiConfig, openapiSecrets, openapiSettings } from "./openapi-accoun
 
 /** One generation: the shape of its accounts, and how an account is opened. */
 type Kind = {
+  /** Whether an account of this generation can sell in a currency. */
+  sells(currency: string): boolean;
   settings: z.ZodObject;
   secrets: z.ZodObject;
   open(settings: unknown, secrets: unknown, context: AccountContext): OpenedAccount<Gateway>;
 };
 
 const openapi: Kind = {
+  // openapi.md section 1: precreate has no currency member.
+  sells: (currency) => currency === "CNY",
   settings: openapiSettings,
   secrets: openapiSecrets,
   open(settings, secrets, context) {

@@ -3,7 +3,12 @@ import { GENERATIONS } from "#lib/payments/gateway.ts";
 
 /** A short name that files and addresses use: small letters, digits, dashes. */
 const code = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, "small letters, digits and dashes, at most 40");
-const name = z.string().trim().min(1).max(80);
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "no control characters");
 const currency = z.string().regex(/^[A-Z]{3}$/, "an ISO 4217 code such as CNY");
 const amount = z.string().regex(/^[0-9]{1,12}(\.[0-9]{1,3})?$/, "an amount as text, such as 50000.00");
 

@@ -7,7 +7,7 @@ export function isTradeStatus(text: string | undefined): text is TradeStatus {
   return tradeStatuses.some((status) => status === text);
 }
 
-/** Alipay's own number of a trade: digits, today 28 of them, at most 64. */
+/** Alipay's own number of a trade, at most 64 characters; today 28 digits, though no page promises digits. */
 export function isTradeNo(text: string | undefined): text is string {
-  return text !== undefined && /^[0-9]{1,64}$/.test(text);
+  return text !== undefined && /^[0-9A-Za-z_-]{1,64}$/.test(text);
 }

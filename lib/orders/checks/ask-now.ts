@@ -1,6 +1,9 @@
+import { run } from "#lib/db/statement.ts";
 import type { Shop } from "#lib/process.ts";
 import { findPayment } from "../queries.ts";
+import { claimNow } from "../sql/claim-due.ts";
 import type { PaymentRow } from "../sql/payment-row.ts";
+import { CLAIM_MS } from "../states/schedule.ts";
 import { askGateway } from "./run-checks.ts";
 
 /** "Customer says paid" may be pressed this often (ux.md section 6). */
@@ -15,7 +18,8 @@ export async function askNow(shop: Shop, userId: string, orderId: string): Promi
   const payment = await findPayment(shop, userId, orderId);
   if (!payment) return { kind: "not_found" };
   const asked = payment.checkedAt?.getTime() ?? 0;
-  // While the code is being asked for, there is nothing yet to ask about.
-  if (payment.status === "creating" || payment.now.getTime() - asked < PAUSE_MS) return { kind: "too_soon" };
+  if (payment.now.getTime() - asked < PAUSE_MS) return { kind: "too_soon" };
+  const claimed = await run(shop.pool, claimNow, [payment.attemptId, CLAIM_MS, PAUSE_MS]);
+  if (claimed.length === 0) return { kind: "too_soon" };
   return { kind: "asking", answer: askGateway(shop, payment, `cashier:${userId}`) };
 }

@@ -8,6 +8,7 @@ import type { PaymentRow } from "../sql/payment-row.ts";
 import { readPaymentById } from "../sql/read-payment.ts";
 import { nextCall } from "../states/next-call.ts";
 import { CLAIM_MS } from "../states/schedule.ts";
+import { isOpen } from "../states/status.ts";
 import type { News } from "../states/transition.ts";
 
 /**
@@ -28,12 +29,11 @@ async function step(shop: Shop, payment: PaymentRow, actor: Actor): Promise<void
     await applyOutcome(shop, payment, { news: { kind: "end_wanted", why: call.why }, actor });
     return;
   }
-  if (call.kind === "query") {
+  const gateway = await findGateway(shop, payment.accountId, payment.credentialVersion);
+  if (call.kind === "query" || gateway === null) {
     await askGateway(shop, payment, actor);
     return;
   }
-  const gateway = await findGateway(shop, payment.accountId, payment.credentialVersion);
-  if (gateway === null) return;
   // Written before it is sent: a crash leaves "a cancel may be out there", never the contrary.
   const sent = await applyOutcome(shop, payment, { news: beforeSending(call.kind, payment), actor });
   if (!sent.changed) return;
@@ -59,14 +59,20 @@ const codeEnd = (payment: PaymentRow): Date => new Date(payment.now.getTime() + 
 /** Asks the gateway what became of the payment and applies the answer. */
 export async function askGateway(shop: Shop, payment: PaymentRow, actor: Actor): Promise<PaymentRow> {
   const gateway = await findGateway(shop, payment.accountId, payment.credentialVersion);
-  if (gateway === null) return payment;
-  const answer = await gateway.query(payment.merchantNumber);
+  const answer: QueryOutcome = gateway
+    ? await gateway.query(payment.merchantNumber)
+    : { kind: "unclear", why: "account_unusable" };
   const now = await reread(shop, payment);
-  // "No such trade" from before a cancel was answered proves nothing after it: somebody may have scanned in between.
-  const overtaken = answer.kind === "no_trade" && now.cancelAnswer !== payment.cancelAnswer;
-  const outcome: QueryOutcome = overtaken ? { kind: "unclear", why: "overtaken" } : answer;
+  const outcome: QueryOutcome = isOvertaken(payment, now) ? { kind: "unclear", why: "overtaken" } : answer;
   return (await applyOutcome(shop, now, { news: { kind: "queried", outcome }, actor })).row;
 }
+
+/**
+ * An answer from before a cancel was answered, or from before the end, proves nothing after it: somebody may have scanned
+ * or paid in between, and money that it still knows may have been sent back.
+ */
+const isOvertaken = (asked: PaymentRow, now: PaymentRow): boolean =>
+  now.cancelAnswer !== asked.cancelAnswer || (isOpen(asked.status) && !isOpen(now.status));
 
 /** Asks for the code of a sale that was just stored. */
 export async function startPayment(shop: Shop, attemptId: string): Promise<void> {

@@ -20,10 +20,23 @@ export const claimOne = statement<{ id: string }>(
    where id = $1 and next_check_at <= now() returning id`,
 );
 
-/** After an outage of our own, all that is undecided is asked about at once. */
+/**
+ * Takes one attempt whatever its schedule says, unless somebody took it in the last $3 ms and is asking right now.
+ * $1 attempt id, $2 claim in ms.
+ */
+export const claimNow = statement<{ id: string }>(
+  "claim_now",
+  `update payment_attempt set next_check_at = now() + $2 * interval '1 millisecond'
+   where id = $1 and status not in ('creating', 'paid')
+     and (next_check_at is null
+       or next_check_at not between now() + ($2 - $3::int) * interval '1 millisecond' and now() + $2 * interval '1 millisecond')
+   returning id`,
+);
+
+/** After an outage of our own, all that is undecided is asked about at once; what is being created has its caller or its claim. */
 export const makeUndecidedDue = statement<{ id: string }>(
   "make_undecided_due",
   `update payment_attempt set next_check_at = now()
-   where next_check_at > now() and status in ('creating', 'checking', 'waiting', 'scanned', 'cancelling')
+   where next_check_at > now() and status in ('checking', 'waiting', 'scanned', 'cancelling')
    returning id`,
 );

@@ -13,11 +13,16 @@ export type NoticeRecord = {
   answer: string;
 };
 
-/** The columns in the order of `noticeValues`; a repeat of a known notice only counts up. */
+/** The columns in the order of `noticeValues`. A repeat counts up, and says what became of a notice that was parked. */
 export const NOTICE_INSERT = `
   insert into notification (id, generation, account_id, notify_id, order_id, body, verdicts, effect, answer)`;
 export const NOTICE_REPEAT = `
-  on conflict (generation, account_id, notify_id) do update set deliveries = notification.deliveries + 1`;
+  on conflict (generation, account_id, notify_id) do update set
+    deliveries = notification.deliveries + 1,
+    order_id = case notification.answer when 'again' then excluded.order_id else notification.order_id end,
+    verdicts = case notification.answer when 'again' then excluded.verdicts else notification.verdicts end,
+    effect = case notification.answer when 'again' then excluded.effect else notification.effect end,
+    answer = case notification.answer when 'again' then excluded.answer else notification.answer end`;
 
 export const noticeValues = (notice: NoticeRecord): unknown[] => [
   notice.id,

@@ -7,6 +7,8 @@ const HOUR = 60 * MINUTE;
 /** An unscanned code that was given up stays payable for its own life, plus this for clocks that differ. */
 export const CODE_SLACK_MS = 30 * SECOND;
 
+export const LONG_DEAD_MS = HOUR;
+
 /** The gateway is first asked this long after the code, then as often again (ux.md section 6). */
 export const FIRST_CHECK_MS = 3 * SECOND;
 

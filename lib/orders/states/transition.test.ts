@@ -10,10 +10,12 @@ import {
   cancelUnclear,
   cashierCancels,
   code,
+  mismatch,
   noTrade,
   notice,
   queried,
   timeIsOver,
+  trade,
   unclearCode,
   unclearQuery,
 } from "./testing/payment-state.ts";
@@ -104,8 +106,18 @@ describe("while the code can be scanned", () => {
     });
   });
 
+  it("B16 ends a frozen sale whose odd trade was closed unpaid", () => {
+    const odd: News = { kind: "mismatch", trade: trade("closed") };
+    expect(after([code, mismatch, odd])).toMatchObject({ status: "failed", orderStatus: "failed", resolvedAt: at(3) });
+  });
+
+  it("lets a person end a frozen sale", () => {
+    const ending = after([code, mismatch, cashierCancels, mismatch]);
+    expect(ending).toMatchObject({ status: "cancelling", checkAnswer: "scanned", nextCheckAt: at(4) });
+  });
+
   it("B16 freezes a sale whose trade is about other money", () => {
-    const frozen = after([code, { kind: "mismatch" }]);
+    const frozen = after([code, mismatch]);
     expect(frozen).toMatchObject({ status: "checking", anomaly: "amount_mismatch", orderStatus: "open" });
     expect(frozen.nextCheckAt).not.toBeNull();
   });
@@ -199,6 +211,20 @@ describe("ending a sale", () => {
     });
   });
 
+  it("waits longer each time when cancels of a known trade are answered in vain", () => {
+    const round = [queried("waiting"), cancelSent, cancelled("no_trade")];
+    const first = after([cashierCancels, ...round, queried("waiting")], after([code, queried("waiting")]));
+    expect(first.nextCheckAt?.getTime()).toBeGreaterThan(at(5).getTime() + 1000);
+    const later = after([...round, ...round, queried("waiting")], first);
+    expect(later.nextCheckAt?.getTime()).toBeGreaterThan(at(7).getTime() + 10_000);
+  });
+
+  it("I10 ends an hour after the code's life when neither query nor cancel knows the trade any more", () => {
+    const ending = after([code, queried("waiting"), cashierCancels, noTrade, cancelSent, cancelled("no_trade")]);
+    expect(transition(ending, noTrade, at(3700)).status).toBe("cancelling");
+    expect(transition(ending, noTrade, at(3800))).toMatchObject({ status: "closed", orderStatus: "cancelled" });
+  });
+
   it("does not guess the end of a code that was shown", () => {
     expect(transition(after([cashierCancels], waiting), unclearQuery, at(1000)).status).toBe("cancelling");
   });
@@ -220,6 +246,10 @@ describe("after the end", () => {
   it("does not call a payment late that the cancel sent back", () => {
     const sentBack = after([code, cashierCancels, noTrade, cancelSent, cancelled("refunded")]);
     const told = transition(sentBack, notice("paid"), at(60));
+    expect(transition(told, queried("paid"), at(61))).toMatchObject({
+      anomaly: "cancelled_refunded",
+      orderStatus: "cancelled",
+    });
     expect(transition(told, queried("closed", { wasPaid: true }), at(61))).toMatchObject({
       orderStatus: "cancelled",
       anomaly: "cancelled_refunded",
@@ -261,7 +291,7 @@ const anyNews: News[] = [
   notice("waiting"),
   notice("paid"),
   notice("closed"),
-  { kind: "mismatch" },
+  mismatch,
   cashierCancels,
   timeIsOver,
   cancelSent,
@@ -290,6 +320,20 @@ describe("whatever order news arrives in", () => {
           steps(news)
             .slice(paid)
             .every((sale) => sale.orderStatus === "paid" && sale.status === "paid")
+        );
+      }),
+    );
+  });
+
+  it("I4 what a cancel sent back never becomes income again", () => {
+    fc.assert(
+      fc.property(history, (news) => {
+        const back = steps(news).findIndex((sale) => sale.anomaly === "cancelled_refunded");
+        return (
+          back < 0 ||
+          steps(news)
+            .slice(back)
+            .every((sale) => sale.orderStatus === "cancelled")
         );
       }),
     );

@@ -1,5 +1,5 @@
 import type { CancelOutcome, Claim, CodeOutcome, Failure, QueryOutcome, TradeNews } from "#lib/payments/gateway.ts";
-import { after, CLAIM_MS, CODE_SLACK_MS, nextCheck } from "./schedule.ts";
+import { after, CLAIM_MS, CODE_SLACK_MS, LONG_DEAD_MS, nextCheck } from "./schedule.ts";
 import { type AttemptStatus, type EndReason, isOpen, type PaymentState } from "./status.ts";
 
 /** News about a sale, from whichever road it came. Trades in it have passed the checks of apply-outcome. */
@@ -10,7 +10,8 @@ export type News =
   | { kind: "queried"; outcome: QueryOutcome }
   /** A notice may settle a sale that is open; an ended one is asked about first. */
   | { kind: "noticed"; trade: TradeNews }
-  | { kind: "mismatch" }
+  /** A verified trade under our number, but about other money. */
+  | { kind: "mismatch"; trade: TradeNews }
   | { kind: "end_wanted"; why: EndReason }
   | { kind: "cancel_sent" }
   | { kind: "cancel_answered"; outcome: CancelOutcome }
@@ -53,7 +54,7 @@ function changeFor(state: PaymentState, news: News, now: Date): Change | null {
     case "noticed":
       return onNotice(state, news.trade, now);
     case "mismatch":
-      return onMismatch(state, now);
+      return onMismatch(state, news.trade, now);
     case "end_wanted":
       return wantsEnd(state.status)
         ? { status: "cancelling", endReason: news.why, checkAnswer: null, nextCheckAt: now }
@@ -72,10 +73,15 @@ const wantsEnd = (status: AttemptStatus): boolean =>
   status === "creating" || status === "checking" || status === "waiting" || status === "scanned";
 
 /** Another amount or currency than ours: nothing is settled or cancelled by itself, a person decides. */
-function onMismatch(state: PaymentState, now: Date): Change | null {
-  if (state.status === "paid") return null;
+function onMismatch(state: PaymentState, trade: TradeNews, now: Date): Change | null {
+  if (state.status === "paid" || state.anomaly === "cancelled_refunded") return null;
   const seen: Change = { anomaly: "amount_mismatch", checks: state.checks + 1, checkedAt: now, checkAnswer: "unclear" };
   if (!isOpen(state.status)) return { ...seen, nextCheckAt: null };
+  if (trade.state === "closed" && !trade.wasPaid) {
+    // Nothing moved after all: nobody has to decide anything.
+    const end = state.status === "cancelling" ? ended(state, { nextCheckAt: null }) : declined();
+    return { ...seen, ...end, resolvedAt: now };
+  }
   if (state.status !== "cancelling") return { ...seen, status: "checking" };
   // Whoever wants this sale ended has seen that it is odd: there is a trade, so its cancel goes on.
   return { ...seen, checkAnswer: "scanned", ...cancelNext(state, "trade", now) };
@@ -134,10 +140,15 @@ function onQuery(state: PaymentState, outcome: QueryOutcome, now: Date): Change 
   return endedByNoTrade(state, now) ?? cancelNext(state, "no_trade", now);
 }
 
-/** A clear answer is followed by the cancel at once, unless the same cancel was just answered in vain. */
+/**
+ * A clear answer is followed by the cancel at once. After a cancel that was answered in vain only a trade that is new to
+ * us is worth another one at once; everything else waits its turn, longer each time.
+ */
 function cancelNext(state: PaymentState, found: "trade" | "no_trade", now: Date): Change {
-  if (state.status !== "cancelling" || state.cancelAnswer === "refused") return {};
-  return state.cancelAnswer === "no_trade" && found === "no_trade" ? {} : { nextCheckAt: now };
+  if (state.status !== "cancelling") return {};
+  const fresh = state.cancelAnswer === null || state.cancelAnswer === "unclear";
+  const scannedSince = state.cancelAnswer === "no_trade" && found === "trade" && state.tradeNumber === null;
+  return fresh || scannedSince ? { nextCheckAt: now } : {};
 }
 
 function onTrade(state: PaymentState, trade: TradeNews, now: Date): Change | null {
@@ -145,6 +156,8 @@ function onTrade(state: PaymentState, trade: TradeNews, now: Date): Change | nul
   if (trade.state === "waiting") return isBefore(state.status) ? { status: "scanned" } : null;
   if (trade.state === "closed") return onClosedTrade(state, trade, now);
   if (state.status === "closed" || state.status === "failed") {
+    // What a cancel sent back is not income again because an answer still knew it as paid.
+    if (state.anomaly === "cancelled_refunded") return null;
     return { status: "paid", orderStatus: "paid", anomaly: "paid_late", paidAt: now };
   }
   // Once a cancel was sent it may still refund: goods are handed out only after its final refusal.
@@ -164,14 +177,16 @@ function onClosedTrade(state: PaymentState, trade: TradeNews, now: Date): Change
   if (now.getTime() >= state.codeEndsAt.getTime() - EXPIRY_SLACK_MS) {
     return { status: "closed", orderStatus: "expired", nextCheckAt: null };
   }
-  return {
-    status: "failed",
-    orderStatus: "failed",
-    failure: "declined",
-    failureCode: "TRADE_CLOSED",
-    nextCheckAt: null,
-  };
+  return declined();
 }
+
+const declined = (): Change => ({
+  status: "failed",
+  orderStatus: "failed",
+  failure: "declined",
+  failureCode: "TRADE_CLOSED",
+  nextCheckAt: null,
+});
 
 const sentBack = (): Change => ({
   status: "closed",
@@ -198,9 +213,15 @@ function ended(state: PaymentState, rest: Change): Change {
  * either (clarification 9), or when the code's own life is over; and never when a trade was seen before.
  */
 function endedByNoTrade(state: PaymentState, now: Date): Change | null {
-  if (state.status !== "cancelling" || state.tradeNumber !== null || state.paidSeen) return null;
+  if (state.status !== "cancelling" || state.paidSeen) return null;
+  if (state.tradeNumber !== null)
+    return isLongDead(state, now) && state.cancelAnswer === "no_trade" ? ended(state, {}) : null;
   return state.cancelAnswer === "no_trade" || isCodeDead(state, now) ? ended(state, {}) : null;
 }
+
+/** A trade that was seen lives no longer than its code; an hour later query and cancel that know none are believed (I10). */
+const isLongDead = (state: PaymentState, now: Date): boolean =>
+  now.getTime() > state.codeEndsAt.getTime() + LONG_DEAD_MS;
 
 const isCodeDead = (state: PaymentState, now: Date): boolean =>
   now.getTime() > state.codeEndsAt.getTime() + CODE_SLACK_MS;
@@ -230,7 +251,8 @@ function onCancel(state: PaymentState, outcome: CancelOutcome, now: Date): Chang
     return outcome.kind === "refunded" && state.status === "closed" ? sentBack() : null;
   switch (outcome.kind) {
     case "closed":
-      return state.paidSeen ? sentBack() : ended(state, { nextCheckAt: null });
+      // A code that nobody was seen to scan may outlive the "close" of nothing: it stays watched.
+      return state.paidSeen ? sentBack() : ended(state, state.tradeNumber === null ? {} : { nextCheckAt: null });
     case "refunded":
       return sentBack();
     case "no_trade":

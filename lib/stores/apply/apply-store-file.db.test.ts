@@ -140,6 +140,17 @@ describe("scantill store apply", () => {
       { ...file, stores: [{ ...store, maxAmount: "1.234" }] },
       "stores.corner.maxAmount",
     ],
+    [
+      "P16 an account in a currency that it cannot charge",
+      { ...file, stores: [{ ...store, currency: "USD", accounts: { USD: "corner-openapi" } }] },
+      "stores.corner.accounts.USD",
+    ],
+    [
+      "a limit that no gateway takes",
+      { ...file, stores: [{ ...store, maxAmount: "100000000.01" }] },
+      "stores.corner.maxAmount",
+    ],
+    ["a name with a line break", { ...file, stores: [{ ...store, name: "Corner\nshop" }] }, "stores.0.name"],
     ["a code life of 16 minutes", { ...file, stores: [{ ...store, codeLifeMinutes: 16 }] }, "stores.0.codeLifeMinutes"],
     ["a zone that is none", { ...file, stores: [{ ...store, timeZone: "Mars/Base" }] }, "stores.0.timeZone"],
     ["a short password", { ...file, staff: [{ ...person, password: "short" }] }, "staff.wang.password"],

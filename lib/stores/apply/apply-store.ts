@@ -1,7 +1,12 @@
 import type { Transaction } from "#lib/db/client.ts";
 import { parseMoney } from "#lib/money/money.ts";
+import type { Generation } from "#lib/payments/gateway.ts";
+import { accountKind } from "#lib/payments/registry.ts";
 import type { StoreEntry } from "../schema.ts";
 import { refuse } from "./refuse.ts";
+
+/** In minor units; openapi.md section 1, and mapi.md has room for no more. */
+const LARGEST_SALE = 10_000_000_000n;
 
 type Change = "made" | "changed" | "kept";
 
@@ -43,6 +48,9 @@ function storeData(entry: StoreEntry, at: string) {
     minAmount: entry.minAmount === undefined ? 1n : limit(entry.minAmount, "minAmount"),
     maxAmount: limit(entry.maxAmount, "maxAmount"),
   };
+  if (data.maxAmount > LARGEST_SALE) {
+    refuse([{ at: `${at}.maxAmount`, problem: "no gateway takes a sale above 100000000.00" }]);
+  }
   if (data.minAmount < 1n || data.maxAmount < data.minAmount) {
     refuse([{ at: `${at}.minAmount`, problem: "the smallest sale must be above 0 and below the largest" }]);
   }
@@ -72,6 +80,10 @@ async function applyAccounts(tx: Transaction, storeId: string, entry: StoreEntry
     if (!account) refuse([{ at, problem: `there is no account ${code}` }]);
     if (account.practice !== entry.practice) {
       refuse([{ at, problem: "a practice store uses practice accounts only, a live store live ones" }]);
+    }
+    const { generation } = account;
+    if (accountKind(generation as Generation)?.sells(currency) !== true) {
+      refuse([{ at, problem: `an account of generation ${generation} does not sell in ${currency}` }]);
     }
     const known = await tx.storeAccount.findUnique({ where: { storeId_currency: { storeId, currency } } });
     if (known?.accountId === account.id) continue;

@@ -55,6 +55,7 @@ export const unclearCode: News = {
   outcome: { kind: "unclear", why: "timeout", claim: null },
 };
 export const notice = (state: TradeNews["state"]): News => ({ kind: "noticed", trade: trade(state) });
+export const mismatch: News = { kind: "mismatch", trade: trade("paid", { amount: { minor: 1n, currency: "CNY" } }) };
 export const cashierCancels: News = { kind: "end_wanted", why: "cashier" };
 export const timeIsOver: News = { kind: "end_wanted", why: "expiry" };
 export const cancelSent: News = { kind: "cancel_sent" };
