@@ -16,6 +16,8 @@ test.each([
   "/..//evil.example",
   "javascript:alert(1)",
   "%2F%2Fevil.example",
+  "/%5Cevil.example",
+  "/%2fevil.example",
   "",
   "orders",
 ])("B42 refuses %j", (path) => {

@@ -63,7 +63,7 @@ function languageQuery({ kind }: View, language: Language): string {
 }
 
 function band({ kind }: View, t: Texts): Html {
-  return html`<h1 class="band" role="status">${icon(LOOKS[kind].icon)}<span>${t[kind]}</span></h1>`;
+  return html`<div role="status"><h1 class="band">${icon(LOOKS[kind].icon)}<span>${t[kind]}</span></h1></div>`;
 }
 
 function paidBand(view: View, t: Texts): Html {

@@ -14,7 +14,7 @@ type Props = { order: OrderView; look: Look; now: number };
 
 const SLOW_MS = 3_000;
 const BAND =
-  "flex min-h-12 items-center gap-3 bg-tone-fill px-4 py-1.5 font-semibold text-on-tone leading-5 desktop:min-h-13 desktop:px-6 desktop:py-2";
+  "flex min-h-12 items-center gap-3 bg-tone-fill px-4 py-1.5 font-semibold text-on-tone leading-5 roomy:min-h-13 roomy:px-6 roomy:py-2";
 
 /** The one band that says the state; when paid it grows and takes the amount in. */
 export function Band({ order, look, now }: Props) {
@@ -83,14 +83,14 @@ export function Done({ order }: { order: OrderView }) {
   return (
     <div
       data-band
-      className="grid min-h-64 flex-1 place-content-center justify-items-center gap-1 bg-tone-fill p-4 text-on-tone desktop:p-6"
+      className="grid min-h-64 flex-1 place-content-center justify-items-center gap-1 bg-tone-fill p-4 text-on-tone roomy:p-6"
     >
       <span className="sr-only">{t("paidSpoken", { amount: money.spoken(order.amount) })}</span>
       <Icon name="paid" className="size-24 stroke-[1.5]" />
       <p aria-hidden="true" className="font-semibold text-title">
         {t("paid")}
       </p>
-      <p aria-hidden="true" className={large ? "text-tablet" : "text-till desktop:text-huge"}>
+      <p aria-hidden="true" className={large ? "text-tablet" : "text-till roomy:text-huge"}>
         <Amount sign={currencySign(order.amount.currency)} signClass="">
           {money.bare(order.amount)}
         </Amount>

@@ -94,7 +94,7 @@ export function Card({ order, now, lost, steps, awaited, focused, leave, park, c
       data-state={look}
       onKeyDown={onKeyDown}
       onPointerDown={stop}
-      className={`${toneClass(look)} flex min-h-0 flex-col overflow-hidden bg-card max-tablet:flex-1 tablet:min-h-136 tablet:flex-[0_1_40.75rem] tablet:rounded-card tablet:border tablet:border-line tablet:shadow-lift desktop:flex-[0_0_45.5rem]`}
+      className={`${toneClass(look)} flex min-h-0 flex-col overflow-hidden bg-card max-tablet:flex-1 tablet:min-h-136 tablet:flex-[0_1_40.75rem] tablet:rounded-card tablet:border tablet:border-line tablet:shadow-lift roomy:flex-[0_0_45.5rem]`}
     >
       {!paid && <Head order={order} />}
       {/* The live region stays in place while the state in it changes: only then is it spoken. */}
@@ -129,8 +129,8 @@ function Head({ order }: { order: OrderView }) {
   const bare = money.bare(order.amount);
   const lines = order.lines.map((minor) => money.bare({ minor, currency: order.amount.currency }));
   return (
-    <div className="flex items-center gap-3 px-4 py-1.5 max-tablet:py-3 desktop:px-6 desktop:py-3.5">
-      <h3 className={bare.length > 9 ? "text-order" : "text-tablet desktop:text-till desktop:leading-15"}>
+    <div className="flex items-center gap-3 px-4 py-1.5 max-tablet:py-3 roomy:px-6 roomy:py-3.5">
+      <h3 className={bare.length > 9 ? "text-order" : "text-tablet roomy:text-till roomy:leading-15"}>
         <Amount sign={currencySign(order.amount.currency)}>{bare}</Amount>
       </h3>
       <p className="ml-auto grid min-w-0 text-right text-muted text-small">

@@ -78,7 +78,7 @@ type RowProps = { lead: ReactNode; number: string; answer: string | null; childr
 
 function Row({ lead, number, answer, children }: RowProps) {
   return (
-    <div className="flex min-h-15 items-center gap-3.5 px-4 desktop:min-h-18 desktop:px-6">
+    <div className="flex min-h-15 items-center gap-3.5 px-4 roomy:min-h-18 roomy:px-6">
       {lead}
       <b className="font-semibold text-count tracking-[-0.01em]">{number}</b>
       <div className="ml-auto grid text-right text-muted text-small">

@@ -11,7 +11,7 @@ export function PaidFacts({ order }: { order: OrderView }) {
   const t = useTranslations("till.details");
   const { timeZone } = useStore();
   return (
-    <div className="border-line border-b px-4 py-1 desktop:px-6 desktop:py-2">
+    <div className="border-line border-b px-4 py-1 roomy:px-6 roomy:py-2">
       <Facts
         pairs={[
           [t("paidAt"), order.paidAt === null ? null : clockText(order.paidAt, timeZone)],

@@ -13,7 +13,7 @@ export const LONG_DEAD_MS = HOUR;
 export const FIRST_CHECK_MS = 3 * SECOND;
 
 /** Longer than any call may take: a row that was claimed and not written within it belongs to nobody. */
-export const CLAIM_MS = 20 * SECOND;
+export const CLAIM_MS = 16 * SECOND;
 
 /** How often the code is asked for before the number is given up (flow.md section 4: retry at most twice). */
 export const MAX_CREATE_CALLS = 3;
