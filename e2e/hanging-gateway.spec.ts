@@ -34,6 +34,35 @@ test("C10 F25 the gateway hangs for 15 seconds: Cancel answers at once, and a se
   expect((await gateway.of(number)).trades).toEqual([]);
 });
 
+test("F25 I10 every call to the gateway hangs: Cancel of a shown code answers at once, the next sale starts at once, both come right", async ({
+  till,
+  gateway,
+  database,
+}) => {
+  test.setTimeout(150_000);
+  const first = await till.charge("24.00");
+  await till.shows("waiting");
+  for (const operation of ["precreate", "query", "cancel"]) {
+    await gateway.fault({ name: "delay", operation, ms: 15_000, times: 50 });
+  }
+  await till.key("Cancel").click();
+  const confirm = till.page.getByRole("button", { name: "Cancel payment" });
+  await expect(confirm).toBeVisible();
+  const pressed = Date.now();
+  await confirm.click();
+  await till.shows("cancelling");
+  expect((await till.showed(first, "cancelling")).at - pressed).toBeLessThan(AT_ONCE_MS);
+
+  const second = await till.charge("25.00");
+  expect(await till.showed(second, "creating")).toMatchObject({ withCode: false });
+  await gateway.calm();
+  const status = async (order: string) => (await database.sale(order)).orderStatus;
+  await expect.poll(() => status(first), { timeout: 60_000 }).toBe("cancelled");
+  await till.shows("waiting", 60_000);
+  await gateway.pay((await database.sale(second)).merchantNumber);
+  await expect.poll(() => status(second), { timeout: 15_000 }).toBe("paid");
+});
+
 test("F24 P12 I2 the answer with the code is lost: being checked, then the code comes under the same number, and one trade is paid", async ({
   till,
   gateway,

@@ -45,11 +45,14 @@ for (const { rows, name } of VICTIMS) {
     await gateway.scan(toCancel.merchantNumber);
     await cancelled.shows("scanned");
     await gateway.fault({ name: "no_notification", outTradeNo: toPay.merchantNumber });
-    await gateway.fault({ name: "delay_after", operation: "precreate", ms: 4000 });
-    await gateway.fault({ name: "delay", operation: "cancel", outTradeNo: toCancel.merchantNumber, ms: 3000 });
+    await gateway.fault({ name: "delay_after", operation: "precreate", ms: 8000 });
+    await gateway.fault({ name: "delay", operation: "cancel", outTradeNo: toCancel.merchantNumber, ms: 6000 });
     await cancelled.cancel();
     await making.charge("84.00");
     await gateway.pay(toPay.merchantNumber);
+    // The blow falls in the middle: one code is being made, one cancel is under way.
+    await making.shows("creating");
+    await cancelled.shows("cancelling");
     await kill();
 
     await paid.shows("paid", CONVERGED_MS);

@@ -4,6 +4,7 @@ import { verifyPassword } from "#lib/auth/password.ts";
 import { env } from "#lib/env.ts";
 import { closeShop, openShop } from "#lib/process.ts";
 import { findGateway } from "../find-gateway.ts";
+import { findUnreadableAccount } from "../find-unreadable-account.ts";
 import { newKeyPair } from "../testing/keys.ts";
 import { applyStoreFile } from "./apply-store-file.ts";
 
@@ -174,6 +175,16 @@ describe("scantill store apply", () => {
       kind: "refused",
       problems: [{ at: "accounts.p" }],
     });
+  });
+
+  it("F56 S13 knows when the master key is another, and takes the file's credentials as new ones then", async () => {
+    expect(await findUnreadableAccount(shop)).toBeNull();
+    const right = process.env.MASTER_KEY;
+    process.env.MASTER_KEY = randomBytes(32).toString("base64");
+    expect(await findUnreadableAccount(shop)).not.toBeNull();
+    expect(await apply(file)).toMatchObject({ lines: expect.arrayContaining(["account corner-openapi: changed"]) });
+    process.env.MASTER_KEY = right;
+    await apply(file);
   });
 
   it("T7 never mixes practice and live", async () => {
