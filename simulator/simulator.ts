@@ -64,7 +64,7 @@ function giveUp(error: unknown, response: ServerResponse): void {
 
 function openWorld(options: Options, port: number, stopping: AbortSignal): World {
   const loopback = `http://127.0.0.1:${port}`;
-  const reachable = ["127.0.0.1", "0.0.0.0", "::", "localhost"].includes(options.host);
+  const host = ["0.0.0.0", "::"].includes(options.host) ? "127.0.0.1" : options.host;
   return {
     book: openBook(openJournal(join(options.dataFolder, "journal.jsonl"))),
     merchants: openMerchantFile(options.dataFolder),
@@ -73,7 +73,7 @@ function openWorld(options: Options, port: number, stopping: AbortSignal): World
     requests: createRequestLog(),
     defaults: { ...DEFAULT_SETTINGS, timeFactor: options.timeFactor },
     origin: options.origin ?? loopback,
-    gatewayOrigin: reachable ? loopback : `http://${options.host}:${port}`,
+    gatewayOrigin: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
     now: Date.now,
     stopping,
   };

@@ -2,12 +2,25 @@
 import net from "node:net";
 import os from "node:os";
 
-/** A port that nothing listens on at the moment. @returns {Promise<number>} */
-export function freePort() {
+/**
+ * The origin of what listens on `host`, as this machine reaches it: 0.0.0.0 and :: take in loopback, another address does not.
+ * @param {string} host
+ * @param {number} port
+ */
+export function nearOrigin(host, port) {
+  const near = isEverywhere(host) ? "127.0.0.1" : host;
+  return `http://${near.includes(":") ? `[${near}]` : near}:${port}`;
+}
+
+/** @param {string} host */
+export const isEverywhere = (host) => host === "0.0.0.0" || host === "::";
+
+/** A port of this address that nothing listens on at the moment. @returns {Promise<number>} */
+export function freePort(host = "127.0.0.1") {
   return new Promise((resolve, reject) => {
     const server = net.createServer();
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
+    server.listen(0, host, () => {
       const address = server.address();
       const port = typeof address === "object" && address ? address.port : 0;
       server.close(() => resolve(port));

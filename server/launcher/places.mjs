@@ -31,7 +31,7 @@ async function rememberedSimulator(base, host) {
     const closed = (await whyClosed(known.port, host)) ?? (await whyClosed(known.control, "127.0.0.1"));
     if (!closed) return known;
   }
-  const made = { port: await freePort(), control: await freePort(), token: crypto.randomBytes(24).toString("hex") };
+  const made = { port: await freePort(host), control: await freePort(), token: crypto.randomBytes(24).toString("hex") };
   writePrivate(file, made);
   return made;
 }

@@ -1,7 +1,7 @@
 // What runs, in which order, and what each program is told.
 import path from "node:path";
 import { ROOT } from "./install.mjs";
-import { whyClosed } from "./network.mjs";
+import { nearOrigin, whyClosed } from "./network.mjs";
 import { OWNER } from "./postgres/server.mjs";
 import { keptSecret } from "./secrets.mjs";
 import { SETTINGS } from "./settings.mjs";
@@ -88,9 +88,10 @@ function shopEnvironment(context) {
   const { set, base, places, phoneHost, dev, node } = context;
   const { MIGRATE_DATABASE_URL: _ownerOnly, ...settings } = set;
   const keys = set.MASTER_KEY || set.MASTER_KEY_FILE ? {} : { MASTER_KEY_FILE: masterKeyFile(base) };
+  const host = set.HOST ?? "127.0.0.1";
   const practice = {
-    PRACTICE_GATEWAY: `http://127.0.0.1:${places.simulator.port}`,
-    PRACTICE_WALLET: `http://${phoneHost}:${places.simulator.port}`,
+    PRACTICE_GATEWAY: nearOrigin(host, places.simulator.port),
+    PRACTICE_WALLET: nearOrigin(phoneHost, places.simulator.port),
   };
   return {
     ...plainEnvironment(node),
@@ -100,12 +101,12 @@ function shopEnvironment(context) {
     ...(set.PUBLIC_URL ? { NEXTAUTH_URL: set.PUBLIC_URL } : { AUTH_TRUST_HOST: "1" }),
     NODE_ENV: dev ? /** @type {const} */ ("development") : /** @type {const} */ ("production"),
     PORT: String(places.front),
-    HOST: set.HOST ?? "127.0.0.1",
+    HOST: host,
     PRACTICE: set.PRACTICE ?? "on",
     DATA_DIR: base,
     DATABASE_URL: databaseUrl(context),
     WEB_ORIGIN: `http://127.0.0.1:${places.web}`,
-    FRONT_ORIGIN: `http://127.0.0.1:${places.front}`,
+    FRONT_ORIGIN: nearOrigin(host, places.front),
     NEXTAUTH_SECRET: keptSecret(path.join(base, "auth.secret"), "base64url"),
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey(base),
   };
@@ -128,7 +129,7 @@ function simulatorEnvironment({ set, base, places, phoneHost, node }) {
     ...plainEnvironment(node),
     SIMULATOR_HOST: set.HOST ?? "127.0.0.1",
     SIMULATOR_PORT: String(port),
-    SIMULATOR_ORIGIN: `http://${phoneHost}:${port}`,
+    SIMULATOR_ORIGIN: nearOrigin(phoneHost, port),
     SIMULATOR_CONTROL_PORT: String(control),
     SIMULATOR_CONTROL_TOKEN: token,
     SIMULATOR_DATA: path.join(base, "simulator"),
