@@ -92,14 +92,19 @@ export const ensureClient = ({ node, say }) =>
 
 /** Without letting Prisma look for its native engine. */
 export function generateClient(node = process.execPath) {
-  const env = { PRISMA_SCHEMA_ENGINE_BINARY: "/bin/true", PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" };
-  return runStep({ file: node, words: ["node_modules/prisma/build/index.js", "generate"], env, quiet: true });
+  const own = { PRISMA_SCHEMA_ENGINE_BINARY: "/bin/true", PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" };
+  const words = ["node_modules/prisma/build/index.js", "generate"];
+  return runStep({ file: node, words, env: { ...process.env, ...own }, quiet: true });
 }
 
 /** @param {{ node: string, say: Say, env?: { [name: string]: string } }} options */
 export const ensureBuild = ({ node, say, env = {} }) =>
   keepFresh({ stamp: ".next/.scantill", from: BUILT_FROM }, async () => {
     say("building the pages");
-    const words = ["node_modules/next/dist/bin/next", "build"];
-    return (await runStep({ file: node, words, env, quiet: true })) && fs.existsSync(path.join(ROOT, ".next/BUILD_ID"));
+    const step = {
+      file: node,
+      words: ["node_modules/next/dist/bin/next", "build"],
+      env: { ...process.env, ...env, NODE_ENV: /** @type {const} */ ("production") }, // next build believes any other
+    };
+    return (await runStep({ ...step, quiet: true })) && fs.existsSync(path.join(ROOT, ".next/BUILD_ID"));
   });

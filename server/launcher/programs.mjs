@@ -136,13 +136,19 @@ function simulatorEnvironment({ set, base, places, phoneHost, node }) {
   };
 }
 
-/** The launcher's own environment without settings: each program is given those that are its business. @param {string} node */
+/**
+ * The launcher's own environment without settings: each program is given those that are its business. The others are
+ * there and empty, since Next reads .env by itself and fills in whatever is absent.
+ * @param {string} node
+ */
 function plainEnvironment(node) {
-  const ours = new Set([...SETTINGS.map(({ name }) => name), "NEXTAUTH_URL", "NEXTAUTH_SECRET", "AUTH_TRUST_HOST"]);
+  const unset = Object.fromEntries(SETTINGS.map(({ name }) => [name, ""]));
+  const ours = new Set([...Object.keys(unset), "NEXTAUTH_URL", "NEXTAUTH_SECRET", "AUTH_TRUST_HOST"]);
   const rest = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.has(name)));
   const folders = [path.dirname(node), path.join(ROOT, "node_modules/.bin"), rest.PATH ?? ""];
   return {
     ...rest,
+    ...unset,
     NODE_ENV: /** @type {const} */ ("production"),
     PATH: folders.join(path.delimiter),
     NEXT_TELEMETRY_DISABLED: "1",

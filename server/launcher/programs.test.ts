@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { programs } from "./programs.mjs";
+import { SETTINGS } from "./settings.mjs";
 
 let base: string;
 beforeEach(() => {
@@ -36,4 +37,22 @@ test("codes name the address by which a phone reaches this machine", () => {
   expect(simulator?.env.SIMULATOR_ORIGIN).toBe("http://192.168.1.20:3003");
   expect(firstStart.env.PRACTICE_WALLET).toBe("http://192.168.1.20:3003");
   expect(plan({ HOST: "::1" }).simulator?.env.SIMULATOR_ORIGIN).toBe("http://[::1]:3003");
+});
+
+test("only the migration gets the owner's address of the database", () => {
+  const owner = "postgresql://owner:secret@db.example.com/shop";
+  const { migrate, simulator, firstStart, shop } = plan({
+    DATABASE_URL: "postgresql://till:secret@db.example.com/shop",
+    MIGRATE_DATABASE_URL: owner,
+  });
+  expect(migrate.env.MIGRATE_DATABASE_URL).toBe(owner);
+  for (const program of [simulator, firstStart, ...shop]) expect(program?.env.MIGRATE_DATABASE_URL).toBe("");
+});
+
+test("every program finds each setting, so that none is read from .env once more", () => {
+  vi.stubEnv("METRICS_TOKEN", "of-the-launcher's-own-.env");
+  const { database, migrate, simulator, firstStart, shop } = plan({});
+  for (const program of [database, migrate, simulator, firstStart, ...shop])
+    expect(program?.env).toMatchObject(Object.fromEntries(SETTINGS.map(({ name }) => [name, expect.any(String)])));
+  for (const program of shop) expect(program.env.METRICS_TOKEN).toBe("");
 });

@@ -1,28 +1,28 @@
 // Programs that run to their end before anything else goes on.
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
 const WITH_PARENT = path.join(ROOT, "server/launcher/children/with-parent.mjs");
 
 /** How a Node is started so that it does not outlive this process. */
 export const bound = {
-  words: ["--import", WITH_PARENT],
+  words: ["--import", pathToFileURL(WITH_PARENT).href], // a path may hold what means something else in an address
   env: { SCANTILL_LAUNCHER: String(process.pid) },
 };
 
 /**
  * Ends with the launcher; `quiet` shows what it said only when it failed.
- * @param {{ file: string, words: string[], env?: { [name: string]: string | undefined }, quiet?: boolean }} step
+ * @param {{ file: string, words: string[], env?: NodeJS.ProcessEnv, quiet?: boolean }} step env: all of it
  * @returns {Promise<boolean>}
  */
-export function runStep({ file, words, env = {}, quiet = false }) {
+export function runStep({ file, words, env = process.env, quiet = false }) {
   const output = quiet ? "pipe" : "inherit";
   const isNode = path.basename(file) === "node";
   const child = spawn(file, isNode ? [...bound.words, ...words] : words, {
     cwd: ROOT,
-    env: { ...process.env, ...env, ...bound.env },
+    env: { ...env, ...bound.env },
     stdio: ["ignore", output, output, ...(isNode ? /** @type {const} */ (["ipc"]) : [])],
   });
   /** @type {string[]} */
