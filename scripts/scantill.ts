@@ -5,11 +5,6 @@ import { closeShop, openShop } from "#lib/process.ts";
 import { applyStoreFile } from "#lib/stores/apply/apply-store-file.ts";
 import type { SecretSource } from "#lib/stores/schema.ts";
 
-const HELP = `npm run -s scantill -- store apply FILE
-
-Makes or changes stores, registers, gateway accounts and staff to what the JSON file says, all or nothing, and prints
-what changed. Applying the same file again changes nothing. Its form: docs/store-file.md`;
-
 /** Secrets and keys stand in the file itself, in a file beside it, or in the environment. */
 function secretReader(file: string): (source: SecretSource) => string {
   return (source) => {
@@ -52,10 +47,5 @@ async function storeApply(file: string): Promise<number> {
   }
 }
 
-const [noun, verb, file, ...rest] = process.argv.slice(2);
-if (noun === "store" && verb === "apply" && file !== undefined && rest.length === 0) {
-  process.exitCode = await storeApply(file);
-} else {
-  console.log(HELP);
-  process.exitCode = noun === undefined || noun === "--help" ? 0 : 1;
-}
+const [file = ""] = process.argv.slice(2);
+process.exitCode = await storeApply(file);

@@ -7,7 +7,7 @@ import { supervisor } from "./children/supervise.mjs";
 import { takeLock } from "./lock.mjs";
 import { isEverywhere, lanAddresses, nearOrigin, whyClosed } from "./network.mjs";
 import { choosePlaces, writePrivate } from "./places.mjs";
-import { makePrivate, serverUser } from "./postgres/home.mjs";
+import { openFolder, serverUser } from "./postgres/home.mjs";
 import { databaseUrl } from "./programs.mjs";
 
 /**
@@ -24,7 +24,8 @@ import { databaseUrl } from "./programs.mjs";
 
 /** @param {Launch} launch @returns {Promise<void>} when everything serves; ends the process when that cannot be reached */
 export async function launch({ set, base, dev, say, prepare, programs }) {
-  makePrivate(base, serverUser());
+  const unusable = openFolder(base, serverUser());
+  if (unusable) return fail(unusable);
   const host = set.HOST ?? "127.0.0.1";
   const isOpen = isEverywhere(host);
   const address = set.PUBLIC_URL ?? nearOrigin(host, Number(set.PORT ?? "3000"));

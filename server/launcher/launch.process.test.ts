@@ -92,6 +92,18 @@ test("a taken port is one sentence and exit 1", async () => {
   other.close();
 });
 
+test("a data folder that cannot be used is one sentence and exit 1", async () => {
+  const file = path.join(site.base, "file");
+  fs.writeFileSync(file, "");
+  for (const base of [file, path.join(file, "below")]) {
+    const launcher = start({ ...site, base });
+    expect(await launcher.ended).toBe(1);
+    expect(launcher.said()).toBe(
+      `The data folder ${base} cannot be used, since there is a file in its place: set DATA_DIR to another.\n`,
+    );
+  }
+});
+
 test("an unreachable database is one sentence and exit 1, and none is started in its place", async () => {
   const launcher = start(site, { DATABASE_URL: "postgresql://a:b@127.0.0.1:1/shop" });
   expect(await launcher.ended).toBe(1);
@@ -124,8 +136,8 @@ test("data of a newer Scantill are one sentence and exit 1", async () => {
   await client.end();
   const refused = start(await anotherSite(), { DATABASE_URL: owner.toString() });
   expect(await refused.ended).toBe(1);
-  expect(refused.said()).toContain(
-    "The data are of a newer version: this checkout does not know their migration 9_future.",
+  expect(refused.said()).toBe(
+    "The data are of a newer version: this checkout does not know their migration 9_future.\nstopped\n",
   );
 });
 

@@ -5,11 +5,17 @@ import { startOf } from "./children/processes.mjs";
 import { runStep } from "./children/step.mjs";
 import { childNode, ensureClient, ensurePackages, ROOT } from "./install.mjs";
 import { takeLock } from "./lock.mjs";
+import { whyClosed } from "./network.mjs";
 import { choosePlaces } from "./places.mjs";
-import { dataFolder } from "./postgres/home.mjs";
+import { dataFolder, openFolder, serverUser } from "./postgres/home.mjs";
 import { startServer } from "./postgres/server.mjs";
 import { programs } from "./programs.mjs";
 import { readSettings } from "./settings.mjs";
+
+const HELP = `npm run -s scantill -- store apply FILE
+
+Makes or changes stores, registers, gateway accounts and staff to what the JSON file says, all or nothing, and prints
+what changed. Applying the same file again changes nothing. Its form: docs/store-file.md`;
 
 const quiet = () => {};
 
@@ -19,34 +25,41 @@ function fail(sentence) {
   process.exit(1);
 }
 
-// store apply FILE: the file is named from where the person stands, not from the checkout.
-const [noun, verb, file, ...rest] = process.argv.slice(2);
-const words = [noun, verb, file && path.resolve(process.env.INIT_CWD ?? ".", file), ...rest].filter(
-  (word) => word !== undefined,
-);
+const [noun, verb, name, ...rest] = process.argv.slice(2);
+if (noun !== "store" || verb !== "apply" || name === undefined || rest.length > 0) {
+  console.log(HELP);
+  process.exit(noun === undefined || noun === "--help" || noun === "-h" ? 0 : 1);
+}
+const file = path.resolve(process.env.INIT_CWD ?? ".", name); // from where the person stands, not from the checkout
 process.chdir(ROOT);
 if (fs.existsSync(".env")) process.loadEnvFile(".env");
 const settings = readSettings(process.env);
 if (!settings.ok) fail(settings.sentence);
 const base = dataFolder(ROOT, settings.set.DATA_DIR);
-if (!(await ensurePackages(quiet))) fail("The packages could not be installed; npm says why above.");
-const node = childNode() ?? fail("Scantill needs Node 24 on this machine.");
-if (!(await ensureClient({ node, say: quiet }))) fail("The database client could not be generated.");
 
 const running = path.join(base, "running.json");
 const run = fs.existsSync(running) ? JSON.parse(fs.readFileSync(running, "utf8")) : { settings: {}, children: {} };
 // A launcher that was killed leaves its description behind: only a child that still is what it was counts.
 const isRunning = Object.values(run.children).some(({ pid, started }) => startOf(pid) === started);
 const set = { ...run.settings, ...settings.set };
+if (!set.DATABASE_URL && !fs.existsSync(path.join(base, "pg")))
+  fail(`There is no shop in ${base} yet: npm start makes it.`);
+if (!set.MASTER_KEY && !set.MASTER_KEY_FILE && !fs.existsSync(path.join(base, "master.key")))
+  fail(`The till's key is not in ${base}: set DATA_DIR, MASTER_KEY_FILE or MASTER_KEY as for the till.`);
+const refused = openFolder(base, serverUser()) ?? (await whyClosed(0, set.HOST ?? "127.0.0.1"));
+if (refused) fail(refused);
+
+if (!(await ensurePackages(quiet))) fail("The packages could not be installed; npm says why above.");
+const node = childNode() ?? fail("Scantill needs Node 24 on this machine.");
+if (!(await ensureClient({ node, say: quiet }))) fail("The database client could not be generated.");
 const places = isRunning ? run.ports : await choosePlaces({ base, set });
 const plan = programs({ set, base, places, phoneHost: "127.0.0.1", dev: false, node });
-const command = () => runStep({ file: node, words: ["scripts/scantill.ts", ...words], env: plan.firstStart.env });
+const command = () => runStep({ file: node, words: ["scripts/scantill.ts", file], env: plan.firstStart.env });
 
 process.exitCode = (await (isRunning || set.DATABASE_URL ? command() : withDatabase(command))) ? 0 : 1;
 
 /** The embedded database for as long as the command takes. @param {() => Promise<boolean>} work */
 async function withDatabase(work) {
-  if (!fs.existsSync(path.join(base, "pg"))) fail(`There is no shop in ${base} yet: npm start makes it.`);
   const lock = takeLock(base, "npm run scantill");
   if (!lock.ok) fail(lock.sentence);
   process.once("exit", lock.release);

@@ -49,6 +49,29 @@ export function makePrivate(folder, user) {
   fs.chmodSync(folder, user ? 0o710 : 0o700);
 }
 
+/**
+ * Makes the data folder where it is missing.
+ * @param {string} folder
+ * @param {User | undefined} user
+ * @returns {string | undefined} why nothing can be kept there
+ */
+export function openFolder(folder, user) {
+  try {
+    makePrivate(folder, user);
+    fs.accessSync(folder, fs.constants.R_OK | fs.constants.W_OK | fs.constants.X_OK);
+    return undefined;
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const why = WHY_UNUSABLE.find(({ codes }) => codes.includes(code))?.why ?? code;
+    return `The data folder ${folder} cannot be used, ${why}: set DATA_DIR to another.`;
+  }
+}
+
+const WHY_UNUSABLE = [
+  { codes: ["ENOTDIR", "EEXIST"], why: "since there is a file in its place" },
+  { codes: ["EACCES", "EPERM", "EROFS"], why: "since this user may not write there" },
+];
+
 /** @param {string} folder @param {User | undefined} user */
 export const canEnter = (folder, user) =>
   spawnSync("/bin/sh", ["-c", 'cd -- "$1"', "sh", folder], { ...user, cwd: "/", stdio: "ignore" }).status === 0;
