@@ -1,6 +1,6 @@
 import { type ChildProcess, fork, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { statSync } from "node:fs";
+import { mkdtempSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { controlOf, makeFolder, readShop, removeFolder } from "./testing/test-simulator.ts";
@@ -81,6 +81,20 @@ describe("the simulator as a process", () => {
     expect(new Set(kept).size).toBe(kept.length);
   });
 
+  it("is alone on its journal, and takes over what a killed one left", async () => {
+    const first = await start();
+    const { status, stderr } = spawnSync(process.execPath, [MAIN], { env: environment(), encoding: "utf8" });
+    expect([status, stderr]).toEqual([
+      1,
+      `The practice Alipay cannot start: Process ${first.child.pid} already keeps the journal in ${folder}. Choose another SIMULATOR_DATA.\n`,
+    ]);
+    await kill(first.child);
+    const second = await start();
+    second.child.kill("SIGTERM");
+    await once(second.child, "exit");
+    expect(readdirSync(folder)).not.toContain("lock");
+  });
+
   it("ends when its parent lets go of it, and on SIGTERM with exit code 0", async () => {
     const { child } = await start();
     child.disconnect();
@@ -103,7 +117,12 @@ describe("the simulator as a process", () => {
       const { status, stderr } = spawnSync(process.execPath, [MAIN], { env: environment(changed), encoding: "utf8" });
       return [status, stderr.trim().split("\n").length, stderr];
     };
-    expect(run({ SIMULATOR_PORT: String(ready.port) })).toEqual([1, 1, expect.stringContaining("Choose another port")]);
+    const other = { SIMULATOR_DATA: mkdtempSync(join(folder, "other-")) };
+    expect(run({ ...other, SIMULATOR_PORT: String(ready.port) })).toEqual([
+      1,
+      1,
+      expect.stringContaining("Choose another port"),
+    ]);
     expect(run({ SIMULATOR_ORIGIN: "here" })).toEqual([1, 1, expect.stringContaining("SIMULATOR_ORIGIN")]);
     expect(run({ SIMULATOR_TIME_FACTOR: "0" })).toEqual([1, 1, expect.stringContaining("SIMULATOR_TIME_FACTOR")]);
   });

@@ -10,6 +10,7 @@ import { createFaultList } from "./faults/fault-list.ts";
 import { GENERATIONS } from "./generations.ts";
 import { handlePublic } from "./http/gateway-server.ts";
 import { listen, stopServer } from "./http/listen.ts";
+import { type Lock, takeLock } from "./lock.ts";
 import { openMerchantFile } from "./merchants/merchant-file.ts";
 import { writePracticeShops } from "./merchants/practice-shops.ts";
 import { startNotifier } from "./notify/notifier.ts";
@@ -25,13 +26,22 @@ export type Simulator = {
   readonly stop: () => Promise<void>;
 };
 
-/** Rejects when a port is taken or the data folder cannot be used. */
+/** Rejects when a port is taken, or the data folder cannot be used or is used by another one. */
 export async function startSimulator(options: Options): Promise<Simulator> {
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
+  const lock = takeLock(options.dataFolder);
+  try {
+    return await serve(options, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function serve(options: Options, lock: Lock): Promise<Simulator> {
   const stopper = new AbortController();
   const publicServer = createServer();
   const controlServer = createServer();
-  // The ports first: a second start on the same ports must not touch the journal of the first.
   const port = await listen(publicServer, options.port, options.host);
   const controlPort = await listen(controlServer, options.controlPort, "127.0.0.1").catch(async (error: unknown) => {
     await stopServer(publicServer);
@@ -52,6 +62,7 @@ export async function startSimulator(options: Options): Promise<Simulator> {
     for (const alarm of alarms) alarm.stop();
     await Promise.all([stopServer(publicServer), stopServer(controlServer)]);
     world.book.close();
+    lock.release();
   };
   return { port, controlPort, origin: world.origin, controlToken, stop };
 }
