@@ -5,8 +5,8 @@ import { makeFolder, removeFolder, startTestSimulator, type TestSimulator } from
 export type Fixture = {
   readonly simulator: () => TestSimulator;
   readonly shopServer: () => ShopServer;
-  /** Ends the simulator in an orderly way and starts it again on the same folder. */
-  readonly restart: () => Promise<void>;
+  /** Ends the simulator in an orderly way and starts it again on the same folder; `meanwhile` happens while there is none. */
+  readonly restart: (meanwhile?: () => void) => Promise<void>;
   /** Asks for a code that notifies the shop's server. @returns the code's text */
   readonly precreate: (outTradeNo: string, changed?: object) => Promise<string>;
   readonly call: (method: string, content: object) => Promise<Record<string, string>>;
@@ -32,8 +32,9 @@ export function setUpSimulator(): Fixture {
   return {
     simulator: () => simulator,
     shopServer: () => shopServer,
-    restart: async () => {
+    restart: async (meanwhile) => {
       await simulator.stop();
+      meanwhile?.();
       simulator = await startTestSimulator(simulator.folder);
     },
     precreate: async (outTradeNo, changed = {}) => {
