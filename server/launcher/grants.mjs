@@ -2,7 +2,7 @@
 import pg from "pg";
 
 /** Facts that are only ever added: neither updated nor deleted by the application. */
-export const APPEND_ONLY = ["order_event", "audit_record"];
+export const APPEND_ONLY = ["order_event"];
 
 /**
  * @param {pg.Client} client

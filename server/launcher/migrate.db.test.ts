@@ -105,3 +105,21 @@ test("the application's role reads and writes, but makes no tables and changes n
   ])
     await expect(app(sql), sql).rejects.toThrow(/permission denied|must be owner/);
 });
+
+test("without the owner's address there is nothing to do, or one sentence", async () => {
+  const { migrateUrl, databaseUrl } = freshUrls();
+  await migrate({ databaseUrl: migrateUrl, migrations: [] });
+  const sentence = (why: string) => ({
+    ok: false,
+    sentence: `The user scantill_app may not migrate the database (${why}): name its owner in MIGRATE_DATABASE_URL.`,
+  });
+  expect(await migrate({ databaseUrl, migrations: [FIRST] })).toEqual(
+    sentence("permission denied for table _prisma_migrations"),
+  );
+  await migrate({ databaseUrl, migrateUrl, migrations: [FIRST] });
+  expect(await migrate({ databaseUrl, migrations: [FIRST] })).toEqual({ ok: true, applied: [] });
+  const second = migration("2_second", "create table label (id int)");
+  expect(await migrate({ databaseUrl, migrations: [FIRST, second] })).toEqual(
+    sentence("permission denied for schema public"),
+  );
+});

@@ -71,6 +71,9 @@ export async function migrate({ databaseUrl, migrateUrl, appPassword, migrations
       await applyGrants(client, role);
     }
     return { ok: true, applied };
+  } catch (error) {
+    if (isForbidden(error)) return { ok: false, sentence: forbidden(url, error) };
+    throw error;
   } finally {
     await client.end();
   }
@@ -107,6 +110,15 @@ async function connect(url) {
 /** @param {unknown} error 3D000 is PostgreSQL's invalid_catalog_name */
 const isDatabaseMissing = (error) => error instanceof pg.DatabaseError && error.code === "3D000";
 
+/** @param {unknown} error 42501 is PostgreSQL's insufficient_privilege @returns {error is pg.DatabaseError} */
+const isForbidden = (error) => error instanceof pg.DatabaseError && error.code === "42501";
+
+/** @param {string} url @param {pg.DatabaseError} error */
+function forbidden(url, error) {
+  const user = decodeURIComponent(new URL(url).username);
+  return `The user ${user} may not migrate the database (${reason(error)}): name its owner in MIGRATE_DATABASE_URL.`;
+}
+
 /** @param {string} url @param {unknown} error */
 function unreachable(url, error) {
   const { hostname, port, pathname } = new URL(url);
@@ -126,7 +138,9 @@ function reason(error) {
  * @returns {Promise<{ names: Set<string> } | { sentence: string }>}
  */
 async function alreadyApplied(client, migrations) {
-  await client.query(MIGRATIONS_TABLE);
+  // Asked first: who may not make the table may still find that there is nothing to do.
+  const { rows: found } = await client.query("select to_regclass('_prisma_migrations') is not null as there");
+  if (!found[0]?.there) await client.query(MIGRATIONS_TABLE);
   const { rows } = await client.query(
     "select migration_name as name, checksum, finished_at is not null as finished from _prisma_migrations where rolled_back_at is null",
   );
@@ -161,6 +175,7 @@ async function apply(client, { name, sql, checksum }) {
     return undefined;
   } catch (error) {
     await client.query("rollback");
+    if (isForbidden(error)) throw error;
     return reason(error);
   }
 }
