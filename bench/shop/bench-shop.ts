@@ -1,0 +1,37 @@
+import path from "node:path";
+import type { App } from "../../e2e/fixtures/app.ts";
+import { startChild } from "../child.ts";
+
+/** A sale whose code waits, and the genuine notice of its payment. */
+export type Sale = { readonly orderId: string; readonly notice: Uint8Array };
+
+export type BenchShop = {
+  readonly registerIds: readonly string[];
+  readonly notifyUrl: string;
+  /** Real sales, spread over the registers. */
+  sell(count: number): Promise<Sale[]>;
+  countPaid(sales: readonly Sale[]): Promise<number>;
+  close(): Promise<void>;
+};
+
+export type Word = { kind: "sell"; count: number } | { kind: "count_paid"; orderIds: string[] };
+
+/** A store with twenty registers in the running app, used as its own processes use it. */
+export async function openBenchShop(app: App): Promise<BenchShop> {
+  const seller = await startChild(new URL("./make-sales.ts", import.meta.url), app, {
+    DATABASE_URL: app.databaseUrl,
+    MASTER_KEY_FILE: path.join(app.dataDir, "master.key"),
+    PRACTICE_GATEWAY: app.wallet,
+    FRONT_ORIGIN: app.baseURL,
+  });
+  const { registerIds, token } = seller.greeting as { registerIds: string[]; token: string };
+  const ask = (word: Word) => seller.ask(word);
+  return {
+    registerIds,
+    notifyUrl: `${app.baseURL}/notify/openapi/${token}`,
+    sell: async (count) => (await ask({ kind: "sell", count })) as Sale[],
+    countPaid: async (sales) =>
+      (await ask({ kind: "count_paid", orderIds: sales.map(({ orderId }) => orderId) })) as number,
+    close: seller.end,
+  };
+}
