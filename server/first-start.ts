@@ -8,21 +8,37 @@ import { applyStoreFile } from "#lib/stores/apply/apply-store-file.ts";
 import { practiceFile } from "./practice.ts";
 
 /**
- * Runs at every start, after the migrations. The first time it makes the owner, the practice store and its cashier, and
- * prints the sign-ins once; later it only follows a practice gateway whose keys changed.
+ * Runs at every start, after the migrations. Where they are missing it makes the owner, the practice store and its
+ * cashier; later it only follows a practice gateway whose keys changed. Sign-ins are printed before they are made: whoever
+ * is killed in between prints new ones at the next start, and nobody is made whose password was never shown.
  */
 const shop = processShop();
+const { prisma } = shop;
 const folder = env.simulatorData();
 const credentials = folder === undefined ? undefined : join(folder, "practice-openapi.json");
-const isFirst = (await shop.prisma.user.count()) === 0;
-const passwords = isFirst ? { owner: newPassword(), cashier: newPassword() } : null;
-if (passwords) {
-  const passwordHash = await hashPassword(passwords.owner);
-  await shop.prisma.user.create({ data: { login: "owner", name: "Owner", owner: true, passwordHash } });
+const practises = credentials !== undefined && existsSync(credentials);
+const owner = (await prisma.user.count()) === 0 ? newPassword() : null;
+const cashier = practises && (await lacksPractice()) ? newPassword() : null;
+
+const signIns = [
+  ...(owner === null ? [] : [`  as the owner        owner       ${owner}`]),
+  ...(cashier === null ? [] : [`  as a cashier        cashier     ${cashier}`]),
+];
+if (signIns.length > 0) {
+  console.log(`
+  Sign in with        user name   password
+${signIns.join("\n")}
+  These passwords are shown only now.
+`);
 }
 
-if (credentials && existsSync(credentials)) {
-  const file = practiceFile(JSON.parse(readFileSync(credentials, "utf8")), passwords?.cashier ?? null);
+if (owner !== null) {
+  const passwordHash = await hashPassword(owner);
+  await prisma.user.create({ data: { login: "owner", name: "Owner", owner: true, passwordHash } });
+}
+
+if (practises) {
+  const file = practiceFile(JSON.parse(readFileSync(credentials, "utf8")), cashier);
   const result = await applyStoreFile(shop, file, (source) => String(source));
   if (result.kind === "refused") {
     const [first] = result.problems;
@@ -30,16 +46,13 @@ if (credentials && existsSync(credentials)) {
     process.exitCode = 1;
   }
 }
-
-if (passwords) {
-  const cashier = credentials ? `\n  as a cashier        cashier     ${passwords.cashier}` : "";
-  console.log(`
-  Sign in with        user name   password
-  as the owner        owner       ${passwords.owner}${cashier}
-  These passwords are shown only now.
-`);
-}
 await closeShop(shop);
+
+/** Store and cashier are made together; a cashier without the store is somebody else's. */
+async function lacksPractice(): Promise<boolean> {
+  const store = await prisma.store.findUnique({ where: { code: "practice" } });
+  return store === null && (await prisma.user.findUnique({ where: { login: "cashier" } })) === null;
+}
 
 /** 16 characters that are read aloud and typed without mistakes: 80 bits. */
 function newPassword(): string {
