@@ -43,6 +43,8 @@ if (words.includes("--help") || words.includes("-h")) {
   console.log(helpText());
   process.exit();
 }
+const unknown = words.find((word) => word !== "--dev");
+if (unknown !== undefined) fail(`npm start does not know ${unknown}: npm start -- --help tells its settings.`);
 if (isNodeTooOld()) fail(`Scantill needs Node ${OLDEST_NODE.join(".")} or newer; this is ${process.versions.node}.`);
 process.chdir(ROOT);
 process.stdout.on("error", () => {}); // whoever read it has gone; the till goes on
