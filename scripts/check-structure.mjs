@@ -1,5 +1,5 @@
 // Where code lives and how large it may grow: what the linter cannot see. Every message says where the code belongs.
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -148,9 +148,40 @@ const flatten = (messages) =>
     typeof value === "object" ? flatten(value).map((rest) => `${key}.${rest}`) : [key],
   );
 
+/** What belongs to the project. @param {string} root @returns {string[]} */
+export function listFiles(root) {
+  const listed = fs.existsSync(path.join(root, ".git")) ? gitFiles(root) : undefined;
+  return (listed ?? walk(root, ignored(root))).filter((file) => fs.existsSync(path.join(root, file)));
+}
+
+/** @param {string} root @returns {string[] | undefined} undefined: there is no git, or it will not */
+function gitFiles(root) {
+  // A checkout may belong to another user than the one who checks it.
+  const words = ["-c", `safe.directory=${root}`, "ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+  const { status, stdout } = spawnSync("git", words, { cwd: root, encoding: "utf8", maxBuffer: 2 ** 26 });
+  return status === 0 ? stdout.split("\0").filter(Boolean) : undefined;
+}
+
+/** @param {string} root @returns {RegExp[]} the forms that our .gitignore uses: names, with or without a folder and * */
+function ignored(root) {
+  const lines = fs.readFileSync(path.join(root, ".gitignore"), "utf8").split("\n").filter(Boolean);
+  const patterns = [".git", ...lines].map((line) =>
+    line.replace(/\/$/, "").replaceAll(".", "\\.").replaceAll("*", "[^/]*"),
+  );
+  return patterns.map((pattern) => new RegExp(`(^|/)${pattern}$`));
+}
+
+/** @param {string} root @param {RegExp[]} skipped @returns {string[]} */
+function walk(root, skipped, folder = "") {
+  return fs.readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const place = path.posix.join(folder, entry.name);
+    if (skipped.some((pattern) => pattern.test(place))) return [];
+    return entry.isDirectory() ? walk(root, skipped, place) : [place];
+  });
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { encoding: "utf8" });
-  const files = listed.split("\n").filter((file) => file && fs.existsSync(file));
+  const files = listFiles(process.cwd());
   const withText = (/** @type {string} */ file) => isSource(file) || file.startsWith("messages/");
   const problems = structureProblems(
     files.map((file) => ({ path: file, text: withText(file) ? fs.readFileSync(file, "utf8") : "" })),

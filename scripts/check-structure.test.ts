@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
-import { structureProblems } from "./check-structure.mjs";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { listFiles, structureProblems } from "./check-structure.mjs";
 
 const file = (path: string, text = "") => ({ path, text });
 const lines = (count: number) => "x\n".repeat(count);
@@ -59,4 +62,24 @@ test("names floating arithmetic on money", () => {
   expect(structureProblems([file("lib/money/sum.ts", "total.toFixed(2)")])).toEqual([
     expect.stringContaining("money and quantities are integers"),
   ]);
+});
+
+test("finds the files of a copy without git, but for what .gitignore names", () => {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), "scantill-structure-"));
+  onTestFinished(() => fs.rmSync(root, { recursive: true }));
+  const made = [
+    "README.md",
+    "lib/money/sum.ts",
+    "lib/db/generated/client.ts",
+    "node_modules/pg/pg.js",
+    "x.tsbuildinfo",
+  ];
+  for (const name of made) {
+    fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    fs.writeFileSync(path.join(root, name), "");
+  }
+  fs.writeFileSync(path.join(root, ".gitignore"), "node_modules/\nlib/db/generated/\n*.tsbuildinfo\n");
+  expect(listFiles(root).sort()).toEqual([".gitignore", "README.md", "lib/money/sum.ts"]);
+  fs.mkdirSync(path.join(root, ".git")); // which git does not take for a repository
+  expect(listFiles(root).sort()).toEqual([".gitignore", "README.md", "lib/money/sum.ts"]);
 });
