@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { bound } from "../server/launcher/children/step.mjs";
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -28,6 +29,7 @@ export const vitestStep = (project) => ({
 });
 
 /**
+ * Ends with this process.
  * @param {string} node
  * @param {Step} step
  * @returns {Promise<boolean>}
@@ -35,7 +37,11 @@ export const vitestStep = (project) => ({
 export function run(node, { name, words, env = {}, loud = false }) {
   const output = loud ? "inherit" : "pipe";
   const began = performance.now();
-  const child = spawn(node, words, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ["ignore", output, output] });
+  const child = spawn(node, [...bound.words, ...words], {
+    cwd: ROOT,
+    env: { ...process.env, ...env, ...bound.env },
+    stdio: ["ignore", output, output, "ipc"],
+  });
   /** @type {string[]} */
   const said = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => said.push(String(chunk)));
