@@ -99,7 +99,11 @@ function Live({ till }: { till: TillModel }) {
       className="flex min-h-0 flex-col max-tablet:flex-1 tablet:flex-[0_1_auto] tablet:gap-2 desktop:col-start-3 desktop:row-start-1 desktop:overflow-y-auto desktop:border-line desktop:border-l desktop:px-6 desktop:py-5"
     >
       <div className="flex items-center gap-2 px-4 py-1 max-tablet:border-line max-tablet:border-b max-tablet:bg-card tablet:contents">
-        <Button look="plain" className="-ml-3 shrink-0 whitespace-nowrap px-3! tablet:hidden" onClick={() => till.setScreen("entry")}>
+        <Button
+          look="plain"
+          className="-ml-3 shrink-0 whitespace-nowrap px-3! tablet:hidden"
+          onClick={() => till.setScreen("entry")}
+        >
           <Icon name="plus" />
           {t("newSale")}
         </Button>

@@ -22,6 +22,7 @@ export type NewsChannel = {
 export function openNewsChannel(connectionString: string): NewsChannel {
   const listeners = new Set<(news: OrderNews[]) => void>();
   let pending: OrderNews[] = [];
+  let sending: Promise<unknown> = Promise.resolve();
   let client: pg.Client | null = null;
   let retry: NodeJS.Timeout | null = null;
   let closed = false;
@@ -58,7 +59,8 @@ export function openNewsChannel(connectionString: string): NewsChannel {
     pending = [];
     for (let at = 0; at < batch.length; at += ENTRIES_PER_MESSAGE) {
       const payload = encode(batch.slice(at, at + ENTRIES_PER_MESSAGE));
-      client?.query("select pg_notify($1, $2)", [CHANNEL, payload]).catch(() => {});
+      // One after the other: a connection works on one statement at a time.
+      sending = sending.then(() => client?.query("select pg_notify($1, $2)", [CHANNEL, payload])).catch(() => {});
     }
   };
 
@@ -75,6 +77,7 @@ export function openNewsChannel(connectionString: string): NewsChannel {
       closed = true;
       if (retry !== null) clearTimeout(retry);
       await ready;
+      await sending;
       await client?.end();
     },
   };

@@ -43,6 +43,7 @@ export function programs(context) {
         words: dev ? next : [...next, "--keepAliveTimeout", "65000"],
         env: shop,
         answersOn: places.web,
+        nice: 10,
         onlyRecords: !dev, // its banner names an address that nobody should open
       },
       {

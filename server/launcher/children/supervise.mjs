@@ -1,5 +1,7 @@
 // Keeps children running: starts again whichever ends, and stops them in order.
 import { spawn } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
 import readline from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { bound } from "./step.mjs";
@@ -16,10 +18,11 @@ const WITHIN_MS = 60_000;
  *   mayStart?: () => Promise<string | undefined>,
  *   stopMs?: number,
  *   onlyRecords?: boolean,
+ *   nice?: number,
  * }} Program
  *   words: script and arguments; answersOn: a loopback port that is asked, for a program that does not send { ready: true };
  *   mayStart: why it must not start; stopMs: how long it may take to stop;
- *   onlyRecords: of its output only lines of JSON are passed on
+ *   onlyRecords: of its output only lines of JSON are passed on; nice: how far it steps back when the machine is busy
  * @typedef {{ node: string, log: (line: string) => void, changed: () => void, giveUp: (sentence: string) => void }} Surroundings
  */
 
@@ -45,6 +48,7 @@ export function supervisor({ node, log, changed, giveUp }) {
     if (child.stdout)
       readline.createInterface(child.stdout).on("line", (line) => line.startsWith("{") && console.log(line));
     entry.child = child;
+    if (program.nice && child.pid) stepBack(child.pid, program.nice);
     changed();
     child.on("message", (message) => {
       if (hasKey(message, "ready")) ready();
@@ -80,6 +84,21 @@ export function supervisor({ node, log, changed, giveUp }) {
     /** @returns {{ [name: string]: number }} */
     pids: () => Object.fromEntries([...kept].flatMap(([name, { child }]) => (child?.pid ? [[name, child.pid]] : []))),
   };
+}
+
+/**
+ * Payment news first: pages wait when both want the processor. Linux groups processes by their session, and then the
+ * group's own value counts.
+ * @param {number} pid
+ * @param {number} nice
+ */
+function stepBack(pid, nice) {
+  try {
+    os.setPriority(pid, nice);
+    fs.writeFileSync(`/proc/${pid}/autogroup`, String(nice));
+  } catch {
+    // no Linux, no such groups, or the process has ended already
+  }
 }
 
 /** @param {{ program: Program, child?: import("node:child_process").ChildProcess } | undefined} entry */
