@@ -43,7 +43,7 @@ function start(more: Record<string, string> = {}): Record<string, string> {
 
 const hashOf = async (login: string) => (await shop.prisma.user.findUniqueOrThrow({ where: { login } })).passwordHash;
 
-test("prints the sign-ins that it makes, once, also where a start was killed in the middle", async () => {
+test("S28 F56 prints the sign-ins that it makes, once, also after a killed start; refuses another master key in one sentence", async () => {
   const first = start(); // practice is off: as if killed before its store was made
   expect(Object.keys(first)).toEqual(["owner"]);
   expect(await verifyPassword(first.owner ?? "", await hashOf("owner"))).toBe(true);
@@ -51,4 +51,14 @@ test("prints the sign-ins that it makes, once, also where a start was killed in 
   expect(Object.keys(second)).toEqual(["cashier"]);
   expect(await verifyPassword(second.cashier ?? "", await hashOf("cashier"))).toBe(true);
   expect(start({ SIMULATOR_DATA: folder })).toEqual({});
+
+  const other = { ...settings, SIMULATOR_DATA: folder, MASTER_KEY: randomBytes(32).toString("base64") };
+  const script = join(import.meta.dirname, "first-start.ts");
+  const { stdout, stderr, status } = spawnSync(process.execPath, [script], { env: other, encoding: "utf8" });
+  expect({ stdout, stderr, status }).toEqual({
+    stdout: "",
+    stderr:
+      "The master key does not open the credentials of account practice-openapi: start with the key they were sealed with.\n",
+    status: 1,
+  });
 });

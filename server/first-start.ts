@@ -5,6 +5,7 @@ import { hashPassword } from "#lib/auth/password.ts";
 import { env } from "#lib/env.ts";
 import { closeShop, processShop } from "#lib/process.ts";
 import { applyStoreFile } from "#lib/stores/apply/apply-store-file.ts";
+import { findUnreadableAccount } from "#lib/stores/find-unreadable-account.ts";
 import { practiceFile } from "./practice.ts";
 
 /**
@@ -14,6 +15,14 @@ import { practiceFile } from "./practice.ts";
  */
 const shop = processShop();
 const { prisma } = shop;
+const unreadable = await findUnreadableAccount(shop);
+if (unreadable !== null) {
+  console.error(
+    `The master key does not open the credentials of account ${unreadable}: start with the key they were sealed with.`,
+  );
+  await closeShop(shop);
+  process.exit(1);
+}
 const folder = env.simulatorData();
 const credentials = folder === undefined ? undefined : join(folder, "practice-openapi.json");
 const practises = credentials !== undefined && existsSync(credentials);
