@@ -30,6 +30,13 @@ describe("asking for the code", () => {
     expect(after([unclearCode])).toMatchObject({ status: "checking", orderStatus: "open", codeText: null });
   });
 
+  it("B27 shows an unproved refusal while it is being checked, and forgets it when the code comes", () => {
+    const claim = { reason: "keys", code: "isv.invalid-app-id" } as const;
+    const claimed: News = { kind: "code_answered", outcome: { kind: "unclear", why: "no_signature", claim } };
+    expect(after([claimed])).toMatchObject({ status: "checking", failure: "keys", failureCode: "isv.invalid-app-id" });
+    expect(after([claimed, code])).toMatchObject({ status: "waiting", failure: null, failureCode: null });
+  });
+
   it("fails with the reason when Alipay refuses", () => {
     const refused: News = {
       kind: "code_answered",

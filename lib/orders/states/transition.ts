@@ -100,7 +100,7 @@ function onCode(state: PaymentState, outcome: CodeOutcome, now: Date): Change | 
   if (state.status !== "creating" && state.status !== "checking") return null;
   switch (outcome.kind) {
     case "code":
-      return { status: "waiting", codeText: outcome.text, checkAnswer: null };
+      return { status: "waiting", codeText: outcome.text, checkAnswer: null, failure: null, failureCode: null };
     case "refused":
       return failed(outcome.reason, outcome.code, state);
     case "not_sent":
