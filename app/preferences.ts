@@ -1,6 +1,7 @@
 "use server";
 
 import { cookies, headers } from "next/headers";
+import { REGISTER_COOKIE } from "#app/session.ts";
 import { isUuid } from "#lib/uuid.ts";
 import { isLanguage } from "../i18n/languages.ts";
 import { LANGUAGE_COOKIE, THEME_COOKIE } from "../i18n/preferences.ts";
@@ -24,5 +25,5 @@ export async function savePreference(form: FormData): Promise<void> {
   const register = form.get("register");
   if (isLanguage(language)) keep(LANGUAGE_COOKIE, language);
   if (isTheme(theme)) keep(THEME_COOKIE, theme);
-  if (typeof register === "string" && isUuid(register)) keep("scantill.register", register);
+  if (typeof register === "string" && isUuid(register)) keep(REGISTER_COOKIE, register);
 }

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { whilePaused } from "./fixtures/processes.ts";
+import { whilePaused } from "./fixtures/app.ts";
 import { test } from "./fixtures/shop.ts";
 import type { ShopDatabase } from "./fixtures/shop-database.ts";
 

@@ -5,7 +5,8 @@ import { applyOutcome } from "./apply-outcome.ts";
 import { cancelOrder } from "./cancel-order.ts";
 import { askGateway, runChecks } from "./checks/run-checks.ts";
 import { receiveNotice } from "./receive-notice.ts";
-import { found, trade } from "./testing/scripted-gateway.ts";
+import { trade } from "./states/testing/payment-state.ts";
+import { found } from "./testing/scripted-gateway.ts";
 import { openTestShop } from "./testing/test-shop.ts";
 
 process.env.MASTER_KEY = randomBytes(32).toString("base64");

@@ -3,7 +3,7 @@ import type { ViewRow } from "./sql/read-views.ts";
 import type { OrderRow, OrderView, TillState } from "./view.ts";
 
 /** The state that people see, out of the words that are stored. */
-export function tillState(row: Pick<ViewRow, "orderStatus" | "anomaly" | "resolvedAt" | "status">): TillState {
+function tillState(row: Pick<ViewRow, "orderStatus" | "anomaly" | "resolvedAt" | "status">): TillState {
   if (row.anomaly === "paid_late" && row.resolvedAt === null) return "paid_late";
   if (row.anomaly === "cancelled_refunded") return "cancelled_refunded";
   // Money moved that is not ours to explain: not certain until a person has looked, even if the sale had ended.

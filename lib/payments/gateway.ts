@@ -4,7 +4,7 @@ export const GENERATIONS = ["openapi", "mapi", "intl"] as const;
 export type Generation = (typeof GENERATIONS)[number];
 
 /** Reasons that a cashier reads (ux.md section 7); the gateway's own code stands behind "Details". */
-export const FAILURES = [
+const FAILURES = [
   "contract",
   "amount_limit",
   "keys",

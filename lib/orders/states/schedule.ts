@@ -9,9 +9,6 @@ export const CODE_SLACK_MS = 30 * SECOND;
 
 export const LONG_DEAD_MS = HOUR;
 
-/** The gateway is first asked this long after the code, then as often again (ux.md section 6). */
-export const FIRST_CHECK_MS = 3 * SECOND;
-
 /** Longer than any call may take: a row that was claimed and not written within it belongs to nobody. */
 export const CLAIM_MS = 16 * SECOND;
 

@@ -1,4 +1,5 @@
 import type { CancelOutcome, CodeOutcome, Gateway, Notice, QueryOutcome, TradeNews } from "#lib/payments/gateway.ts";
+import { trade } from "../states/testing/payment-state.ts";
 
 export type Call = { kind: "code" | "query" | "cancel"; merchantNumber: string };
 
@@ -43,16 +44,6 @@ export function scriptedGateway(): ScriptedGateway {
   };
   return gateway;
 }
-
-/** A trade of 128.50 yuan. */
-export const trade = (state: TradeNews["state"], change: Partial<TradeNews> = {}): TradeNews => ({
-  state,
-  tradeNumber: "2026030122001400000000000001",
-  amount: { minor: 12850n, currency: "CNY" },
-  buyer: "li***@example.com",
-  wasPaid: false,
-  ...change,
-});
 
 export const found = (state: TradeNews["state"], change: Partial<TradeNews> = {}): QueryOutcome => ({
   kind: "trade",
