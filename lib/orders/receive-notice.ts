@@ -35,7 +35,7 @@ export async function receiveNotice(shop: Shop, incoming: IncomingNotice): Promi
   if (!read) return { reply: NOT_FOUND, effect: "account_unusable", ask: null };
   if (read.notice.kind === "refused") {
     log("warn", "notice_refused", { account: newest.accountId, why: read.notice.why });
-    return { reply: read.gateway.replies.again, effect: "refused", ask: null };
+    return { reply: read.gateway.replies(incoming.body).again, effect: "refused", ask: null };
   }
   return settle(shop, read.notice, { ...incoming, accountId: newest.accountId, gateway: read.gateway });
 }
@@ -91,7 +91,7 @@ async function settle(shop: Shop, notice: Genuine, received: Received): Promise<
     notice: record(notice, received, { effect: "applied", ...found }),
   });
   const due = row.status !== "paid" && row.nextCheckAt !== null && row.nextCheckAt <= row.now;
-  return { reply: received.gateway.replies.taken, effect: "applied", ask: due ? ask : null };
+  return { reply: received.gateway.replies(received.body).taken, effect: "applied", ask: due ? ask : null };
 }
 
 const TAKEN: ReadonlySet<string> = new Set(["applied", "recorded", "asked"]);
@@ -117,5 +117,6 @@ function record(
 /** Stores a notice that changes nothing by itself. */
 async function keep(shop: Shop, notice: NoticeRecord, { replies }: Gateway): Promise<NoticeResult> {
   await run(shop.pool, insertNotice, noticeValues(notice));
-  return { reply: notice.answer === "taken" ? replies.taken : replies.again, effect: notice.effect, ask: null };
+  const { taken, again } = replies(notice.body);
+  return { reply: notice.answer === "taken" ? taken : again, effect: notice.effect, ask: null };
 }

@@ -20,7 +20,7 @@ export const TILL_STATES = [
 export type TillState = (typeof TILL_STATES)[number];
 
 /** What Alipay said when it was last asked. */
-export type CheckAnswer = "not_paid" | "scanned" | "paid" | "closed" | "unclear";
+export type CheckAnswer = "not_paid" | "scanned" | "paid" | "closed" | "undecided" | "unclear";
 
 /** One order as the till draws it. Instants are ISO 8601 texts of the server's clock. */
 export type OrderView = {

@@ -14,6 +14,7 @@ const FAILURES = [
   "wording",
   "settings",
   "merchant_blocked",
+  "notify_address",
   "unreachable",
   "declined",
   "unknown_reason",
@@ -27,6 +28,8 @@ export type CodeRequest = {
   subject: string;
   /** Whole minutes, counted from the call. */
   codeLifeMinutes: number;
+  /** Where a payment page sends the customer's browser afterwards; null when nothing outside can call in. */
+  returnUrl: string | null;
 };
 
 /** No answer, a bad signature or a code nobody knows: never a fact about money. */
@@ -36,7 +39,8 @@ export type Unclear = { kind: "unclear"; why: string };
 export type Claim = { reason: Failure; code: string };
 
 export type CodeOutcome =
-  | { kind: "code"; text: string }
+  /** `endsAt`: when the gateway stops taking the code, where it names an earlier end than was asked for. */
+  | { kind: "code"; text: string; endsAt?: Date }
   /** Final, and no trade can exist. */
   | { kind: "refused"; reason: Failure; code: string }
   /** The request provably never left this machine. */
@@ -47,9 +51,15 @@ export type CodeOutcome =
   | { kind: "number_spent"; why: string }
   | (Unclear & { claim: Claim | null });
 
+/**
+ * pending: known to the gateway, neither paid nor over; whether anybody has scanned is not told. waiting: scanned, not
+ * paid. undecided: known, but nothing in the answer says in words that we were given whether it is paid.
+ */
+export type TradeState = "pending" | "waiting" | "paid" | "closed" | "undecided";
+
 /** A trade as a verified answer or notice tells of it. */
 export type TradeNews = {
-  state: "waiting" | "paid" | "closed";
+  state: TradeState;
   tradeNumber: string;
   amount: Money;
   /** Masked by the gateway. */
@@ -91,6 +101,9 @@ export type Notice =
       verdicts: NoticeVerdicts;
     };
 
+/** Alipay's word on whether it sent a notice (B4); a denial raises an alarm, and settles nothing. */
+export type NoticeWord = "genuine" | "denied" | "unclear";
+
 export type Reply = { status: number; contentType: string; body: string };
 
 /** One account of one generation, ready to be used. Every call ends by its own deadline. */
@@ -101,6 +114,8 @@ export type Gateway = {
   cancel(merchantNumber: string): Promise<CancelOutcome>;
   /** Reads a notification; `query` is the text behind the question mark of the address it was sent to. */
   readNotice(body: Buffer, query: string): Notice;
-  /** The generation's answers to a notice. */
-  replies: { taken: Reply; again: Reply };
+  /** Asks Alipay about a notice that was just taken; only where its signature alone is weak (S14). */
+  confirmNotice?(notifyId: string): Promise<NoticeWord>;
+  /** The generation's answers to the notice in this body. */
+  replies(body: Buffer): { taken: Reply; again: Reply };
 };

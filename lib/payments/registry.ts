@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { type AccountContext, type OpenedAccount, refusedField } from "./account.ts";
 import type { Gateway, Generation } from "./gateway.ts";
-import { openapiGateway } from "./openapi.ts";
-import { openapiConfig, openapiSecrets, openapiSettings } from "./openapi-account.ts";
+import { openapiConfig, openapiSecrets, openapiSettings } from "./openapi/account.ts";
+import { openapiGateway } from "./openapi/adapter.ts";
 
 /** One generation: the shape of its accounts, and how an account is opened. */
 type Kind = {

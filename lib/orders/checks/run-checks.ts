@@ -91,6 +91,7 @@ async function requestCode(shop: Shop, payment: PaymentRow): Promise<void> {
           amount: { minor: payment.amount, currency: payment.currency },
           subject: payment.subject,
           codeLifeMinutes: payment.codeLifeMinutes,
+          returnUrl: null,
         });
   await applyOutcome(shop, await reread(shop, payment), { news: { kind: "code_answered", outcome }, actor: "gateway" });
 }

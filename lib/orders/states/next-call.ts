@@ -15,8 +15,8 @@ export function nextCall(state: PaymentState, now: Date): NextCall {
     case "scanned":
       return over ? { kind: "end", why: "expiry" } : { kind: "query" };
     case "checking": {
-      if (state.anomaly === "amount_mismatch") return { kind: "query" };
-      if (over) return { kind: "end", why: "no_code" };
+      if (state.anomaly === "amount_mismatch" || state.anomaly === "undecided") return { kind: "query" };
+      if (over) return { kind: "end", why: state.codeText === null ? "no_code" : "expiry" };
       if (state.checkAnswer !== "not_paid" || state.codeText !== null) return { kind: "query" };
       return state.createCalls < MAX_CREATE_CALLS ? { kind: "request_code" } : { kind: "end", why: "no_code" };
     }

@@ -9,6 +9,8 @@ export type Anomaly =
   | "paid_late"
   /** A verified answer names another amount or currency: a person decides. */
   | "amount_mismatch"
+  /** The gateway knows the sale, but says in no words that we were given whether it is paid: a person decides. */
+  | "undecided"
   /** A cancel met a payment: the money went back. */
   | "cancelled_refunded";
 

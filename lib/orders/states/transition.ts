@@ -94,13 +94,26 @@ function asked(state: PaymentState, outcome: QueryOutcome, now: Date): Change {
   return { checks: state.checks + 1, checkedAt: now, checkAnswer: answer };
 }
 
-const ANSWER = { waiting: "scanned", paid: "paid", closed: "closed" } as const;
+const ANSWER = {
+  pending: "not_paid",
+  waiting: "scanned",
+  paid: "paid",
+  closed: "closed",
+  undecided: "undecided",
+} as const;
 
 function onCode(state: PaymentState, outcome: CodeOutcome, now: Date): Change | null {
   if (state.status !== "creating" && state.status !== "checking") return null;
   switch (outcome.kind) {
     case "code":
-      return { status: "waiting", codeText: outcome.text, checkAnswer: null, failure: null, failureCode: null };
+      return {
+        status: "waiting",
+        codeText: outcome.text,
+        codeEndsAt: earlier(state.codeEndsAt, outcome.endsAt),
+        checkAnswer: null,
+        failure: null,
+        failureCode: null,
+      };
     case "refused":
       return failed(outcome.reason, outcome.code, state);
     case "not_sent":
@@ -114,6 +127,8 @@ function onCode(state: PaymentState, outcome: CodeOutcome, now: Date): Change | 
       return { status: "checking", checkAnswer: "unclear", ...claimed(outcome.claim) };
   }
 }
+
+const earlier = (asked: Date, told: Date | undefined): Date => (told !== undefined && told < asked ? told : asked);
 
 /** What an unproved refusal says is shown while the sale is being checked; it decides nothing. */
 const claimed = (claim: Claim | null): Change =>
@@ -153,6 +168,9 @@ function cancelNext(state: PaymentState, found: "trade" | "no_trade", now: Date)
 
 function onTrade(state: PaymentState, trade: TradeNews, now: Date): Change | null {
   if (state.status === "paid") return null;
+  // Its generation tells no more than that: whatever it was before, it is neither paid nor over.
+  if (trade.state === "pending") return state.anomaly === "undecided" ? { anomaly: null } : null;
+  if (trade.state === "undecided") return onUndecided(state);
   if (trade.state === "waiting") return isBefore(state.status) ? { status: "scanned" } : null;
   if (trade.state === "closed") return onClosedTrade(state, trade, now);
   if (state.status === "closed" || state.status === "failed") {
@@ -166,6 +184,10 @@ function onTrade(state: PaymentState, trade: TradeNews, now: Date): Change | nul
   }
   return { status: "paid", orderStatus: "paid", paidAt: now, anomaly: null };
 }
+
+/** Whether it is paid stands in no words that we were given: a person decides, and nothing is cancelled by itself. */
+const onUndecided = (state: PaymentState): Change | null =>
+  wantsEnd(state.status) ? { status: "checking", anomaly: "undecided" } : null;
 
 const isBefore = (status: AttemptStatus): boolean =>
   status === "creating" || status === "checking" || status === "waiting";
@@ -196,15 +218,16 @@ const sentBack = (): Change => ({
   nextCheckAt: null,
 });
 
-/** The attempt ends as its end was wanted. */
+/** The attempt ends as its end was wanted; what nobody could decide before is decided by that. */
 function ended(state: PaymentState, rest: Change): Change {
+  const settled: Change = state.anomaly === "undecided" ? { anomaly: null, ...rest } : rest;
   switch (state.endReason) {
     case "expiry":
-      return { status: "closed", orderStatus: "expired", ...rest };
+      return { status: "closed", orderStatus: "expired", ...settled };
     case "no_code":
-      return { status: "failed", orderStatus: "failed", failure: state.failure ?? "busy", ...rest };
+      return { status: "failed", orderStatus: "failed", failure: state.failure ?? "busy", ...settled };
     default:
-      return { status: "closed", orderStatus: "cancelled", ...rest };
+      return { status: "closed", orderStatus: "cancelled", ...settled };
   }
 }
 

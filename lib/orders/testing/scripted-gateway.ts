@@ -24,10 +24,10 @@ export function scriptedGateway(): ScriptedGateway {
     queries: [],
     cancels: [],
     notice: { kind: "refused", why: "none", verdicts: {} },
-    replies: {
+    replies: () => ({
       taken: { status: 200, contentType: "text/plain", body: "success" },
       again: { status: 200, contentType: "text/plain", body: "failure" },
-    },
+    }),
     async requestCode({ merchantNumber }) {
       gateway.calls.push({ kind: "code", merchantNumber });
       return next(gateway.codes, { kind: "code", text: CODE_TEXT });

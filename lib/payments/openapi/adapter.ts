@@ -6,9 +6,9 @@ import { close } from "#lib/alipay/openapi/operations/close.ts";
 import { precreate } from "#lib/alipay/openapi/operations/precreate.ts";
 import { query } from "#lib/alipay/openapi/operations/query.ts";
 import { checkQrText } from "#lib/alipay/qr-text.ts";
-import type { AccountContext } from "./account.ts";
-import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, QueryOutcome } from "./gateway.ts";
-import { reasonFor } from "./openapi-reasons.ts";
+import type { AccountContext } from "../account.ts";
+import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, QueryOutcome } from "../gateway.ts";
+import { reasonFor } from "./reasons.ts";
 import {
   CANCELLED,
   claimOf,
@@ -22,7 +22,7 @@ import {
   unclear,
   verdictsOf,
   yuanText,
-} from "./openapi-words.ts";
+} from "./words.ts";
 
 /** A till waits for a code at most this long before the sale is shown as being checked (ux.md section 6). */
 const CODE_DEADLINE_MS = 15_000;
@@ -43,10 +43,10 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
 
   return {
     generation: "openapi",
-    replies: {
+    replies: () => ({
       taken: { status: 200, contentType: "text/plain; charset=utf-8", body: notificationSuccess },
       again: { status: 200, contentType: "text/plain; charset=utf-8", body: "failure" },
-    },
+    }),
 
     async requestCode(request: CodeRequest): Promise<CodeOutcome> {
       // The interface has no currency member: an amount of another one would be charged as yuan.

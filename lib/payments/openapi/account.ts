@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isOwnPublicKey, readPrivateKey, readPublicKey } from "#lib/alipay/keys.ts";
 import { type OpenapiConfig, openapiGateways } from "#lib/alipay/openapi/config.ts";
-import { type AccountContext, type OpenedAccount, refusedField } from "./account.ts";
+import { type AccountContext, type OpenedAccount, refusedField } from "../account.ts";
 
 /** What an OpenAPI account consists of, besides its secrets. Protocol: openapi.md sections 1 and 2. */
 export const openapiSettings = z.strictObject({

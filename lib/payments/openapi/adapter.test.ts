@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { answerOf, sellerId, signedAnswer, testConfig } from "#lib/alipay/openapi/testing/account.ts";
 import { signedNotice } from "#lib/alipay/openapi/testing/notification-signer.ts";
 import type { Answer, GatewayRequest, NoAnswer, NoAnswerReason } from "#lib/alipay/send.ts";
-import type { AccountContext } from "./account.ts";
-import { openapiGateway } from "./openapi.ts";
+import type { AccountContext } from "../account.ts";
+import { openapiGateway } from "./adapter.ts";
 
 const NUMBER = "01a2004d7c32732d95d28761f1a899eb";
 const CODE = "https://qr.alipay.com/bax03431ljhokirwl38f00a7";
@@ -34,6 +34,7 @@ const request = {
   amount: { minor: 8888n, currency: "CNY" },
   subject: "Tea & Co = good",
   codeLifeMinutes: 3,
+  returnUrl: null,
 };
 
 const precreated = (qrCode: string) =>
@@ -241,8 +242,9 @@ describe("reading a notice", () => {
     gateway.readNotice(Buffer.from(signedNotice({ out_trade_no: NUMBER, total_amount: "88.88", ...fields })), query);
 
   it("B25 answers exactly success, and anything else when it wants the notice again", () => {
-    expect(gateway.replies.taken).toEqual({ status: 200, contentType: "text/plain; charset=utf-8", body: "success" });
-    expect(gateway.replies.again.body).not.toBe("success");
+    const { taken, again } = gateway.replies(Buffer.alloc(0));
+    expect(taken).toEqual({ status: 200, contentType: "text/plain; charset=utf-8", body: "success" });
+    expect(again.body).not.toBe("success");
   });
 
   it("says what a payment says", () => {

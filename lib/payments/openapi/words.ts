@@ -4,8 +4,8 @@ import type { Trade } from "#lib/alipay/openapi/operations/query.ts";
 import type { GatewayError } from "#lib/alipay/openapi/response.ts";
 import type { TradeStatus } from "#lib/alipay/openapi/trade.ts";
 import { decimalText, type Money } from "#lib/money/money.ts";
-import type { Claim, NoticeVerdicts, TradeNews } from "./gateway.ts";
-import { reasonFor } from "./openapi-reasons.ts";
+import type { Claim, NoticeVerdicts, TradeNews } from "../gateway.ts";
+import { reasonFor } from "./reasons.ts";
 
 /** What a cancel did, in the shop's words. */
 export const CANCELLED = { close: "closed", refund: "refunded", none: "no_trade" } as const;

@@ -1,4 +1,4 @@
-import type { Failure } from "./gateway.ts";
+import type { Failure } from "../gateway.ts";
 
 /** Refusals of precreate in the cashier's words. Sources: codes.md sections 1 and 2. */
 const REASONS: ReadonlyMap<string, Failure> = new Map([
