@@ -80,6 +80,11 @@ describe("a form body", () => {
     expect(texts("charset=gbk&a=%81%5C")).toMatchObject({ a: "乗" });
   });
 
+  it("B20 knows MAPI's name for the charset", () => {
+    expect(texts("a=%BF%A7%B7%C8&_input_charset=GBK")).toMatchObject({ a: "咖啡" });
+    expect(texts("a=%BF%A7%B7%C8&_input_charset=UTF-8")).toBe("not_in_charset");
+  });
+
   it.each([
     ["GBK that says UTF-8", "a=%BF%A7%B7%C8&charset=utf-8"],
     ["overlong UTF-8", "a=%C0%AF"],

@@ -25,7 +25,7 @@ const decoders: Readonly<Record<string, string>> = { "utf-8": "utf-8", gbk: "gbk
 
 /**
  * Decodes an application/x-www-form-urlencoded body exactly once. What a lenient decoder would mend is refused: a repaired message
- * is another one than was signed. The charset is the message's own `charset` member, utf-8 when absent.
+ * is another one than was signed. The charset is the message's own `charset` member (MAPI: `_input_charset`), utf-8 when absent.
  */
 export function parseForm(body: Buffer): FormResult {
   if (body.length > maxBodyBytes) return refused("too_large");
@@ -51,9 +51,9 @@ export function parseForm(body: Buffer): FormResult {
 }
 
 function decodeValues(values: ReadonlyMap<string, Buffer>): FormResult {
-  const charset = (values.get("charset")?.toString("latin1") || "utf-8").toLowerCase();
-  const encoding = Object.hasOwn(decoders, charset) ? decoders[charset] : undefined;
-  if (!encoding) return refused("unknown_charset");
+  const charset = values.get("charset") ?? values.get("_input_charset");
+  const encoding = encodingOf(charset?.toString("latin1") || "utf-8");
+  if (encoding === null) return refused("unknown_charset");
   const form = new Map<string, FormValue>();
   for (const [name, bytes] of values) {
     const text = decodeStrictly(bytes, encoding);
@@ -61,6 +61,12 @@ function decodeValues(values: ReadonlyMap<string, Buffer>): FormResult {
     form.set(name, { bytes, text });
   }
   return { ok: true, form };
+}
+
+/** The decoder for a charset by Alipay's name of it, in any letter case; null for a name that it never uses. */
+export function encodingOf(charset: string): string | null {
+  const name = charset.toLowerCase();
+  return Object.hasOwn(decoders, name) ? (decoders[name] ?? null) : null;
 }
 
 /** Bytes to text without replacement characters and without dropping a byte order mark; null when they are not of that encoding. */
@@ -81,9 +87,9 @@ function percentDecode(text: string): Buffer | null {
   return Buffer.from(decoded, "latin1");
 }
 
-/** Word characters only, and nothing that every JavaScript object already has (`constructor`, `__proto__`). */
+/** Word characters, at most one underscore in front (`_input_charset`), and nothing that every object already has (`constructor`). */
 function isPlainName(name: string): boolean {
-  return /^[A-Za-z]\w{0,63}$/.test(name) && !(name in {});
+  return /^_?[A-Za-z]\w{0,63}$/.test(name) && !(name in {});
 }
 
 function refused(problem: FormProblem): FormResult {

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { isOwnPublicKey, readPrivateKey, readPublicKey } from "./keys.ts";
+import { isOwnPublicKey, readMd5Key, readPrivateKey, readPublicKey } from "./keys.ts";
 import { signText, verifyText } from "./sign.ts";
 
 const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -92,5 +92,27 @@ describe("Alipay's public key", () => {
     const trusted = { key: pair.publicKey, signType: "RSA2" } as const;
     expect(verifyText("a=1", seedSampleSign, trusted)).toBe("malformed");
     expect(verifyText("a=1", signText("a=1", pair.privateKey, "RSA2"), trusted)).toBe("good");
+  });
+});
+
+describe("MAPI's MD5 key", () => {
+  const text = "test0key1test2key3test4key5test6";
+
+  it("B4 is read with its 32 characters, without the blanks around it", () => {
+    const read = readMd5Key(` ${text}\n`);
+    expect(read.ok && read.key.export().toString()).toBe(text);
+  });
+
+  it.each([
+    ["", "empty"],
+    ["  ", "empty"],
+    ["x", "not_32_characters"],
+    [text.slice(1), "not_32_characters"],
+    [`${text}x`, "not_32_characters"],
+    [bare(pair.privateKey, "pkcs8"), "not_32_characters"],
+    [`${text.slice(1)}字`, "unreadable"],
+    [`${text.slice(0, 16)} ${text.slice(17)}`, "unreadable"],
+  ])("B4 is refused as %j", (given, problem) => {
+    expect(readMd5Key(given)).toEqual({ ok: false, problem });
   });
 });

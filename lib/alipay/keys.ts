@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
+import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from "node:crypto";
 import { algorithms, decodeBase64, type SignType } from "./sign.ts";
 
 /** Why a pasted key is refused. The key itself never appears in a reason. */
@@ -10,7 +10,8 @@ export type KeyProblem =
   | "public_key_expected"
   | "certificate"
   | "not_rsa"
-  | "too_short";
+  | "too_short"
+  | "not_32_characters";
 
 export type KeyResult = { ok: true; key: KeyObject } | { ok: false; problem: KeyProblem };
 
@@ -31,6 +32,16 @@ export function readPublicKey(text: string, signType: SignType): KeyResult {
   if (privateKeyFrom(der)) return { ok: false, problem: "public_key_expected" };
   const key = publicKeyFrom(der);
   return key ? checked(key, signType) : { ok: false, problem: "unreadable" };
+}
+
+/** Reads MAPI's MD5 key: exactly 32 characters (mapi.md section 2). With an empty or short one anybody could sign (B4). */
+export function readMd5Key(text: string): KeyResult {
+  const key = text.trim();
+  if (key === "") return { ok: false, problem: "empty" };
+  if (key.length !== 32) return { ok: false, problem: "not_32_characters" };
+  return /^[!-~]+$/.test(key)
+    ? { ok: true, key: createSecretKey(Buffer.from(key, "latin1")) }
+    : { ok: false, problem: "unreadable" };
 }
 
 /** True when the public key is the merchant's own half instead of Alipay's: the most frequent mistake (openapi.md section 2, Keys). */

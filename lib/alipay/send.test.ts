@@ -35,6 +35,14 @@ describe("sending", () => {
     expect(answer.kind === "answer" && answer.body.toString()).toBe("POST identity 3 a=1");
   });
 
+  it("asks with GET where a request says so, and tells the type of the answer", async () => {
+    const url = await startGateway((request, response) => {
+      response.writeHead(200, { "content-type": "text/html;charset=GBK" }).end(request.method);
+    });
+    const answer = await testSender().send({ method: "GET", url, headers: {}, body: "" }, anywhere);
+    expect(answer).toMatchObject({ contentType: "text/html;charset=GBK", body: Buffer.from("GET") });
+  });
+
   it("leaves nothing behind on a connection that serves call after call", async () => {
     const warnings: Error[] = [];
     const hear = (warning: Error) => void warnings.push(warning);
@@ -113,6 +121,13 @@ describe("a request that never left", () => {
     expect(outcome).toMatchObject({ kind: "no_answer", sent: false, reason: "timeout" });
   });
 
+  it("ends at the deadline for the connection, with the rest of the time for another host", async () => {
+    const url = await startRaw(() => undefined);
+    const outcome = await testSender().send(post(url.replace("http:", "https:")), { ...anywhere, connectMs: 100 });
+    expect(outcome).toMatchObject({ kind: "no_answer", sent: false, reason: "timeout" });
+    expect(outcome.ms).toBeLessThan(2000);
+  });
+
   it("is not what a proved certificate leads to", async () => {
     const url = await startTlsGateway(goodServer, (_, response) => response.end("fine"));
     const outcome = await testSender({ ca: testAuthority }).send(post(url), anywhere);
@@ -131,6 +146,14 @@ describe("a request that may have arrived", () => {
     expect(outcome.ms).toBeGreaterThanOrEqual(soon.deadlineMs - 10);
     expect(outcome.ms).toBeLessThan(2000);
     late?.end(ok("late"));
+  });
+
+  it("may take longer than its connection once that is ready, new or reused", async () => {
+    const url = await startGateway((_, response) => void setTimeout(() => response.end("slow"), 150));
+    const sender = testSender();
+    for (let call = 0; call < 2; call++) {
+      expect(await sender.send(post(url), { ...anywhere, connectMs: 100 })).toMatchObject({ status: 200 });
+    }
   });
 
   it("F30 ends at the deadline when the answer drips", async () => {

@@ -1,10 +1,23 @@
 import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request as requestHttp } from "node:http";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 
-export type GatewayRequest = { url: string; headers: Readonly<Record<string, string>>; body: string };
+export type GatewayRequest = {
+  /** POST when absent; MAPI's check of a notice is asked with GET (mapi.md section 4.6). */
+  method?: "GET";
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+};
 
 /** Whatever came back, nonsense included: `parse…` decides what it is worth. `date` is the gateway's clock as it wrote it. */
-export type Answer = { kind: "answer"; status: number; body: Buffer; date: string | null; ms: number };
+export type Answer = {
+  kind: "answer";
+  status: number;
+  body: Buffer;
+  contentType: string | null;
+  date: string | null;
+  ms: number;
+};
 
 export type NoAnswerReason =
   | "not_allowed"
@@ -22,12 +35,14 @@ export type NoAnswer = { kind: "no_answer"; sent: boolean; reason: NoAnswerReaso
 export type SendOptions = {
   /** For the whole call in milliseconds: name look-up, connection, repeat, headers and body together. */
   deadlineMs: number;
+  /** For each connection in milliseconds until it is ready, TLS included: leaves time for another host. */
+  connectMs?: number;
   /** The caller's allow-list of gateways; asked before anything else happens. */
   allowed: (url: URL) => boolean;
 };
 
 export type Sender = {
-  /** Posts a request and never throws for what a network can do. Redirects are answers, compressed bodies stay compressed. */
+  /** Sends a request and never throws for what a network can do. Redirects are answers, compressed bodies stay compressed. */
   send: (request: GatewayRequest, options: SendOptions) => Promise<Answer | NoAnswer>;
   /** Ends idle connections; open calls end by their own deadline. */
   close: () => void;
@@ -47,25 +62,26 @@ export function openSender({ ca }: { ca?: string } = {}): Sender {
       "accept-encoding": "identity",
       "content-length": Buffer.byteLength(request.body),
     };
+    const { method = "POST" } = request;
     return url.protocol === "https:"
-      ? requestHttps(url, { method: "POST", headers, agent: https })
-      : requestHttp(url, { method: "POST", headers, agent: http });
+      ? requestHttps(url, { method, headers, agent: https })
+      : requestHttp(url, { method, headers, agent: http });
   };
 
   return {
-    async send(request, { deadlineMs, allowed }) {
+    async send(request, { deadlineMs, connectMs, allowed }) {
       const started = performance.now();
       const elapsed = () => Math.round(performance.now() - started);
       const url = URL.parse(request.url);
       if (!url || !/^https?:$/.test(url.protocol) || !allowed(url)) {
         return { kind: "no_answer", sent: false, reason: "not_allowed", ms: elapsed() };
       }
-      const deadline = AbortSignal.timeout(deadlineMs);
-      const first = await exchange(open(url, request), request.body, deadline);
+      const limits = { deadline: AbortSignal.timeout(deadlineMs), connectMs };
+      const first = await exchange(open(url, request), request.body, limits);
       if (first.kind !== "stale_connection") return { ...first, ms: elapsed() };
       // A server may close an idle connection in the very moment we reuse it. Every request of ours names the merchant's own
       // number, so a repeat under that number is safe even if the first one did arrive (flow.md section 3).
-      const second = await exchange(open(url, request), request.body, deadline);
+      const second = await exchange(open(url, request), request.body, limits);
       if (second.kind === "answer") return { ...second, ms: elapsed() };
       // Whatever became of the repeat, the first one may have been read.
       const reason = second.kind === "no_answer" ? second.reason : "reset";
@@ -80,12 +96,15 @@ export function openSender({ ca }: { ca?: string } = {}): Sender {
 
 type Outcome = Omit<Answer, "ms"> | Omit<NoAnswer, "ms"> | { kind: "stale_connection" };
 
-function exchange(request: ClientRequest, body: string, deadline: AbortSignal): Promise<Outcome> {
+type Limits = { deadline: AbortSignal; connectMs: number | undefined };
+
+function exchange(request: ClientRequest, body: string, { deadline, connectMs }: Limits): Promise<Outcome> {
   const { promise, resolve } = Promise.withResolvers<Outcome>();
   let stage: "opening" | "handshaking" | "ready" = "opening";
   let answering = false;
 
   const finish = (outcome: Outcome) => {
+    clearTimeout(connecting);
     deadline.removeEventListener("abort", onDeadline);
     resolve(outcome);
   };
@@ -94,6 +113,8 @@ function exchange(request: ClientRequest, body: string, deadline: AbortSignal): 
     request.destroy();
   };
   const onDeadline = () => giveUp("timeout");
+  const onConnectDeadline = () => stage !== "ready" && giveUp("timeout");
+  const connecting = connectMs === undefined ? undefined : setTimeout(onConnectDeadline, connectMs);
 
   request.once("socket", (socket) => {
     if (request.reusedSocket) {
@@ -125,7 +146,8 @@ function exchange(request: ClientRequest, body: string, deadline: AbortSignal): 
 }
 
 function answerOf(response: IncomingMessage, body: Buffer): Outcome {
-  return { kind: "answer", status: response.statusCode ?? 0, body, date: response.headers.date ?? null };
+  const { date = null, "content-type": contentType = null } = response.headers;
+  return { kind: "answer", status: response.statusCode ?? 0, body, contentType, date };
 }
 
 /** The whole body, or null as soon as it passes the limit. */

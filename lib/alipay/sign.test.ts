@@ -1,4 +1,4 @@
-import { constants, generateKeyPairSync, sign } from "node:crypto";
+import { constants, createSecretKey, generateKeyPairSync, sign } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeBase64, signText, verifyText } from "./sign.ts";
@@ -62,6 +62,35 @@ describe("signatures", () => {
         expect(decodeBase64(other)).not.toEqual(Buffer.from(array));
       }),
     );
+  });
+});
+
+describe("MD5 with a shared key", () => {
+  const key = createSecretKey(Buffer.from("test0key1test2key3test4key5test6"));
+  const shared = { key, signType: "MD5" } as const;
+  // printf 'a=1test0key1test2key3test4key5test6' | md5sum
+  const digest = "8f049663b7f6cebee5f567e1f0df6cd3";
+
+  it("is lower-case hex over the text with the key right behind it", () => {
+    expect(signText("a=1", key, "MD5")).toBe(digest);
+    expect(verifyText("a=1", digest, shared)).toBe("good");
+    expect(verifyText(Buffer.from("a=1"), digest, shared)).toBe("good");
+  });
+
+  it.each([
+    ["is missing", undefined, "missing"],
+    ["is empty", "", "missing"],
+    ["is in capitals", digest.toUpperCase(), "malformed"],
+    ["is cut", digest.slice(1), "malformed"],
+    ["has a line end", `${digest}\n`, "malformed"],
+    ["was made without the key", "3872c9ae3f427af0be0ead09d07ae2cf", "wrong"],
+  ])("B1 B4 is refused when it %s", (_, given, verdict) => {
+    expect(verifyText("a=1", given, shared)).toBe(verdict);
+  });
+
+  it("B3 is not taken for an account of another kind, nor the reverse", () => {
+    expect(verifyText("a=1", digest, trusted)).toBe("malformed");
+    expect(verifyText("a=1", signature, shared)).toBe("malformed");
   });
 });
 

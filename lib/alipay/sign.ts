@@ -1,6 +1,6 @@
-import { constants, type KeyObject, sign, verify } from "node:crypto";
+import { constants, createHash, type KeyObject, sign, timingSafeEqual, verify } from "node:crypto";
 
-/** The signature kinds of Alipay's gateways; MAPI adds MD5 here. Both are RSASSA-PKCS1-v1_5 (openapi.md section 2). */
+/** The kinds of signature with a key pair; both are RSASSA-PKCS1-v1_5 (openapi.md section 2). */
 export const algorithms = {
   RSA: { hash: "sha1", minBits: 1024 },
   RSA2: { hash: "sha256", minBits: 2048 },
@@ -8,10 +8,14 @@ export const algorithms = {
 
 export type SignType = keyof typeof algorithms;
 
+/** MAPI's accounts may have a shared secret instead, held as a secret KeyObject (mapi.md section 2). */
+export type MapiSignType = SignType | "MD5";
+
 export type SignatureVerdict = "good" | "missing" | "malformed" | "wrong";
 
-/** Signs exactly these bytes (a text as UTF-8); the result is standard Base64 with padding and no line ends. */
-export function signText(text: string | Buffer, key: KeyObject, signType: SignType): string {
+/** Signs exactly these bytes (a text as UTF-8): standard Base64 with padding and no line ends, or lower-case hex for MD5. */
+export function signText(text: string | Buffer, key: KeyObject, signType: MapiSignType): string {
+  if (signType === "MD5") return keyedMd5(text, key).toString("hex");
   const options = { key, padding: constants.RSA_PKCS1_PADDING };
   return sign(algorithms[signType].hash, bytesOf(text), options).toString("base64");
 }
@@ -20,14 +24,26 @@ export function signText(text: string | Buffer, key: KeyObject, signType: SignTy
 export function verifyText(
   text: string | Buffer,
   signature: string | undefined,
-  { key, signType }: { key: KeyObject; signType: SignType },
+  { key, signType }: { key: KeyObject; signType: MapiSignType },
 ): SignatureVerdict {
   if (!signature) return "missing";
+  if (signType === "MD5") return verifyMd5(text, signature, key);
   const signatureBytes = decodeBase64(signature);
   // Node takes padding and length from the key; a signature of another length is a shape error worth telling apart.
   if (signatureBytes?.length !== signatureLength(key)) return "malformed";
   const options = { key, padding: constants.RSA_PKCS1_PADDING };
   return verify(algorithms[signType].hash, bytesOf(text), options, signatureBytes) ? "good" : "wrong";
+}
+
+function verifyMd5(text: string | Buffer, signature: string, key: KeyObject): SignatureVerdict {
+  if (!/^[0-9a-f]{32}$/.test(signature)) return "malformed";
+  // Constant time: how much of a guess is right must not be measurable (B4).
+  return timingSafeEqual(keyedMd5(text, key), Buffer.from(signature, "hex")) ? "good" : "wrong";
+}
+
+/** The key follows the text directly: no `&`, no `key=` (mapi.md section 2). */
+function keyedMd5(text: string | Buffer, key: KeyObject): Buffer {
+  return createHash("md5").update(bytesOf(text)).update(key.export()).digest();
 }
 
 /**

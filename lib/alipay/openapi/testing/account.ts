@@ -42,7 +42,7 @@ export function signedAnswerText(node: string, result: unknown, signType: SignTy
 }
 
 export function answerOf(body: string | Buffer, status = 200): Answer {
-  return { kind: "answer", status, body: Buffer.from(body), date: null, ms: 1 };
+  return { kind: "answer", status, body: Buffer.from(body), contentType: null, date: null, ms: 1 };
 }
 
 /** An answer of `alipay.trade.<operation>` as the gateway would send it. */
