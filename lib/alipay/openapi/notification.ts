@@ -3,8 +3,8 @@ import { type SignatureVerdict, verifyText } from "../sign.ts";
 import { signString } from "../sign-string.ts";
 import { readYuan } from "./amount.ts";
 import type { OpenapiConfig } from "./config.ts";
-import { outTradeNoRule } from "./fields.ts";
-import { isTradeNo, isTradeStatus, type TradeStatus } from "./trade.ts";
+import { outTradeNoRule } from "../fields.ts";
+import { isTradeNo, isTradeStatus, type TradeStatus } from "../trade.ts";
 
 /** The only body that stops Alipay's repeats: exactly these 7 bytes with status 200 (openapi.md section 7). */
 export const notificationSuccess = "success";

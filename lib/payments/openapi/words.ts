@@ -2,7 +2,7 @@ import { readYuan } from "#lib/alipay/openapi/amount.ts";
 import { type NotificationChecks, notificationNames, type TradeNotice } from "#lib/alipay/openapi/notification.ts";
 import type { Trade } from "#lib/alipay/openapi/operations/query.ts";
 import type { GatewayError } from "#lib/alipay/openapi/response.ts";
-import type { TradeStatus } from "#lib/alipay/openapi/trade.ts";
+import type { TradeStatus } from "#lib/alipay/trade.ts";
 import { decimalText, type Money } from "#lib/money/money.ts";
 import type { Claim, NoticeVerdicts, TradeNews } from "../gateway.ts";
 import { reasonFor } from "./reasons.ts";

@@ -1,9 +1,9 @@
 import type { Answer } from "../../send.ts";
 import type { OpenapiConfig } from "../config.ts";
-import { findInvalid, outTradeNoRule } from "../fields.ts";
+import { findInvalid, outTradeNoRule } from "../../fields.ts";
 import { type Built, buildRequest } from "../request.ts";
 import { type NotExist, type Refused, readAnswer, textOf, type Unclear, unclear } from "../response.ts";
-import { isTradeNo } from "../trade.ts";
+import { isTradeNo } from "../../trade.ts";
 
 export type CloseInput = { out_trade_no: string; operator_id?: string };
 
