@@ -63,6 +63,15 @@ function decodeValues(values: ReadonlyMap<string, Buffer>): FormResult {
   return { ok: true, form };
 }
 
+/**
+ * True when a value holds `&name=` of one of these names. `a=1&b=2` is one signed text for two fields and for one: whoever moves
+ * the cut keeps the signature, but to raise a field the genuine one must vanish into another value (B8).
+ */
+export function hidesName(form: Form, names: readonly string[]): boolean {
+  const hidden = [...form.values()].flatMap(({ text }) => [...text.matchAll(/&(\w+)=/g)]);
+  return hidden.some(([, name]) => name !== undefined && names.includes(name));
+}
+
 /** The decoder for a charset by Alipay's name of it, in any letter case; null for a name that it never uses. */
 export function encodingOf(charset: string): string | null {
   const name = charset.toLowerCase();

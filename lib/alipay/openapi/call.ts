@@ -1,6 +1,6 @@
+import type { FieldProblem } from "../fields.ts";
 import type { Answer, NoAnswer, Sender, SendOptions } from "../send.ts";
 import type { OpenapiConfig } from "./config.ts";
-import type { FieldProblem } from "../fields.ts";
 import type { Built, PublicField } from "./request.ts";
 
 /** One gateway operation: two pure halves around a send. */

@@ -1,10 +1,10 @@
-import { type Form, type FormProblem, parseForm } from "../form.ts";
+import { outTradeNoRule } from "../fields.ts";
+import { type Form, type FormProblem, hidesName, parseForm } from "../form.ts";
 import { type SignatureVerdict, verifyText } from "../sign.ts";
 import { signString } from "../sign-string.ts";
+import { isTradeNo, isTradeStatus, type TradeStatus } from "../trade.ts";
 import { readYuan } from "./amount.ts";
 import type { OpenapiConfig } from "./config.ts";
-import { outTradeNoRule } from "../fields.ts";
-import { isTradeNo, isTradeStatus, type TradeStatus } from "../trade.ts";
 
 /** The only body that stops Alipay's repeats: exactly these 7 bytes with status 200 (openapi.md section 7). */
 export const notificationSuccess = "success";
@@ -86,15 +86,7 @@ function checkSignature(form: Form, config: OpenapiConfig): NotificationChecks["
   const verdict = verifyText(signed, textOf(form, "sign"), { key: trust.alipayPublicKey, signType });
   if (verdict !== "good") return verdict;
   if (textOf(form, "sign_type") !== signType) return "other_sign_type";
-  return [...form.values()].some((value) => hidesKnownName(value.text)) ? "split_shift" : "good";
-}
-
-/**
- * `a=1&b=2` is one text for two fields and for one: whoever moves the cut keeps the signature. To raise a field, the genuine one
- * must vanish into another value, as `&name=`.
- */
-function hidesKnownName(text: string): boolean {
-  return [...text.matchAll(/&(\w+)=/g)].some(([, name]) => name !== undefined && notificationNames.includes(name));
+  return hidesName(form, notificationNames) ? "split_shift" : "good";
 }
 
 /** Alipay signs for all merchants with one key, so a stranger's genuine notice verifies (B2). */

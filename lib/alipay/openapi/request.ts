@@ -1,9 +1,9 @@
 import { formatChinaTime } from "../china-time.ts";
+import { type FieldRules, findInvalid, type Invalid } from "../fields.ts";
 import type { GatewayRequest } from "../send.ts";
 import { signText } from "../sign.ts";
 import { signString } from "../sign-string.ts";
 import type { OpenapiConfig } from "./config.ts";
-import { type FieldRules, findInvalid, type Invalid } from "../fields.ts";
 
 export type PublicField = "app_id" | "app_auth_token" | "notify_url";
 
