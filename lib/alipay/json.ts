@@ -38,6 +38,22 @@ export function findMembers(text: string): { ok: true; members: ReadonlyMap<stri
   return found && !problem ? { ok: true, members } : { ok: false, problem: problem ?? "malformed" };
 }
 
+/** The members of a text that is one object; null for any other text. */
+export function parseObject(text: string): JsonObject | null {
+  const parsed = parseJson(text);
+  return parsed.ok && isObject(parsed.value) ? parsed.value : null;
+}
+
+export function isObject(value: JsonValue | undefined): value is JsonObject {
+  return value instanceof Map;
+}
+
+/** A text member; undefined when it is absent, empty or no text. */
+export function textOf(members: JsonObject, name: string): string | undefined {
+  const value = members.get(name);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
 /** A recursive descent over the text. After a problem every function returns undefined and the first problem stands. */
 type Reader = { readonly text: string; at: number; problem: JsonProblem | null };
 

@@ -16,8 +16,15 @@ export function checkQrText(text: string, extraOrigins: readonly string[] = []):
   if (!/^[!-[\]-~]+$/.test(text)) return "forbidden_character";
   const url = /^https?:\/\/[^/]/.test(text) ? URL.parse(text) : null;
   if (!url) return "not_a_url";
-  if (url.username !== "" || url.password !== "") return "foreign_host";
-  const isAlipay =
-    url.protocol === "https:" && url.port === "" && codeHosts.some((host) => url.hostname.endsWith(`.${host}`));
-  return isAlipay || extraOrigins.includes(url.origin) ? "ok" : "foreign_host";
+  return leadsTo(url, { domains: codeHosts, origins: extraOrigins }) ? "ok" : "foreign_host";
+}
+
+/** True by https for hosts below these domains, and for further whole origins; never with a user's name or another port. */
+export function leadsTo(
+  url: URL,
+  { domains, origins }: { domains: readonly string[]; origins: readonly string[] },
+): boolean {
+  if (url.username !== "" || url.password !== "") return false;
+  const isBelow = domains.some((domain) => url.hostname.endsWith(`.${domain}`));
+  return (url.protocol === "https:" && url.port === "" && isBelow) || origins.includes(url.origin);
 }

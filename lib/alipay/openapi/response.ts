@@ -1,5 +1,5 @@
 import { decodeStrictly } from "../form.ts";
-import { findMembers, type JsonObject, parseJson } from "../json.ts";
+import { findMembers, type JsonObject, parseJson, parseObject, textOf } from "../json.ts";
 import type { Answer } from "../send.ts";
 import { verifyText } from "../sign.ts";
 import { type CodedOperation, type Reaction, reactionTo } from "./codes.ts";
@@ -57,12 +57,6 @@ export function unclear(why: Unclear["why"], error: GatewayError | null = null):
   return { kind: "unclear", why, error };
 }
 
-/** A text member; undefined when it is absent, empty or no text. */
-export function textOf(members: JsonObject, name: string): string | undefined {
-  const value = members.get(name);
-  return typeof value === "string" && value !== "" ? value : undefined;
-}
-
 type Verified = { kind: "verified"; members: JsonObject };
 type Unverified = { kind: "unverified"; why: UnverifiedReason; claim: GatewayError | null };
 
@@ -101,11 +95,6 @@ export function verifySignedText(
 function unverified(why: UnverifiedReason, claimed?: string): Unverified {
   const members = claimed === undefined ? null : parseObject(claimed);
   return { kind: "unverified", why, claim: members && gatewayError(members) };
-}
-
-function parseObject(text: string): JsonObject | null {
-  const parsed = parseJson(text);
-  return parsed.ok && parsed.value instanceof Map ? parsed.value : null;
 }
 
 const maxErrorText = 256;

@@ -1,9 +1,10 @@
-import type { Answer } from "../../send.ts";
-import type { OpenapiConfig } from "../config.ts";
 import { findInvalid, outTradeNoRule } from "../../fields.ts";
-import { type Built, buildRequest } from "../request.ts";
-import { type NotExist, type Refused, readAnswer, textOf, type Unclear, unclear } from "../response.ts";
+import { textOf } from "../../json.ts";
+import type { Answer } from "../../send.ts";
 import { isTradeNo } from "../../trade.ts";
+import type { OpenapiConfig } from "../config.ts";
+import { type Built, buildRequest } from "../request.ts";
+import { type NotExist, type Refused, readAnswer, type Unclear, unclear } from "../response.ts";
 
 export type CloseInput = { out_trade_no: string; operator_id?: string };
 

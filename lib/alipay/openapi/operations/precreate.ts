@@ -1,11 +1,12 @@
 import { parseChinaTime } from "../../china-time.ts";
+import { type FieldProblem, type FieldRules, findInvalid, outTradeNoRule } from "../../fields.ts";
+import { textOf } from "../../json.ts";
 import type { Answer } from "../../send.ts";
+import { isTimeSpan } from "../../time-span.ts";
 import { readYuan } from "../amount.ts";
 import type { OpenapiConfig } from "../config.ts";
-import { type FieldProblem, type FieldRules, findInvalid, outTradeNoRule } from "../../fields.ts";
 import { type Built, buildRequest } from "../request.ts";
-import { type Refused, readAnswer, textOf, type Unclear, unclear } from "../response.ts";
-import { isTimeSpan } from "../../time-span.ts";
+import { type Refused, readAnswer, type Unclear, unclear } from "../response.ts";
 
 /** The members of seed 001 that a till sends, with the newer ones of openapi.md section 6.1. */
 type Optional =

@@ -1,10 +1,11 @@
+import { findInvalid, outTradeNoRule } from "../../fields.ts";
+import { textOf } from "../../json.ts";
 import type { Answer } from "../../send.ts";
+import { isTradeNo, isTradeStatus, type TradeStatus } from "../../trade.ts";
 import { readYuan } from "../amount.ts";
 import type { OpenapiConfig } from "../config.ts";
-import { findInvalid, outTradeNoRule } from "../../fields.ts";
 import { type Built, buildRequest } from "../request.ts";
-import { type NotExist, type Refused, readAnswer, textOf, type Unclear, unclear } from "../response.ts";
-import { isTradeNo, isTradeStatus, type TradeStatus } from "../../trade.ts";
+import { type NotExist, type Refused, readAnswer, type Unclear, unclear } from "../response.ts";
 
 /** Always our own number: `trade_no` would win over it, and it is unknown before the first scan. */
 export type QueryInput = { out_trade_no: string };
