@@ -1,0 +1,62 @@
+import type { IntlOperation } from "./config.ts";
+import type { ResultInfo } from "./result-info.ts";
+
+/**
+ * What a result asks for (codes.md): `fail` final refusal, `fix` configuration or programming error, `new` a new trade number is
+ * needed, `wait` normal before the page is opened, `unknown` only a query or a repeat with the same number can tell.
+ */
+export type Reaction = "ok" | "fail" | "fix" | "new" | "wait" | "unknown";
+
+type Code = { id: string; name: string; status: "S" | "F" | "U" | "F or U"; reaction: Reaction };
+
+/** seed 002, Basic result codes, with the reactions of codes.md section 4. */
+const basicCodes: readonly Code[] = [
+  { id: "00000000", name: "SUCCESS", status: "S", reaction: "ok" },
+  { id: "00000019", name: "PROCESS_FAIL", status: "F", reaction: "fail" },
+  { id: "00000901", name: "UNKNOWN_EXCEPTION", status: "U", reaction: "unknown" },
+  { id: "00000004", name: "PARAM_ILLEGAL", status: "F", reaction: "fix" },
+  { id: "00000007", name: "INVALID_SIGNATURE", status: "F", reaction: "fix" },
+  { id: "00000008", name: "KEY_NO_FOUND", status: "F", reaction: "fix" },
+  { id: "00000008", name: "KEY_NOT_FOUND", status: "F", reaction: "fix" },
+  { id: "00000013", name: "NO_INTERFACE_DEF", status: "F", reaction: "fix" },
+  { id: "00000014", name: "API_IS_INVALID", status: "F", reaction: "fix" },
+  { id: "00000016", name: "OAUTH_FAILED", status: "F", reaction: "fix" },
+  { id: "00000021", name: "ACCESS_DENIED", status: "F", reaction: "fix" },
+  { id: "12014152", name: "CLIENT_FORBIDDEN_ACCESS_API", status: "F", reaction: "fix" },
+  { id: "12014155", name: "UNKNOWN_CLIENT", status: "F", reaction: "fix" },
+  { id: "12014156", name: "INVALID_CLIENT_STATUS", status: "F", reaction: "fix" },
+  // Not processed, so the same may be asked again after a pause; newer pages give it as U.
+  { id: "00000024", name: "REQUEST_TRAFFIC_EXCEED_LIMIT", status: "F or U", reaction: "unknown" },
+];
+
+/** No page lists the business codes of this set: names of its sister sets and of the other generations (codes.md sections 3, 4). */
+const notExist: readonly [string, Reaction][] = [
+  ["ORDER_NOT_EXIST", "wait"],
+  ["TRADE_NOT_EXIST", "wait"],
+  ["TRANS_NOT_FOUND", "wait"],
+];
+const businessCodes: Readonly<Record<IntlOperation, ReadonlyMap<string, Reaction>>> = {
+  prepareForRedirect: new Map<string, Reaction>([
+    ["ORDER_IS_CLOSED", "new"],
+    ["TRADE_HAS_CLOSE", "new"],
+    ["REPEAT_REQ_INCONSISTENT", "new"],
+    ["CONTEXT_INCONSISTENT", "new"],
+    // Paid under this number: the query says what and how much.
+    ["TRADE_HAS_SUCCESS", "unknown"],
+  ]),
+  payQuery: new Map(notExist),
+  payCancel: new Map(notExist),
+};
+
+/**
+ * The status decides and the code only explains (intl.md section 3). A status and a code that contradict each other settle
+ * nothing, nor does a success under any other code than SUCCESS (codes.md section 4).
+ */
+export function reactionTo(operation: IntlOperation, result: ResultInfo): Reaction | "contradiction" {
+  const { resultStatus, resultCode, resultCodeId } = result;
+  const listed = basicCodes.filter(({ id, name }) => id === resultCodeId || name === resultCode);
+  if (listed.some(({ status }) => !status.split(" or ").includes(resultStatus))) return "contradiction";
+  if (resultStatus === "S") return resultCode === "SUCCESS" && listed.length > 0 ? "ok" : "contradiction";
+  if (resultStatus !== "F" || listed.some(({ reaction }) => reaction === "unknown")) return "unknown";
+  return businessCodes[operation].get(resultCode ?? "") ?? listed[0]?.reaction ?? "fail";
+}
