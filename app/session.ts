@@ -44,10 +44,8 @@ const storeForScreens = (store: StoreRow) => ({
   id: store.storeId,
   name: store.storeName,
   practice: store.practice,
-  currency: store.currency,
   timeZone: store.timeZone,
-  minAmount: store.minAmount.toString(),
-  maxAmount: store.maxAmount.toString(),
+  currencies: store.currencies,
 });
 
 /** What the till page needs. Signed out: to the sign-in page. */

@@ -28,6 +28,8 @@ export const env = {
   /** Origins of the practice gateway (and wallet); undefined when practice is off. */
   practiceGateway: () => (read("PRACTICE") === "off" ? undefined : read("PRACTICE_GATEWAY")),
   practiceWallet: () => (read("PRACTICE") === "off" ? undefined : read("PRACTICE_WALLET")),
+  /** Where a phone that practises reaches the front. */
+  practicePhoneOrigin: () => (read("PRACTICE") === "off" ? undefined : read("PRACTICE_PHONE")),
   /** Further gateway origins that the installation allows besides Alipay's own. */
   gatewayAllow: () => list("GATEWAY_ALLOW"),
   /** The key that wraps all sealed secrets: 32 bytes, Base64, from the environment or a file. */

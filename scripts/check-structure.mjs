@@ -23,7 +23,8 @@ const FOUNDATIONS = ["alipay", "auth", "calendar", "db", "money", "payments", "t
 const VOCABULARY = ["commands.ts", "queries.ts", "repository.ts", "schema.ts", "status.ts", "view.ts"];
 /** sql: one exported text a file; states: pure rules of what may follow what. */
 const SUBFOLDERS = ["sql", "states", "testing"];
-const VERBS = `accept add apply archive ask assign begin build cancel change charge check claim close collect compare
+const VERBS =
+  `accept add apply archive ask assign begin build cancel change charge check claim close collect compare confirm
  compute count create decide describe end erase expire export find forget generate import issue keep list load make mark
  match merge move notify open parse pay plan prepare print publish read receive reconcile record refresh refund refuse release
  remove render reopen reply report reset resolve restore resume retry revoke rotate run save schedule seal search send

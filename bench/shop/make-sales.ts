@@ -24,7 +24,14 @@ const sign = openSigner(path.join(dataDir, "simulator"));
 const registerIds = store.registers.map(({ id }) => id);
 
 async function sell(registerId: string): Promise<Sale> {
-  const input = { registerId, clientKey: crypto.randomUUID(), amount: "88.88", lines: [], reference: "" };
+  const input = {
+    registerId,
+    clientKey: crypto.randomUUID(),
+    currency: "CNY",
+    amount: "88.88",
+    lines: [],
+    reference: "",
+  };
   const created = await createOrder(shop, cashier.id, input);
   if (created.kind !== "created") throw new Error(`the sale was ${created.kind}`);
   await startPayment(shop, created.attemptId);

@@ -8,11 +8,9 @@ export type Store = {
   id: string;
   name: string;
   practice: boolean;
-  currency: string;
   timeZone: string;
-  /** Minor units of the store's currency. */
-  minAmount: string;
-  maxAmount: string;
+  /** What the store sells in, the one to offer first at the top; limits are minor units. */
+  currencies: { currency: string; minAmount: string; maxAmount: string }[];
 };
 
 export type TillActions = {

@@ -27,7 +27,6 @@ beforeAll(async () => {
       practice: false,
       timeZone: "Asia/Shanghai",
       currency: "CNY",
-      maxAmount: 100n,
     },
   });
   await shop.prisma.membership.create({ data: { userId, storeId: store.id, role: "cashier" } });

@@ -1,10 +1,11 @@
 import type { OrderView } from "./view.ts";
 
-/** What the till sends to charge. `amount` and `lines` are decimal texts of the store's currency. */
+/** What the till sends to charge. `amount` and `lines` are decimal texts of `currency`. */
 export type ChargeInput = {
   registerId: string;
   /** A UUID made by the browser, one per sale: pressing twice gives the first order again. */
   clientKey: string;
+  currency: string;
   amount: string;
   lines: string[];
   reference: string;
@@ -26,7 +27,7 @@ export type ChargeResult =
   | { kind: "reference_refused"; problem: "too_long" | "bad_characters" }
   /** The same client key came with another amount, reference or lines. */
   | { kind: "key_reused" }
-  /** The store has no account for its currency, or practice is switched off. */
+  /** The store has no account for this currency, or practice is switched off. */
   | { kind: "no_account" }
   | Denied;
 

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { run } from "#lib/db/statement.ts";
 import { sameMoney } from "#lib/money/money.ts";
 import type { Shop } from "#lib/process.ts";
@@ -19,9 +20,11 @@ export type CreateOrderResult =
  * client key gives the first sale again; with other content it is refused.
  */
 export async function createOrder(shop: Shop, userId: string, input: ChargeInput): Promise<CreateOrderResult> {
-  const [place] = await run(shop.pool, readPlace, [input.registerId, userId]);
+  const [place] = await run(shop.pool, readPlace, [input.registerId, userId, input.currency]);
   if (!place) return { kind: "not_found" };
-  const parsed = parseAmount(input, place);
+  const { minAmount, maxAmount } = place;
+  if (minAmount === null || maxAmount === null) return { kind: "no_account" };
+  const parsed = parseAmount(input, { minAmount, maxAmount });
   if (!parsed.ok) return { kind: "amount_refused", problem: parsed.problem };
   const text = parseReference(input.reference);
   if (!text.ok) return { kind: "reference_refused", problem: text.problem };
@@ -49,6 +52,7 @@ export async function createOrder(shop: Shop, userId: string, input: ChargeInput
     CLAIM_MS,
     `cashier:${userId}`,
     JSON.stringify({ amount: amount.minor.toString(), currency: amount.currency, reference: text.reference }),
+    randomBytes(16).toString("base64url"),
   ]);
   if (created) {
     shop.news.publish({ registerId: place.registerId, orderId: created.orderId });

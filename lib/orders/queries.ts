@@ -13,7 +13,7 @@ const PAGE = 50;
 /** What the till of a register shows, or null when the user has no part in its store. */
 export async function viewRegister(shop: Shop, userId: string, registerId: string): Promise<RegisterView | null> {
   const rows = await run(shop.pool, readRegister, [registerId, userId]);
-  if (rows.length === 0 && (await run(shop.pool, readPlace, [registerId, userId])).length === 0) return null;
+  if (rows.length === 0 && (await run(shop.pool, readPlace, [registerId, userId, ""])).length === 0) return null;
   return { now: new Date().toISOString(), orders: rows.map(toView) };
 }
 

@@ -1,11 +1,13 @@
 import { run } from "#lib/db/statement.ts";
 import { log } from "#lib/log.ts";
-import type { Gateway, Notice, Reply } from "#lib/payments/gateway.ts";
+import type { Gateway, Generation, Notice, Reply } from "#lib/payments/gateway.ts";
+import { TRAITS } from "#lib/payments/traits.ts";
 import type { NotifyTarget, Shop } from "#lib/process.ts";
 import { findGateway } from "#lib/stores/find-gateway.ts";
 import { findNotifyTargets } from "#lib/stores/find-notify-targets.ts";
 import { uuid7 } from "#lib/uuid.ts";
 import { applyOutcome, isOurTrade } from "./apply-outcome.ts";
+import { confirmNotice } from "./confirm-notice.ts";
 import { insertNotice, type NoticeRecord, noticeValues } from "./sql/insert-notice.ts";
 import { readPaymentByNumber } from "./sql/read-payment.ts";
 
@@ -17,10 +19,13 @@ export type NoticeResult = {
   effect: string;
   /** A payment that this notice calls to be asked about at once. */
   ask: string | null;
+  /** Asks Alipay whether the notice is its own, where the signature alone is weak. Never rejects. */
+  confirm: (() => Promise<void>) | null;
 };
 
 type Genuine = Extract<Notice, { kind: "notice" }>;
 
+const NOTHING_TO_DO = { ask: null, confirm: null };
 const NOT_FOUND: Reply = { status: 404, contentType: "text/plain; charset=utf-8", body: "not found" };
 
 /**
@@ -30,14 +35,19 @@ const NOT_FOUND: Reply = { status: 404, contentType: "text/plain; charset=utf-8"
 export async function receiveNotice(shop: Shop, incoming: IncomingNotice): Promise<NoticeResult> {
   const targets = await findNotifyTargets(shop, incoming.token);
   const [newest] = targets.filter((target) => target.generation === incoming.generation);
-  if (!newest) return { reply: NOT_FOUND, effect: "unknown_address", ask: null };
+  if (!newest) return { reply: NOT_FOUND, effect: "unknown_address", ...NOTHING_TO_DO };
   const read = await authenticate(shop, targets, incoming);
-  if (!read) return { reply: NOT_FOUND, effect: "account_unusable", ask: null };
+  if (!read) return { reply: NOT_FOUND, effect: "account_unusable", ...NOTHING_TO_DO };
   if (read.notice.kind === "refused") {
     log("warn", "notice_refused", { account: newest.accountId, why: read.notice.why });
-    return { reply: read.gateway.replies(incoming.body).again, effect: "refused", ask: null };
+    return { reply: read.gateway.replies(incoming.body).again, effect: "refused", ...NOTHING_TO_DO };
   }
-  return settle(shop, read.notice, { ...incoming, accountId: newest.accountId, gateway: read.gateway });
+  const { gateway, notice } = read;
+  const received = { ...incoming, generation: gateway.generation, accountId: newest.accountId, gateway };
+  return {
+    ...(await settle(shop, notice, received)),
+    confirm: confirmNotice(shop, gateway, { ...notice, ...received }),
+  };
 }
 
 /** Reads the notice with the newest keys, and after a change of keys with the ones before. */
@@ -57,9 +67,10 @@ async function authenticate(
   return first;
 }
 
-type Received = IncomingNotice & { accountId: string; gateway: Gateway };
+type Received = IncomingNotice & { generation: Generation; accountId: string; gateway: Gateway };
+type Settled = Omit<NoticeResult, "confirm">;
 
-async function settle(shop: Shop, notice: Genuine, received: Received): Promise<NoticeResult> {
+async function settle(shop: Shop, notice: Genuine, received: Received): Promise<Settled> {
   const [known] = await run(shop.pool, readPaymentByNumber, [notice.merchantNumber]);
   // A notice proves something about its own account only (I14).
   const payment = known?.accountId === received.accountId ? known : undefined;
@@ -67,16 +78,15 @@ async function settle(shop: Shop, notice: Genuine, received: Received): Promise<
   const ask = payment.attemptId;
   const about = { orderId: payment.orderId, verdicts: { order: true } };
 
-  if (notice.use === "park") {
-    return { ...(await keep(shop, record(notice, received, { effect: "parked", ...about }), received.gateway)), ask };
+  if (notice.use === "park" || notice.use === "ask") {
+    const effect = notice.use === "park" ? "parked" : "asked";
+    const kept = await keep(shop, record(notice, received, { effect, ...about }), received.gateway);
+    return { ...kept, ask: payment.status === "paid" ? null : ask };
   }
   if (notice.trade === null) {
     const kept = await keep(shop, record(notice, received, { effect: "recorded", ...about }), received.gateway);
     // A report of a refund for a sale that is not paid here is news of money all the same.
     return { ...kept, ask: payment.status === "paid" ? null : ask };
-  }
-  if (notice.use === "ask") {
-    return { ...(await keep(shop, record(notice, received, { effect: "asked", ...about }), received.gateway)), ask };
   }
   const money = isOurTrade(payment, notice.trade);
   const found = { orderId: payment.orderId, verdicts: { order: true, money } };
@@ -94,6 +104,7 @@ async function settle(shop: Shop, notice: Genuine, received: Received): Promise<
   return { reply: received.gateway.replies(received.body).taken, effect: "applied", ask: due ? ask : null };
 }
 
+/** A notice that is only a trigger is taken whatever it says: asking is all that it can bring about (clarification 14). */
 const TAKEN: ReadonlySet<string> = new Set(["applied", "recorded", "asked"]);
 
 function record(
@@ -110,12 +121,12 @@ function record(
     body: received.body,
     verdicts: { ...notice.verdicts, ...(found.verdicts ?? { order: false }) },
     effect: found.effect,
-    answer: TAKEN.has(found.effect) ? "taken" : "again",
+    answer: TAKEN.has(found.effect) || !TRAITS[received.generation].noticeSettles ? "taken" : "again",
   };
 }
 
 /** Stores a notice that changes nothing by itself. */
-async function keep(shop: Shop, notice: NoticeRecord, { replies }: Gateway): Promise<NoticeResult> {
+async function keep(shop: Shop, notice: NoticeRecord, { replies }: Gateway): Promise<Settled> {
   await run(shop.pool, insertNotice, noticeValues(notice));
   const { taken, again } = replies(notice.body);
   return { reply: notice.answer === "taken" ? taken : again, effect: notice.effect, ask: null };

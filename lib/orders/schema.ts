@@ -9,6 +9,7 @@ import { TILL_STATES } from "./view.ts";
 export const chargeInput = z.strictObject({
   registerId: z.uuid(),
   clientKey: z.uuid(),
+  currency: z.string().regex(/^[A-Z]{3}$/),
   amount: z.string().max(64),
   lines: z.array(z.string().max(64)).max(100),
   reference: z.string().max(20_000),
@@ -20,19 +21,19 @@ const MAX_REFERENCE = 64;
 
 export type ParsedAmount = { ok: true; amount: Money; lines: bigint[] } | { ok: false; problem: AmountProblem };
 
-/** The amount of a sale: exact, within the store's limits, and the sum of its lines when there are any. */
+/** The amount of a sale: exact, within the limits of its currency, and the sum of its lines when there are any. */
 export function parseAmount(
-  input: { amount: string; lines: string[] },
-  store: { currency: string; minAmount: bigint; maxAmount: bigint },
+  input: { currency: string; amount: string; lines: string[] },
+  limits: { minAmount: bigint; maxAmount: bigint },
 ): ParsedAmount {
-  const amount = parseMoney(input.amount, store.currency);
+  const amount = parseMoney(input.amount, input.currency);
   if (!amount.ok) return amount;
   if (amount.money.minor === 0n) return { ok: false, problem: "zero" };
-  if (amount.money.minor < store.minAmount) return { ok: false, problem: "below_minimum" };
-  if (amount.money.minor > store.maxAmount) return { ok: false, problem: "above_maximum" };
+  if (amount.money.minor < limits.minAmount) return { ok: false, problem: "below_minimum" };
+  if (amount.money.minor > limits.maxAmount) return { ok: false, problem: "above_maximum" };
   const lines: bigint[] = [];
   for (const text of input.lines) {
-    const line = parseMoney(text, store.currency);
+    const line = parseMoney(text, input.currency);
     if (!line.ok) return line;
     lines.push(line.money.minor);
   }

@@ -1,6 +1,9 @@
+import { isDrawable } from "#lib/alipay/page-url.ts";
+import { env } from "#lib/env.ts";
 import { toMoneyText } from "#lib/money/money.ts";
+import { TRAITS } from "#lib/payments/traits.ts";
 import type { ViewRow } from "./sql/read-views.ts";
-import type { OrderRow, OrderView, TillState } from "./view.ts";
+import type { CustomerView, OrderRow, OrderView, PaymentCode, TillState } from "./view.ts";
 
 /** The state that people see, out of the words that are stored. */
 function tillState(row: Pick<ViewRow, "orderStatus" | "anomaly" | "resolvedAt" | "status">): TillState {
@@ -34,6 +37,7 @@ export function toView(row: ViewRow): OrderView {
     registerName: row.registerName,
     cashierName: row.cashierName,
     createdAt: row.createdAt.toISOString(),
+    generation: row.generation,
     code: state === "waiting" ? codeOf(row) : null,
     buyer: row.buyer,
     paidAt: row.paidAt?.toISOString() ?? null,
@@ -44,11 +48,27 @@ export function toView(row: ViewRow): OrderView {
   };
 }
 
-function codeOf(row: ViewRow): OrderView["code"] {
+function codeOf(row: ViewRow): PaymentCode | null {
   if (row.codeText === null) return null;
   const startsAt = new Date(row.codeEndsAt.getTime() - row.codeLifeMinutes * 60_000);
-  return { text: row.codeText, startsAt: startsAt.toISOString(), endsAt: row.codeEndsAt.toISOString() };
+  const times = { startsAt: startsAt.toISOString(), endsAt: row.codeEndsAt.toISOString() };
+  if (TRAITS[row.generation].code === "wallet") return { text: row.codeText, ownText: null, ...times };
+  return { text: isDrawable(row.codeText) ? row.codeText : null, ownText: payPageUrl(row), ...times };
 }
+
+/** Our own address of a payment, or null when no customer's phone can reach us. */
+export function payPageUrl({ payToken, practice }: Pick<ViewRow, "payToken" | "practice">): string | null {
+  const origin = env.publicUrl() ?? (practice ? env.practicePhoneOrigin() : undefined);
+  return origin === undefined || payToken === null ? null : `${origin}/pay/${payToken}`;
+}
+
+/** What anybody may know who holds the address of a payment. */
+export const toCustomerView = (row: ViewRow): CustomerView => ({
+  state: tillState(row),
+  amount: toMoneyText({ minor: row.amount, currency: row.currency }),
+  storeName: row.storeName,
+  practice: row.practice,
+});
 
 export const toRow = (row: ViewRow): OrderRow => ({
   id: row.orderId,

@@ -22,6 +22,13 @@ export type TillState = (typeof TILL_STATES)[number];
 /** What Alipay said when it was last asked. */
 export type CheckAnswer = "not_paid" | "scanned" | "paid" | "closed" | "undecided" | "unclear";
 
+/**
+ * What a customer may scan, best first: the gateway's text byte for byte, and our own short address that leads to it.
+ * `text` is null when the gateway gave an address that is no valid URI, `ownText` for wallet codes and when no phone can
+ * reach us (architecture 4.10).
+ */
+export type PaymentCode = { text: string | null; ownText: string | null; startsAt: string; endsAt: string };
+
 /** One order as the till draws it. Instants are ISO 8601 texts of the server's clock. */
 export type OrderView = {
   id: string;
@@ -37,8 +44,9 @@ export type OrderView = {
   registerName: string;
   cashierName: string;
   createdAt: string;
+  generation: Generation;
   /** Only while it can be paid: state waiting. */
-  code: { text: string; startsAt: string; endsAt: string } | null;
+  code: PaymentCode | null;
   /** Masked account of the customer, when Alipay told. */
   buyer: string | null;
   paidAt: string | null;
@@ -49,6 +57,9 @@ export type OrderView = {
   /** True for orders of a practice store. */
   practice: boolean;
 };
+
+/** A payment as its customer may see it: neither staff names nor other sales. */
+export type CustomerView = Pick<OrderView, "state" | "amount" | "practice"> & { storeName: string };
 
 /** Everything a till needs about its register: undecided orders and the last ten, newest first. */
 export type RegisterView = { now: string; orders: OrderView[] };

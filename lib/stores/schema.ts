@@ -20,6 +20,12 @@ export const secretSource = z.union([
 ]);
 export type SecretSource = z.infer<typeof secretSource>;
 
+/** Units of the currency, whatever it is worth. */
+export const DEFAULT_LARGEST = "50000";
+
+/** Of one sale, inclusive. */
+const limits = { minAmount: amount.optional(), maxAmount: amount.default(DEFAULT_LARGEST) };
+
 const register = z.strictObject({ code, name });
 
 const store = z.strictObject({
@@ -34,11 +40,10 @@ const store = z.strictObject({
     .default("00:00"),
   currency: currency.default("CNY"),
   codeLifeMinutes: z.int().min(1).max(15).default(3),
-  minAmount: amount.optional(),
-  maxAmount: amount.default("50000"),
+  ...limits,
   registers: z.array(register).min(1).max(100),
-  /** Which account takes the money, by currency. */
-  accounts: z.record(currency, code),
+  /** Which account takes the money, by currency; the limits above are those of the store's own currency. */
+  accounts: z.record(currency, z.union([code, z.strictObject({ account: code, ...limits })])),
 });
 
 /** Settings and secrets of an account stand side by side here; its generation says which is which. */

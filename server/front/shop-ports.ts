@@ -5,6 +5,7 @@ import { viewRegister } from "#lib/orders/queries.ts";
 import { receiveNotice } from "#lib/orders/receive-notice.ts";
 import type { Shop } from "#lib/process.ts";
 import { within } from "./machine/deadline.ts";
+import { oneAtATime } from "./machine/one-at-a-time.ts";
 import type { Metrics } from "./metrics.ts";
 import type { FrontPorts } from "./ports.ts";
 
@@ -14,12 +15,14 @@ const READY_MS = 2_000;
 /** The shop as the front uses it. */
 export const createShopPorts = (shop: Shop, metrics: Metrics): FrontPorts => {
   const countEffect = metrics.counter("scantill_notification_effects_total", "What became of notifications.");
+  const askOnce = oneAtATime((attemptId) => askAtOnce(shop, attemptId));
   return {
     notify: async ({ generation, token, rawBody, query }) => {
-      const { reply, effect, ask } = await receiveNotice(shop, { generation, token, body: rawBody, query });
+      const { reply, effect, ask, confirm } = await receiveNotice(shop, { generation, token, body: rawBody, query });
       countEffect({ generation, effect });
       // Not awaited: the gateway waits for our answer, not we for the gateway's.
-      if (ask !== null) void askAtOnce(shop, ask);
+      if (ask !== null) void askOnce(ask);
+      if (confirm !== null) void confirm();
       return reply;
     },
     session: async (cookieHeader) => {

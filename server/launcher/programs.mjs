@@ -93,6 +93,7 @@ function shopEnvironment(context) {
   const practice = {
     PRACTICE_GATEWAY: nearOrigin(host, places.simulator.port),
     PRACTICE_WALLET: nearOrigin(phoneHost, places.simulator.port),
+    PRACTICE_PHONE: nearOrigin(phoneHost, places.front),
   };
   return {
     ...plainEnvironment(node),

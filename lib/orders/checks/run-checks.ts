@@ -10,6 +10,7 @@ import { nextCall } from "../states/next-call.ts";
 import { CLAIM_MS } from "../states/schedule.ts";
 import { isOpen } from "../states/status.ts";
 import type { News } from "../states/transition.ts";
+import { payPageUrl } from "../to-view.ts";
 
 /**
  * Works an attempt that the caller has claimed: one call to its gateway after the other, each written before and
@@ -74,6 +75,12 @@ export async function askGateway(shop: Shop, payment: PaymentRow, actor: Actor):
 const isOvertaken = (asked: PaymentRow, now: PaymentRow): boolean =>
   now.cancelAnswer !== asked.cancelAnswer || (isOpen(asked.status) && !isOpen(now.status));
 
+/** The customer's way back from a payment page: what became of the payment, as we know it. */
+function returnUrl(payment: PaymentRow): string | null {
+  const page = payPageUrl(payment);
+  return page === null ? null : `${page}/result`;
+}
+
 /** Asks for the code of a sale that was just stored. */
 export async function startPayment(shop: Shop, attemptId: string): Promise<void> {
   const [payment] = await run(shop.pool, readPaymentById, [attemptId]);
@@ -91,7 +98,7 @@ async function requestCode(shop: Shop, payment: PaymentRow): Promise<void> {
           amount: { minor: payment.amount, currency: payment.currency },
           subject: payment.subject,
           codeLifeMinutes: payment.codeLifeMinutes,
-          returnUrl: null,
+          returnUrl: returnUrl(payment),
         });
   await applyOutcome(shop, await reread(shop, payment), { news: { kind: "code_answered", outcome }, actor: "gateway" });
 }

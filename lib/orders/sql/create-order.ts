@@ -1,28 +1,27 @@
 import { statement } from "#lib/db/statement.ts";
 
-/** Where a sale is made, and with which account; account columns are null when the store has none for its currency. */
+/** Where a sale is made, and with which account; account and limits are null when the store has none for the currency. */
 export type PlaceRow = {
   registerId: string;
   storeId: string;
   storeName: string;
-  currency: string;
   codeLifeMinutes: number;
-  minAmount: bigint;
-  maxAmount: bigint;
+  minAmount: bigint | null;
+  maxAmount: bigint | null;
   accountId: string | null;
   credentialVersion: number | null;
 };
 
-/** $1 register, $2 user: no row when the user has no part in the register's store. A practice store finds practice accounts only. */
+/** $1 register, $2 user, $3 currency: no row when the user has no part in the register's store. A practice store finds practice accounts only. */
 export const readPlace = statement<PlaceRow>(
   "read_place",
-  `select r.id as "registerId", s.id as "storeId", s.name as "storeName", s.currency,
-     s.code_life_minutes as "codeLifeMinutes", s.min_amount as "minAmount", s.max_amount as "maxAmount",
+  `select r.id as "registerId", s.id as "storeId", s.name as "storeName",
+     s.code_life_minutes as "codeLifeMinutes", sa.min_amount as "minAmount", sa.max_amount as "maxAmount",
      g.id as "accountId", g.current_version as "credentialVersion"
    from register r
    join store s on s.id = r.store_id
    join membership m on m.store_id = s.id and m.user_id = $2
-   left join store_account sa on sa.store_id = s.id and sa.currency = s.currency
+   left join store_account sa on sa.store_id = s.id and sa.currency = $3
    left join gateway_account g on g.id = sa.account_id and g.practice = s.practice
    where r.id = $1`,
 );
@@ -39,9 +38,9 @@ export const insertOrder = statement<{ orderId: string }>(
      on conflict (register_id, client_key) do nothing returning id
    ), attempt as (
      insert into payment_attempt (id, order_id, account_id, credential_version, merchant_number, amount, currency, subject,
-       code_life_minutes, status, status_since, code_ends_at, create_calls, next_check_at)
+       code_life_minutes, pay_token, status, status_since, code_ends_at, create_calls, next_check_at)
      select $10::uuid, sale.id, $11::uuid, $12::int, $13::text, $6, $7, $14::text,
-       $15::int, 'creating', clock_timestamp(), clock_timestamp() + $15 * interval '1 minute', 1,
+       $15::int, $19::text, 'creating', clock_timestamp(), clock_timestamp() + $15 * interval '1 minute', 1,
        clock_timestamp() + $16 * interval '1 millisecond' from sale
    ), fact as (
      insert into order_event (order_id, attempt_id, kind, actor, data)

@@ -40,3 +40,10 @@ export const insertNotice = statement<{ id: string }>(
   "insert_notice",
   `${NOTICE_INSERT} values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9) ${NOTICE_REPEAT} returning id`,
 );
+
+/** $1 generation, $2 account, $3 notify id, $4 whether Alipay says that it sent it */
+export const writeNoticeWord = statement<{ id: string }>(
+  "write_notice_word",
+  `update notification set verdicts = verdicts || jsonb_build_object('alipay', $4::boolean)
+   where generation = $1 and account_id = $2 and notify_id = $3 returning id`,
+);

@@ -14,6 +14,8 @@ export type PaymentRow = PaymentState & {
   readonly currency: string;
   readonly subject: string;
   readonly codeLifeMinutes: number;
+  readonly practice: boolean;
+  readonly payToken: string | null;
   readonly revision: number;
   /** The database's clock when the row was read: the only clock that orders events. */
   readonly now: Date;
@@ -22,7 +24,7 @@ export type PaymentRow = PaymentState & {
 export const PAYMENT_COLUMNS = `
   a.id as "attemptId", a.order_id as "orderId", o.register_id as "registerId", a.account_id as "accountId",
   a.credential_version as "credentialVersion", g.generation, a.merchant_number as "merchantNumber", a.amount,
-  a.currency, a.subject, a.code_life_minutes as "codeLifeMinutes", a.revision,
+  a.currency, a.subject, a.code_life_minutes as "codeLifeMinutes", g.practice, a.pay_token as "payToken", a.revision,
   a.status, a.status_since as "statusSince", a.code_text as "codeText", a.code_ends_at as "codeEndsAt",
   a.trade_number as "tradeNumber", a.buyer, a.create_calls as "createCalls", a.end_reason as "endReason",
   a.cancel_sent_at as "cancelSentAt", a.cancel_answer as "cancelAnswer", a.paid_seen as "paidSeen", a.failure,

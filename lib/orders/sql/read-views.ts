@@ -25,6 +25,7 @@ export type ViewRow = {
   practice: boolean;
   generation: Generation;
   createdAt: Date;
+  payToken: string | null;
   codeText: string | null;
   codeEndsAt: Date;
   codeLifeMinutes: number;
@@ -38,15 +39,15 @@ export type ViewRow = {
   failureCode: string | null;
 };
 
-const COLUMNS = `
+export const VIEW_COLUMNS = `
   o.id as "orderId", a.id as "attemptId", o.register_id as "registerId", a.revision, o.status as "orderStatus", o.anomaly,
   o.resolved_at as "resolvedAt", a.status, a.status_since as "statusSince", o.amount, o.currency, o.lines, o.reference,
   s.name as "storeName", r.name as "registerName", s.time_zone as "timeZone", u.name as "cashierName", s.practice, g.generation,
-  o.created_at as "createdAt", a.code_text as "codeText", a.code_ends_at as "codeEndsAt",
+  o.created_at as "createdAt", a.pay_token as "payToken", a.code_text as "codeText", a.code_ends_at as "codeEndsAt",
   a.code_life_minutes as "codeLifeMinutes", a.buyer, o.paid_at as "paidAt", a.trade_number as "tradeNumber", a.checks,
   a.checked_at as "checkedAt", a.check_answer as "checkAnswer", a.failure, a.failure_code as "failureCode"`;
 
-const TABLES = `
+export const VIEW_TABLES = `
   join register r on r.id = o.register_id
   join store s on s.id = o.store_id
   join app_user u on u.id = o.cashier_id
@@ -63,7 +64,7 @@ export const readRegister = statement<ViewRow>(
         and (status = 'open' or (anomaly in ('paid_late', 'amount_mismatch') and resolved_at is null))
       order by created_at desc limit 50)
    )
-   select ${COLUMNS} from shown join shop_order o on o.id = shown.id ${TABLES}
+   select ${VIEW_COLUMNS} from shown join shop_order o on o.id = shown.id ${VIEW_TABLES}
    where exists (select from membership m where m.store_id = o.store_id and m.user_id = $2)
    order by o.created_at desc, o.id desc`,
 );
@@ -71,7 +72,7 @@ export const readRegister = statement<ViewRow>(
 /** $1 order, $2 user */
 export const readOrder = statement<ViewRow>(
   "read_order",
-  `select ${COLUMNS} from shop_order o ${TABLES}
+  `select ${VIEW_COLUMNS} from shop_order o ${VIEW_TABLES}
    where o.id = $1 and exists (select from membership m where m.store_id = o.store_id and m.user_id = $2)`,
 );
 
@@ -102,7 +103,7 @@ export const listOrders = statement<ViewRow>(
      select o.id from ${MATCHING} and ($9::timestamptz is null or (o.created_at, o.id) < ($9, $10::uuid))
      order by o.created_at desc, o.id desc limit $11
    )
-   select ${COLUMNS} from page join shop_order o on o.id = page.id ${TABLES}
+   select ${VIEW_COLUMNS} from page join shop_order o on o.id = page.id ${VIEW_TABLES}
    order by o.created_at desc, o.id desc`,
 );
 

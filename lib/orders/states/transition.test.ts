@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { nextCall } from "./next-call.ts";
 import { isOpen } from "./status.ts";
 import {
   after,
@@ -121,6 +122,49 @@ describe("while the code can be scanned", () => {
   it("lets a person end a frozen sale", () => {
     const ending = after([code, mismatch, cashierCancels, mismatch]);
     expect(ending).toMatchObject({ status: "cancelling", checkAnswer: "scanned", nextCheckAt: at(4) });
+  });
+
+  it("P21 keeps waiting while a generation only tells that it knows the sale", () => {
+    expect(after([code, queried("pending")])).toMatchObject({ status: "waiting", checkAnswer: "not_paid" });
+  });
+
+  it("ends the code when the gateway names an earlier end than was asked for, never later", () => {
+    const ending = (endsAt: Date): News => ({ kind: "code_answered", outcome: { kind: "code", text: "x", endsAt } });
+    expect(after([ending(at(60))]).codeEndsAt).toEqual(at(60));
+    expect(after([ending(at(600))]).codeEndsAt).toEqual(at(180));
+  });
+
+  describe("when the gateway knows the sale, but not in words that we were given", () => {
+    const undecided = after([code, queried("undecided")]);
+
+    it("is being checked, and stays so past its time: nothing is cancelled and nothing is paid by itself", () => {
+      expect(undecided).toMatchObject({ status: "checking", anomaly: "undecided", orderStatus: "open" });
+      for (const answer of [queried("undecided"), unclearQuery, noTrade]) {
+        const later = transition(undecided, answer, at(400));
+        expect(later).toMatchObject({ status: "checking", orderStatus: "open" });
+        expect(nextCall(later, at(400))).toEqual({ kind: "query" });
+      }
+    });
+
+    it("is paid as soon as an answer says so, and waits for its end as soon as one says that it is not", () => {
+      expect(after([queried("paid")], undecided)).toMatchObject({ orderStatus: "paid", anomaly: null });
+      const told = transition(undecided, queried("pending"), at(400));
+      expect(told).toMatchObject({ status: "checking", anomaly: null });
+      expect(nextCall(told, at(400))).toEqual({ kind: "end", why: "expiry" });
+    });
+
+    it("is asked about with growing pauses, whatever the answers", () => {
+      for (const answer of [noTrade, queried("pending"), queried("undecided")]) {
+        const later = transition(undecided, answer, at(100));
+        expect(later.nextCheckAt?.getTime()).toBeGreaterThan(at(101).getTime());
+      }
+    });
+
+    it("lets a person end it", () => {
+      const ending = after([cashierCancels, queried("undecided"), cancelSent], undecided);
+      expect(after([cashierCancels, queried("undecided")], undecided)).toMatchObject({ checkAnswer: "undecided" });
+      expect(after([cancelled("closed")], ending)).toMatchObject({ orderStatus: "cancelled", anomaly: null });
+    });
   });
 
   it("B16 freezes a sale whose trade is about other money", () => {
@@ -291,6 +335,8 @@ const anyNews: News[] = [
   { kind: "code_asked", codeEndsAt: at(300) },
   noTrade,
   unclearQuery,
+  queried("pending"),
+  queried("undecided"),
   queried("waiting"),
   queried("paid"),
   queried("closed"),

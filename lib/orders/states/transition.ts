@@ -151,7 +151,9 @@ function onQuery(state: PaymentState, outcome: QueryOutcome, now: Date): Change 
   // A claimed attempt that is still "creating" lost its caller: what the call brought is not known.
   if (state.status === "creating") return { status: "checking", nextCheckAt: now };
   if (outcome.kind === "unclear") return null;
-  if (state.status === "checking") return { nextCheckAt: now };
+  // Only where the code is to be asked for again is there something to do at once.
+  if (state.status === "checking")
+    return state.codeText === null && state.anomaly === null ? { nextCheckAt: now } : null;
   return endedByNoTrade(state, now) ?? cancelNext(state, "no_trade", now);
 }
 

@@ -1,4 +1,12 @@
-import type { CancelOutcome, CodeOutcome, Gateway, Notice, QueryOutcome, TradeNews } from "#lib/payments/gateway.ts";
+import type {
+  CancelOutcome,
+  CodeOutcome,
+  Gateway,
+  Generation,
+  Notice,
+  QueryOutcome,
+  TradeNews,
+} from "#lib/payments/gateway.ts";
 import { trade } from "../states/testing/payment-state.ts";
 
 export type Call = { kind: "code" | "query" | "cancel"; merchantNumber: string };
@@ -15,10 +23,10 @@ export type ScriptedGateway = Gateway & {
 
 export const CODE_TEXT = "https://qr.alipay.com/bax00000000000000001";
 
-export function scriptedGateway(): ScriptedGateway {
+export function scriptedGateway(generation: Generation): ScriptedGateway {
   const next = <T>(answers: T[], fallback: T): T => (answers.length > 1 ? answers.shift() : answers[0]) ?? fallback;
   const gateway: ScriptedGateway = {
-    generation: "openapi",
+    generation,
     calls: [],
     codes: [],
     queries: [],

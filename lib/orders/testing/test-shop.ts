@@ -1,4 +1,5 @@
 import { env } from "#lib/env.ts";
+import type { Generation } from "#lib/payments/gateway.ts";
 import { closeShop, openShop, type Shop } from "#lib/process.ts";
 import { startPayment } from "../checks/run-checks.ts";
 import type { ChargeInput } from "../commands.ts";
@@ -25,7 +26,7 @@ export type TestShop = {
   close(): Promise<void>;
 };
 
-export async function openTestShop(): Promise<TestShop> {
+export async function openTestShop(generation: Generation = "openapi"): Promise<TestShop> {
   const shop = openShop(env.databaseUrl());
   const { prisma } = shop;
   const tag = crypto.randomUUID().slice(0, 8);
@@ -34,7 +35,7 @@ export async function openTestShop(): Promise<TestShop> {
     data: {
       merchantId: merchant.id,
       code: `a-${tag}`,
-      generation: "openapi",
+      generation,
       practice: false,
       notifyToken: `token-${tag}`,
       versions: { create: { version: 1, settings: {}, sealed: new Uint8Array() } },
@@ -48,9 +49,8 @@ export async function openTestShop(): Promise<TestShop> {
       practice: false,
       timeZone: "Asia/Shanghai",
       currency: "CNY",
-      maxAmount: 5_000_000n,
       registers: { create: { code: "1", name: "Till 1" } },
-      accounts: { create: { currency: "CNY", accountId: account.id } },
+      accounts: { create: { currency: "CNY", accountId: account.id, maxAmount: 5_000_000n } },
     },
     include: { registers: true },
   });
@@ -58,7 +58,7 @@ export async function openTestShop(): Promise<TestShop> {
     prisma.user.create({ data: { login: `${login}-${tag}`, name: login, passwordHash: "" } });
   const [cashier, stranger] = [await user("li"), await user("stranger")];
   await prisma.membership.create({ data: { userId: cashier.id, storeId: store.id, role: "cashier" } });
-  const gateway = scriptedGateway();
+  const gateway = scriptedGateway(generation);
   shop.gateways.set(`${account.id}/1`, gateway);
 
   const registerId = store.registers[0]?.id ?? "";
@@ -71,6 +71,7 @@ export async function openTestShop(): Promise<TestShop> {
     createOrder(shop, cashier.id, {
       registerId,
       clientKey: crypto.randomUUID(),
+      currency: "CNY",
       amount: "128.50",
       lines: [],
       reference: "",

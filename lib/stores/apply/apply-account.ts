@@ -49,7 +49,9 @@ export async function applyAccount(
   return { change: known ? "changed" : "made", notifyToken: account.notifyToken };
 }
 
-type Credentials = { settings: Record<string, string>; secrets: Record<string, string> };
+/** Checked by the generation's shape, which knows texts, true and false, and lists of texts. */
+type Settings = Record<string, string | boolean | string[]>;
+type Credentials = { settings: Settings; secrets: Record<string, string> };
 
 /** Tells settings from secrets by the shapes of the account's generation; unknown members are refused. */
 function splitEntry(entry: AccountEntry, readSecret: ReadSecret, at: string): Credentials {
@@ -63,7 +65,7 @@ function splitEntry(entry: AccountEntry, readSecret: ReadSecret, at: string): Cr
   if (!settings.success || !secrets.success) {
     refuse(issues.map((issue) => ({ at: [at, ...issue.path].join("."), problem: issue.message })));
   }
-  return { settings: settings.data as Record<string, string>, secrets: secrets.data as Record<string, string> };
+  return { settings: settings.data as Settings, secrets: secrets.data as Record<string, string> };
 }
 
 /** Long texts such as keys may stand in a file or the environment, secret or not. */

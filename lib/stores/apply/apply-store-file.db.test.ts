@@ -42,6 +42,13 @@ const file = {
 const apply = (content: unknown) =>
   applyStoreFile(shop, content, (source) => (typeof source === "string" ? source : mine.privateKey));
 
+const currenciesOf = (code: string) =>
+  shop.prisma.storeAccount.findMany({
+    where: { store: { code } },
+    select: { currency: true, minAmount: true, maxAmount: true },
+    orderBy: { currency: "asc" },
+  });
+
 beforeEach(async () => {
   expect(await apply(file)).toMatchObject({ kind: "applied" });
 });
@@ -57,10 +64,9 @@ describe("scantill store apply", () => {
     });
     expect(await shop.prisma.store.findUnique({ where: { code: "fresh" } })).toMatchObject({
       dayStartMinute: 240,
-      maxAmount: 2_000_000n,
-      minAmount: 1n,
       codeLifeMinutes: 3,
     });
+    expect(await currenciesOf("fresh")).toEqual([{ currency: "CNY", minAmount: 1n, maxAmount: 2_000_000n }]);
   });
 
   it("names what it changed, and only that", async () => {

@@ -15,6 +15,7 @@ const order = (id: string, revision: number, state: TillState): OrderView => ({
   registerName: "Till 1",
   cashierName: "Li",
   createdAt: "2026-01-01T00:00:00Z",
+  generation: "openapi",
   code: null,
   buyer: null,
   paidAt: null,

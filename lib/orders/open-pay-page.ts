@@ -1,0 +1,20 @@
+import { run } from "#lib/db/statement.ts";
+import { TRAITS } from "#lib/payments/traits.ts";
+import type { Shop } from "#lib/process.ts";
+import { readPayPage } from "./sql/read-pay-page.ts";
+import { toCustomerView } from "./to-view.ts";
+import type { CustomerView } from "./view.ts";
+
+export type PayPage = {
+  /** Where the gateway takes the payment, as it was given; null when nothing can be paid there (any more). */
+  address: string | null;
+  order: CustomerView;
+};
+
+/** What the customer finds behind our own address of a payment; null for an address that was never given out. */
+export async function openPayPage(shop: Shop, token: string): Promise<PayPage | null> {
+  const [row] = await run(shop.pool, readPayPage, [token]);
+  if (!row) return null;
+  const payable = row.status === "waiting" && row.codeEndsAt > row.now && TRAITS[row.generation].code === "page";
+  return { address: payable ? row.codeText : null, order: toCustomerView(row) };
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { askAtOnce } from "./checks/run-due.ts";
+import { receiveNotice } from "./receive-notice.ts";
+import { trade } from "./states/testing/payment-state.ts";
+import { found } from "./testing/scripted-gateway.ts";
+import { openTestShop, type TestShop } from "./testing/test-shop.ts";
+
+describe.each(["mapi", "intl"] as const)("a notice of %s is only a reason to ask", (generation) => {
+  let test: TestShop;
+  beforeAll(async () => {
+    test = await openTestShop(generation);
+  });
+  afterAll(() => test.close());
+  beforeEach(() => {
+    test.gateway.queries = [];
+    delete test.gateway.confirmNotice;
+  });
+
+  const announce = (merchantNumber: string, seller = true) => {
+    test.gateway.notice = {
+      kind: "notice",
+      notifyId: crypto.randomUUID(),
+      merchantNumber,
+      trade: null,
+      use: "ask",
+      verdicts: { form: true, signature: true, seller },
+    };
+  };
+  const deliver = () =>
+    receiveNotice(test.shop, { generation, token: test.notifyToken, body: Buffer.from("notice"), query: "" });
+  const inbox = () => {
+    const { notice } = test.gateway;
+    const notifyId = notice.kind === "notice" ? notice.notifyId : "";
+    return test.shop.prisma.notification.findMany({ where: { notifyId } });
+  };
+
+  it("is stored, taken and asked about; the answer settles", async () => {
+    const sale = await test.sell();
+    announce(sale.merchantNumber);
+    const result = await deliver();
+    expect(result).toMatchObject({ effect: "asked", ask: sale.attemptId, reply: { body: "success" } });
+    expect((await test.payment(sale.orderId)).status).toBe("waiting");
+    test.gateway.queries = [found("paid")];
+    await askAtOnce(test.shop, sale.attemptId);
+    expect(await test.payment(sale.orderId)).toMatchObject({ status: "paid", orderStatus: "paid" });
+    expect(await inbox()).toMatchObject([{ effect: "asked", answer: "taken", orderId: sale.orderId }]);
+  });
+
+  it("leaves a sale unpaid that the gateway calls unpaid", async () => {
+    const sale = await test.sell();
+    announce(sale.merchantNumber);
+    test.gateway.queries = [{ kind: "no_trade" }];
+    await askAtOnce(test.shop, (await deliver()).ask ?? "");
+    expect((await test.payment(sale.orderId)).status).toBe("waiting");
+  });
+
+  it("asks no more once the sale is paid", async () => {
+    const sale = await test.sell();
+    test.gateway.queries = [found("paid")];
+    await askAtOnce(test.shop, sale.attemptId);
+    announce(sale.merchantNumber);
+    expect(await deliver()).toMatchObject({ effect: "asked", ask: null, reply: { body: "success" } });
+  });
+
+  it("B18 is kept and taken with wrong ids too, and still only asks", async () => {
+    const sale = await test.sell();
+    announce(sale.merchantNumber, false);
+    expect(await deliver()).toMatchObject({ ask: sale.attemptId, reply: { body: "success" } });
+    expect(await inbox()).toMatchObject([{ verdicts: { seller: false } }]);
+    announce("nobody");
+    expect(await deliver()).toMatchObject({ effect: "parked_unknown_order", ask: null, reply: { body: "success" } });
+    expect(await inbox()).toMatchObject([{ effect: "parked_unknown_order", answer: "taken" }]);
+  });
+
+  it("is refused and not kept when it is not authentic", async () => {
+    test.gateway.notice = { kind: "refused", why: "signature_wrong", verdicts: { signature: false } };
+    expect(await deliver()).toMatchObject({ effect: "refused", ask: null, reply: { body: "failure" } });
+  });
+
+  it.each([
+    ["genuine", { alipay: true }],
+    ["denied", { alipay: false }],
+    ["unclear", {}],
+  ] as const)("B4 keeps Alipay's word on a weakly signed notice: %s", async (word, verdicts) => {
+    const sale = await test.sell();
+    announce(sale.merchantNumber);
+    test.gateway.confirmNotice = vi.fn(async () => word);
+    const { confirm } = await deliver();
+    expect(test.gateway.confirmNotice).not.toHaveBeenCalled();
+    await confirm?.();
+    const [kept] = await inbox();
+    expect(test.gateway.confirmNotice).toHaveBeenCalledExactlyOnceWith(kept?.notifyId);
+    expect(kept?.verdicts).toEqual({ form: true, signature: true, seller: true, order: true, ...verdicts });
+    expect((await test.payment(sale.orderId)).status).toBe("waiting");
+  });
+
+  it("never lets the question about a notice end in an error", async () => {
+    announce((await test.sell()).merchantNumber);
+    test.gateway.confirmNotice = () => Promise.reject(new Error("network"));
+    const { confirm } = await deliver();
+    await expect(confirm?.()).resolves.toBeUndefined();
+  });
+
+  it("B16 freezes the sale when the answer that settles names other money", async () => {
+    const sale = await test.sell();
+    test.gateway.queries = [{ kind: "trade", trade: trade("paid", { amount: { minor: 1n, currency: "CNY" } }) }];
+    await askAtOnce(test.shop, sale.attemptId);
+    expect(await test.payment(sale.orderId)).toMatchObject({ status: "checking", anomaly: "amount_mismatch" });
+  });
+});
