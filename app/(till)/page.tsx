@@ -39,6 +39,7 @@ export default async function TillPage() {
       messages={{
         till: messages.till,
         states: messages.states,
+        orders: { methods: messages.orders.methods },
         shell: { test: messages.shell.test, testNote: messages.shell.testNote },
       }}
     >

@@ -25,7 +25,7 @@ export function RecentBar({ last, onOpen }: { last: OrderView | null; onOpen: ()
       {last !== null && (
         <span className={`${toneClass(last.state)} ml-auto flex items-center gap-2`}>
           <Icon name={shapeOf(last.state).icon} className="size-5 text-tone" />
-          <span className="text-tone">{money.bare(last.amount)}</span>
+          <span className="text-tone">{money.short(last.amount)}</span>
           {shortClockText(last.createdAt, timeZone)}
         </span>
       )}

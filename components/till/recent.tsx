@@ -40,7 +40,7 @@ export function Recent({ orders, shown, loaded, now, pick }: Props) {
       {orders.slice(0, TEN).map((order) => {
         const look = lookOf(order, now);
         const { tone, icon } = shapeOf(look);
-        const time = shortClockText(order.createdAt, timeZone);
+        const facts = [money.code(order.amount), order.reference, shortClockText(order.createdAt, timeZone)];
         return (
           <li key={order.id} className={`${toneClass(look)} border-line border-b last:border-0`}>
             <button
@@ -51,9 +51,7 @@ export function Recent({ orders, shown, loaded, now, pick }: Props) {
             >
               <Icon name={icon} className="size-5 text-tone" />
               <b className="truncate text-right font-semibold text-body">{money.bare(order.amount)}</b>
-              <span className="truncate text-muted">
-                {order.reference === null ? time : `${order.reference} · ${time}`}
-              </span>
+              <span className="truncate text-muted">{facts.filter((fact) => fact !== null).join(" · ")}</span>
               <span className={`text-tone ${tone === "paid" || tone === "rest" ? "" : "font-semibold"}`}>
                 {ts(look)}
               </span>

@@ -19,7 +19,7 @@ export type Refused =
   | "reference"
   | "action";
 
-export type Sale = Pick<ChargeInput, "amount" | "lines" | "reference">;
+export type Sale = Pick<ChargeInput, "currency" | "amount" | "lines" | "reference">;
 
 type Charged =
   | { kind: "created"; order: OrderView }

@@ -8,7 +8,7 @@ type Handlers = { onCommand: (command: KeyCommand, at: number) => void; onPaste:
 /** True where the keyboard belongs to something else: a field, or an open dialog. */
 const isElsewhere = (target: EventTarget | null): boolean =>
   document.querySelector("dialog[open]") !== null ||
-  (target instanceof Element && target.closest("input, textarea, select, [contenteditable]") !== null);
+  (target instanceof Element && target.closest("input, textarea, [contenteditable]") !== null);
 
 /** A focused button or link takes Enter for itself. */
 const takesEnter = (target: EventTarget | null): boolean =>
@@ -20,6 +20,8 @@ export function useKeyboard({ onCommand, onPaste }: Handlers): void {
     if (event.defaultPrevented || isElsewhere(event.target)) return;
     const command = keyCommand(event);
     if (command === null || (command.kind === "charge" && takesEnter(event.target))) return;
+    // The choice of currency keeps the keys that open it; digits are for the amount from there as well.
+    if (command.kind !== "entry" && event.target instanceof HTMLSelectElement) return;
     event.preventDefault();
     if (event.repeat && command.kind !== "entry") return;
     // Who types an amount charges it with Enter: a key of the card that had the focus may not take it.

@@ -23,7 +23,8 @@ export function useTill(store: Store, registerId: string, actions: TillActions) 
   const { feed, contact, tell } = useFeed(registerId);
   const now = useNow(feed.offset);
   const [deck, deal] = useReducer(reduceDeck, emptyDeck);
-  const [pad, act] = useReducer(reducePad, store.currency, emptyPad);
+  // A store without an account sells in no currency: nothing can be charged there.
+  const [pad, act] = useReducer(reducePad, store.currencies[0]?.currency ?? "", emptyPad);
   const [reference, setReference] = useState("");
   const [refused, setRefused] = useState<Refused | null>(null);
   const [dialog, setDialog] = useState<TillDialog | null>(null);
@@ -48,8 +49,7 @@ export function useTill(store: Store, registerId: string, actions: TillActions) 
 
   async function chargeEntry() {
     const total = entryTotal(pad.entry);
-    const { minAmount, maxAmount } = store;
-    if (chargeState({ total, minAmount, maxAmount, contact, busy }).kind !== "ready") return;
+    if (chargeState({ total, currencies: store.currencies, contact, busy }).kind !== "ready") return;
     if (!(await charge("entry", { ...saleOf(pad.entry), reference }))) return;
     act({ type: "reset" });
     setReference("");
@@ -129,10 +129,11 @@ export function useTill(store: Store, registerId: string, actions: TillActions) 
 
 export type TillModel = ReturnType<typeof useTill>;
 
-/** The same sale once more: amount, lines and reference as they were. */
+/** The same sale once more: currency, amount, lines and reference as they were. */
 function saleAgain(order: OrderView): Sale {
   const { currency } = order.amount;
   return {
+    currency,
     amount: decimalText(fromMoneyText(order.amount)),
     lines: order.lines.map((minor) => decimalText({ minor: BigInt(minor), currency })),
     reference: order.reference ?? "",

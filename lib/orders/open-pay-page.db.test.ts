@@ -8,6 +8,7 @@ import { openTestShop, type TestShop } from "./testing/test-shop.ts";
 
 const VALID = "https://pay.alipay.com/cashier?order=1";
 const RAW = 'https://pay.alipay.com/cashier?order={"orderTitle":"White Dress"}';
+const ENCODED = "https://pay.alipay.com/cashier?order=%7B%22orderTitle%22:%22White%20Dress%22%7D";
 
 let test: TestShop;
 beforeAll(async () => {
@@ -26,11 +27,11 @@ async function sellWith(text: string) {
 }
 
 describe("the customer's own address of a payment", () => {
-  it("leads to the gateway's page, exactly as it was given, while it can be paid", async () => {
+  it("leads to the gateway's page, with only the illegal characters encoded, while it can be paid", async () => {
     const { token } = await sellWith(RAW);
     expect(token).toMatch(/^[\w-]{22}$/);
     expect(await openPayPage(test.shop, token)).toEqual({
-      address: RAW,
+      address: ENCODED,
       order: {
         state: "waiting",
         amount: { minor: "12850", currency: "CNY" },

@@ -1,3 +1,4 @@
+import { toUri } from "#lib/alipay/page-url.ts";
 import { run } from "#lib/db/statement.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
 import type { Shop } from "#lib/process.ts";
@@ -6,7 +7,7 @@ import { toCustomerView } from "./to-view.ts";
 import type { CustomerView } from "./view.ts";
 
 export type PayPage = {
-  /** Where the gateway takes the payment, as it was given; null when nothing can be paid there (any more). */
+  /** Where the gateway takes the payment, made a valid URI; null when nothing can be paid there (any more). */
   address: string | null;
   order: CustomerView;
 };
@@ -16,5 +17,5 @@ export async function openPayPage(shop: Shop, token: string): Promise<PayPage | 
   const [row] = await run(shop.pool, readPayPage, [token]);
   if (!row) return null;
   const payable = row.status === "waiting" && row.codeEndsAt > row.now && TRAITS[row.generation].code === "page";
-  return { address: payable ? row.codeText : null, order: toCustomerView(row) };
+  return { address: payable && row.codeText !== null ? toUri(row.codeText) : null, order: toCustomerView(row) };
 }

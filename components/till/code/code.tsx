@@ -1,49 +1,62 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { QRCodeSVG } from "qrcode.react";
 import { memo, useLayoutEffect, useRef, useState } from "react";
 import { usePixelRatio } from "#components/ui/use-pixel-ratio.ts";
-import { codeSide } from "./code-size.ts";
+import type { OrderView } from "#lib/orders/view.ts";
+import { TRAITS } from "#lib/payments/traits.ts";
+import { chooseCode, textsOf } from "./code-choice.ts";
+import { NoCode } from "./no-code.tsx";
 
+/** Plain values only, so that the seconds of a clock beside it never draw a code anew. */
 type Props = {
-  text: string;
-  /** What a screen reader says. */
-  label: string;
+  text: string | null;
+  ownText: string | null;
+  generation: OrderView["generation"];
+  /** In words, for screen readers. */
+  amount: string;
   /** CSS pixels free for the tile. */
   room: number;
   /** CSS pixels per module where the room allows it. */
   wanted: number;
-  /** Said instead of a code whose modules would be too small to scan. */
-  tooSmall: string;
+  /** The dialog that gives a code all the room there is. */
+  bigger?: boolean;
 };
 
 /**
- * The payment code: what the gateway returned, byte for byte, black on white in every theme, 4 modules of quiet zone
- * and 16 px of white around it. Nothing is ever drawn on it, and no style scales it.
+ * The payment code: what the gateway returned, byte for byte, or our own address of it, black on white in every theme,
+ * 4 modules of quiet zone and 16 px of white around it. Nothing is ever drawn on it, and no style scales it.
  */
-export const Code = memo(function Code({ text, label, room, wanted, tooSmall }: Props) {
+export const Code = memo(function Code(props: Props) {
+  const { generation, amount, room, wanted, bigger = false } = props;
+  const t = useTranslations("till.stage");
   const svg = useRef<SVGSVGElement>(null);
-  const [modules, setModules] = useState<number | null>(null);
+  const [modules, setModules] = useState<ReadonlyMap<string, number>>(new Map());
   const ratio = usePixelRatio();
-  // Only the drawing knows how many modules the text needs; it is measured before the browser paints.
+  const choice = chooseCode(textsOf(props), modules, { room, wanted, ratio });
+  const unmeasured = choice.kind === "measure" ? choice.text : null;
+  // Only the drawing knows how many modules a text needs; it is measured before the browser paints.
   useLayoutEffect(() => {
-    if (svg.current !== null) setModules(svg.current.viewBox.baseVal.width);
-  });
-  const side = modules === null ? 0 : codeSide({ modules, room, wanted, ratio });
-  if (side === null) return <p className="px-6 text-center font-semibold">{tooSmall}</p>;
+    const drawn = svg.current?.viewBox.baseVal.width;
+    if (unmeasured !== null && drawn !== undefined) setModules((known) => new Map(known).set(unmeasured, drawn));
+  }, [unmeasured]);
+  if (choice.kind === "none") {
+    return <NoCode tried={[...modules.values()]} ratio={ratio} generation={generation} bigger={bigger} />;
+  }
   return (
     <div
       role="img"
-      aria-label={label}
+      aria-label={t(TRAITS[generation].code === "page" ? "page" : "code", { amount })}
       className="rounded-card bg-white p-4 shadow-tile [forced-color-adjust:none]"
-      data-modules={modules}
+      data-modules={modules.get(choice.text)}
     >
       <QRCodeSVG
         ref={svg}
-        value={text}
+        value={choice.text}
         level="M"
         marginSize={4}
-        size={side}
+        size={choice.kind === "draw" ? choice.side : 0}
         bgColor="#FFFFFF"
         fgColor="#000000"
         role="presentation"

@@ -38,7 +38,7 @@ export function Strip({ orders, words, now, pick, className = "" }: Props) {
                 className="flex min-h-11 items-center gap-1.5 whitespace-nowrap rounded-card border border-line-2 bg-card px-2.5 text-table shadow-lift hover:bg-hover"
               >
                 <Icon name={shapeOf(look).icon} className="size-5 text-tone" />
-                <b className="font-semibold">{money.bare(order.amount)}</b>
+                <b className="font-semibold">{money.short(order.amount)}</b>
                 {order.code !== null && (
                   <span className="text-muted">{minutesText(secondsLeft(Date.parse(order.code.endsAt), now))}</span>
                 )}

@@ -15,6 +15,7 @@ export function DetailsDialog({ order, onClose }: { order: OrderView; onClose: (
   const t = useTranslations("till.details");
   const ts = useTranslations("states");
   const tf = useTranslations("till.failure");
+  const tm = useTranslations("orders.methods");
   const { timeZone } = useStore();
   const [copied, setCopied] = useState(false);
   const { failure } = order;
@@ -22,6 +23,7 @@ export function DetailsDialog({ order, onClose }: { order: OrderView; onClose: (
     [t("state"), ts(order.state)],
     [t("reason"), failure === null ? null : tf(failure.reason)],
     [t("code"), failure?.code ?? null],
+    [t("contract"), tm(order.generation)],
     [t("created"), clockText(order.createdAt, timeZone)],
     [t("paidAt"), order.paidAt === null ? null : clockText(order.paidAt, timeZone)],
     [t("reference"), order.reference],

@@ -60,7 +60,7 @@ test("takes a pasted plain amount in place of what was typed", () => {
 test("C3 adds lines to their exact sum", () => {
   const entry = type("0.1+0.2+100");
   expect(entryTotal(entry)).toEqual({ minor: 10030n, currency: "CNY" });
-  expect(saleOf(entry)).toEqual({ amount: "100.30", lines: ["0.10", "0.20", "100.00"] });
+  expect(saleOf(entry)).toEqual({ currency: "CNY", amount: "100.30", lines: ["0.10", "0.20", "100.00"] });
   expect(saleOf(type("5+")).lines).toEqual(["5.00"]);
 });
 
@@ -84,4 +84,44 @@ test.for([
   ["1+2", "3.00", "3.00", ""],
 ])("draws the keys %j as typed and implied digits", ([keys = "", full = "", sure, implied]) => {
   expect(drawnTotal(type(keys), full)).toEqual({ sure, implied });
+});
+
+const change = (keys: string, currency: string, from = "CNY") =>
+  reduceEntry(type(keys, emptyEntry(from)), { type: "currency", currency });
+
+test.for([
+  ["CNY", "12.5", "USD", "12.50"],
+  ["CNY", "12", "JPY", "12"],
+  ["CNY", "12.", "JPY", "12"],
+  ["CNY", "12.00", "JPY", "12"],
+  ["CNY", "12.", "USD", "12.00"],
+  ["JPY", "100", "CNY", "100.00"],
+  ["CNY", "0.50", "KWD", "0.500"],
+  ["KWD", "1.250", "CNY", "1.25"],
+  ["CNY", "", "JPY", "0"],
+])("P16 keeps the number when %s %j becomes %s, and converts nothing", ([from = "", keys = "", to = "", amount]) => {
+  expect(saleOf(change(keys, to, from))).toEqual({ currency: to, amount, lines: [] });
+  expect(change(keys, to, from).problem).toBeNull();
+});
+
+test("P16 keeps all lines of a sale in another currency, or none of them", () => {
+  expect(saleOf(change("100+28+5", "JPY"))).toEqual({ currency: "JPY", amount: "133", lines: ["100", "28", "5"] });
+  expect(saleOf(change("100+28", "KRW", "JPY"))).toMatchObject({ currency: "KRW", lines: ["100", "28"] });
+  const cleared = { ...emptyEntry("JPY"), problem: "other_currency" };
+  expect(change("100+28.50+5", "JPY")).toEqual(cleared);
+  expect(change("100+0.5", "JPY")).toEqual(cleared);
+});
+
+test("C4 clears what the other currency cannot write, says so, and goes on in it", () => {
+  const cleared = change("12.50", "JPY");
+  expect(cleared).toEqual({ ...emptyEntry("JPY"), problem: "other_currency" });
+  expect(saleOf(type("7", cleared))).toMatchObject({ currency: "JPY", amount: "7" });
+  expect(type("7", cleared).problem).toBeNull();
+  expect(change("0.001", "CNY", "KWD").typed).toBe("");
+});
+
+test("changes nothing when the same currency is chosen, and stays in a chosen one for the next sale", () => {
+  const entry = type("12.5");
+  expect(reduceEntry(entry, { type: "currency", currency: "CNY" })).toBe(entry);
+  expect(reduceEntry(change("12", "JPY"), { type: "reset" })).toEqual(emptyEntry("JPY"));
 });

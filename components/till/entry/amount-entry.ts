@@ -1,7 +1,12 @@
 import { currencyDigits } from "#lib/money/currency.ts";
 import { decimalText, type Money, parseMoney } from "#lib/money/money.ts";
 
-export type EntryProblem = "not_a_number" | "too_many_decimals" | "too_many_digits";
+export type EntryProblem =
+  | "not_a_number"
+  | "too_many_decimals"
+  | "too_many_digits"
+  /** What was typed cannot be written in the currency that was chosen, and is gone. */
+  | "other_currency";
 
 /** The sale that is being typed: finished lines as decimal texts, and what is typed of the next one. */
 export type Entry = {
@@ -17,7 +22,8 @@ export type EntryAction =
   | { type: "digits"; digits: string }
   | { type: "point" | "back" | "clear" | "add" | "restore" | "forget" | "reset" }
   | { type: "remove"; index: number }
-  | { type: "paste"; text: string };
+  | { type: "paste"; text: string }
+  | { type: "currency"; currency: string };
 
 export const emptyEntry = (currency: string): Entry => ({
   currency,
@@ -59,6 +65,8 @@ export function reduceEntry(entry: Entry, action: EntryAction): Entry {
       return { ...entry, removed: null };
     case "paste":
       return typedOrProblem(calm, action.text);
+    case "currency":
+      return inCurrency(entry, action.currency);
     case "reset":
       return emptyEntry(entry.currency);
   }
@@ -75,6 +83,27 @@ function typedOrProblem(entry: Entry, text: string): Entry {
   return { ...entry, problem: parsed.problem === "empty" ? "not_a_number" : parsed.problem };
 }
 
+/**
+ * The same numbers in another currency, never converted: 100 stays 100. Where one of them has decimals that the currency
+ * lacks, the whole sale is cleared and says so: half of a sale, or a rounded one, would be a wrong one.
+ */
+function inCurrency(entry: Entry, currency: string): Entry {
+  if (currency === entry.currency) return entry;
+  const fresh = emptyEntry(currency);
+  const lines = entry.lines.map((line) => parseMoney(withoutSpareZeros(line), currency));
+  const typed = fits(entry.typed, currency) ? entry.typed : withoutSpareZeros(entry.typed);
+  if (!fits(typed, currency) || lines.some(({ ok }) => !ok)) return { ...fresh, problem: "other_currency" };
+  return { ...fresh, typed, lines: lines.flatMap((line) => (line.ok ? [decimalText(line.money)] : [])) };
+}
+
+/** "12.00" and "12." as "12", "12.50" as "12.5": the same number in as few decimals as it needs. */
+const withoutSpareZeros = (text: string): string => text.replace(/(\.[0-9]*?)0*$/, "$1").replace(/\.$/, "");
+
+const fits = (typed: string, currency: string): boolean => {
+  if (typed.endsWith(".") && currencyDigits(currency) === 0) return false;
+  return typed === "" || parseMoney(typed.replace(/\.$/, ""), currency).ok;
+};
+
 /** Typed texts end in a bare point while the first decimal is awaited. */
 function minorOf(typed: string, currency: string): bigint {
   const parsed = parseMoney(typed.replace(/\.$/, ""), currency);
@@ -88,12 +117,13 @@ export function entryTotal(entry: Entry): Money {
 }
 
 /** What goes to the server: the sum, and its lines where there is more than a single amount. */
-export function saleOf(entry: Entry): { amount: string; lines: string[] } {
+export function saleOf(entry: Entry): { currency: string; amount: string; lines: string[] } {
+  const { currency } = entry;
   const amount = decimalText(entryTotal(entry));
-  if (entry.lines.length === 0) return { amount, lines: [] };
-  const last = minorOf(entry.typed, entry.currency);
-  const lines = last === 0n ? entry.lines : [...entry.lines, decimalText({ minor: last, currency: entry.currency })];
-  return { amount, lines: [...lines] };
+  if (entry.lines.length === 0) return { currency, amount, lines: [] };
+  const last = minorOf(entry.typed, currency);
+  const lines = last === 0n ? entry.lines : [...entry.lines, decimalText({ minor: last, currency })];
+  return { currency, amount, lines: [...lines] };
 }
 
 /** How the total is drawn: what stands by the cashier's hand, and the rest that is only implied ("12" and ".00"). */

@@ -4,8 +4,10 @@ import { chargeState } from "./charge-state.ts";
 const ask = (minor: bigint, more: Partial<Parameters<typeof chargeState>[0]> = {}) =>
   chargeState({
     total: { minor, currency: "CNY" },
-    minAmount: "10",
-    maxAmount: "50000",
+    currencies: [
+      { currency: "CNY", minAmount: "10", maxAmount: "50000" },
+      { currency: "JPY", minAmount: "1", maxAmount: "200" },
+    ],
     contact: { polling: false, lost: false, silentSeconds: 0 },
     busy: false,
     ...more,
@@ -17,6 +19,17 @@ test("B35 charges within the limits of the store, both included, and names the l
   expect(ask(50_001n)).toEqual({ kind: "above", limit: { minor: 50_000n, currency: "CNY" } });
   expect(ask(9n)).toEqual({ kind: "below", limit: { minor: 10n, currency: "CNY" } });
   expect(ask(0n).kind).toBe("empty");
+});
+
+test("P16 has limits of its own for each currency", () => {
+  const yen = (minor: bigint) => ask(minor, { total: { minor, currency: "JPY" } });
+  expect(yen(1n).kind).toBe("ready");
+  expect(yen(201n)).toEqual({ kind: "above", limit: { minor: 200n, currency: "JPY" } });
+});
+
+test("charges nothing in a currency without an account", () => {
+  expect(ask(100n, { total: { minor: 100n, currency: "USD" } }).kind).toBe("no_account");
+  expect(ask(100n, { currencies: [] }).kind).toBe("no_account");
 });
 
 test("C13 charges nothing without contact, and nothing before the first word", () => {

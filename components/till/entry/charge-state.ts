@@ -1,20 +1,22 @@
 import type { Contact } from "#components/till/feed/contact.ts";
+import type { Store } from "#components/till/setting.ts";
 import type { Money } from "#lib/money/money.ts";
 
 export type ChargeState =
-  | { kind: "ready" | "empty" | "offline" | "connecting" | "busy" }
+  | { kind: "ready" | "empty" | "offline" | "connecting" | "busy" | "no_account" }
   | { kind: "above" | "below"; limit: Money };
 
-/** Limits are minor units of the total's currency. */
-type Question = { total: Money; minAmount: string; maxAmount: string; contact: Contact; busy: boolean };
+type Question = { total: Money; currencies: Store["currencies"]; contact: Contact; busy: boolean };
 
 /** Whether the sale can be charged now, or the reason that stands in the button. */
-export function chargeState({ total, minAmount, maxAmount, contact, busy }: Question): ChargeState {
+export function chargeState({ total, currencies, contact, busy }: Question): ChargeState {
   if (busy) return { kind: "busy" };
+  const limits = currencies.find(({ currency }) => currency === total.currency);
+  if (limits === undefined) return { kind: "no_account" };
   if (contact.silentSeconds === null) return { kind: "connecting" };
   if (contact.lost) return { kind: "offline" };
   if (total.minor === 0n) return { kind: "empty" };
-  const [min, max] = [BigInt(minAmount), BigInt(maxAmount)];
+  const [min, max] = [BigInt(limits.minAmount), BigInt(limits.maxAmount)];
   if (total.minor > max) return { kind: "above", limit: { minor: max, currency: total.currency } };
   if (total.minor < min) return { kind: "below", limit: { minor: min, currency: total.currency } };
   return { kind: "ready" };

@@ -4,12 +4,15 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Contact } from "#components/till/feed/contact.ts";
 import { useStore } from "#components/till/setting.ts";
+import { useMoneyText } from "#components/till/use-money-text.ts";
 import { Amount } from "#components/ui/amount.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Icon } from "#components/ui/icon.tsx";
-import { amountText, currencySign, moneyText } from "#lib/money/format.ts";
+import { amountText } from "#lib/money/format.ts";
+import { toMoneyText } from "#lib/money/money.ts";
 import { drawnTotal, entryTotal } from "./amount-entry.ts";
 import { chargeState } from "./charge-state.ts";
+import { CurrencyChoice } from "./currency-choice.tsx";
 import { EntryNotes } from "./entry-notes.tsx";
 import { Keypad } from "./keypad.tsx";
 import type { Pad, PadAction } from "./pad.ts";
@@ -36,18 +39,36 @@ export function EntryColumn(props: Props) {
   const { pad, act, reference, contact, busy } = props;
   const t = useTranslations("till.entry");
   const tr = useTranslations("till.reference");
-  const store = useStore();
+  const { currencies } = useStore();
+  const money = useMoneyText();
+  const { currency } = pad.entry;
   const total = entryTotal(pad.entry);
   const drawn = drawnTotal(pad.entry, amountText(total));
-  const state = chargeState({ total, minAmount: store.minAmount, maxAmount: store.maxAmount, contact, busy });
+  const state = chargeState({ total, currencies, contact, busy });
+  const amount = money.signed(toMoneyText(total));
+  const chargeWords = (): string => {
+    switch (state.kind) {
+      case "ready":
+        return t("charge", { amount });
+      case "busy":
+        return t("charging", { amount });
+      case "above":
+      case "below":
+        return t(`reasons.${state.kind}`, { limit: money.signed(toMoneyText(state.limit)) });
+      default:
+        return t(`reasons.${state.kind}`);
+    }
+  };
   const large = drawn.sure.length + drawn.implied.length > 9;
   return (
     <>
       <div className="flex min-h-11 items-center gap-2">
         <h2 className="font-semibold text-table">{props.next ? t("nextSale") : t("sale")}</h2>
-        <span className="text-muted text-table">
-          {currencySign(store.currency)} {store.currency}
-        </span>
+        <CurrencyChoice
+          currencies={currencies}
+          chosen={currency}
+          choose={(other) => act({ type: "currency", currency: other })}
+        />
         <Button look="plain" className="-mr-3 ml-auto min-w-0 px-3!" onClick={props.askReference}>
           <span className="truncate">{reference === "" ? tr("label") : tr("filled", { reference })}</span>
           <Icon name="edit" />
@@ -60,25 +81,20 @@ export function EntryColumn(props: Props) {
           aria-label={t("total")}
           className={`flex justify-end py-1 tablet:py-2 ${large ? "text-order" : "text-tablet tablet:text-till"}`}
         >
-          <Amount sign={currencySign(store.currency)}>
+          <Amount sign={money.sign(currency)}>
             {drawn.sure}
             <span className="text-muted">{drawn.implied}</span>
           </Amount>
         </output>
       </div>
-      <Keypad currency={store.currency} press={act} />
+      <Keypad currency={currency} press={act} />
       <Button
         look="primary"
         className="sticky bottom-0 mt-3 min-h-16 w-full flex-none text-tape desktop:mt-4"
         disabled={state.kind !== "ready"}
         onClick={props.charge}
       >
-        {state.kind === "ready" && t("charge", { amount: moneyText(total) })}
-        {state.kind === "busy" && t("charging", { amount: moneyText(total) })}
-        {(state.kind === "empty" || state.kind === "offline" || state.kind === "connecting") &&
-          t(`reasons.${state.kind}`)}
-        {(state.kind === "above" || state.kind === "below") &&
-          t(`reasons.${state.kind}`, { limit: moneyText(state.limit) })}
+        {chargeWords()}
       </Button>
       {props.children}
       <p className="mt-3 hidden text-center text-muted text-small desktop:block">

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useEffectEvent } from "react";
+import { useStore } from "#components/till/setting.ts";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Note } from "#components/ui/note.tsx";
@@ -19,6 +20,7 @@ type Props = {
 /** What there is to say about the amount, in one place above the keys: a refusal, a scan, a removed line. */
 export function EntryNotes({ pad, act, refused, onReference }: Props) {
   const t = useTranslations("till.entry");
+  const { currencies } = useStore();
   const { entry, scanned, numLockOff } = pad;
   const { removed, problem, currency } = entry;
   const forget = useEffectEvent(() => act({ type: "forget" }));
@@ -55,6 +57,7 @@ export function EntryNotes({ pad, act, refused, onReference }: Props) {
   }
   if (numLockOff) return <Said>{t("numLock")}</Said>;
   if (refused !== null) return <Said>{refused}</Said>;
+  if (currencies.length === 0) return <Said>{t("noAccount")}</Said>;
   if (removed === null) return null;
   return (
     <div role="status" className="flex items-center justify-between gap-2 text-table">

@@ -6,13 +6,15 @@ import { type Look, shapeOf } from "#components/orders/look.ts";
 import { useMoneyText } from "#components/till/use-money-text.ts";
 import { Amount } from "#components/ui/amount.tsx";
 import { Icon } from "#components/ui/icon.tsx";
-import { currencySign } from "#lib/money/format.ts";
-import type { OrderView } from "#lib/orders/view.ts";
+import type { Failure, OrderView } from "#lib/orders/view.ts";
+import { TRAITS } from "#lib/payments/traits.ts";
 import { secondsLeft, spokenSeconds } from "./countdown.ts";
 
 type Props = { order: OrderView; look: Look; now: number };
 
 const SLOW_MS = 3_000;
+/** Reasons of our own: Alipay never heard of these orders. */
+const NOT_SENT: ReadonlySet<Failure> = new Set(["unreachable", "notify_address"]);
 const BAND =
   "flex min-h-12 items-center gap-3 bg-tone-fill px-4 py-1.5 font-semibold text-on-tone leading-5 roomy:min-h-13 roomy:px-6 roomy:py-2";
 
@@ -32,36 +34,58 @@ export function Band({ order, look, now }: Props) {
 function Sentence({ order, look, now }: Props): ReactNode {
   const t = useTranslations("till.band");
   const tf = useTranslations("till.failure");
+  const traits = TRAITS[order.generation];
+  const page = traits.code === "page";
   switch (look) {
     case "creating": {
+      const asking = t(page ? "creating_page" : "creating");
       const waited = now - Date.parse(order.since);
-      if (waited <= SLOW_MS) return t("creating");
+      if (waited <= SLOW_MS) return asking;
       const seconds = Math.floor(waited / 1_000);
       return (
         <>
-          {t("creating")}
+          {asking}
           <span aria-hidden="true" className="block font-normal">
             {t("creating_slow", { seconds })}
           </span>
         </>
       );
     }
+    case "waiting":
+      return (
+        <>
+          {t("waiting")}
+          {page && <OpensPage />}
+        </>
+      );
     case "expiring": {
       const seconds = order.code === null ? 0 : secondsLeft(Date.parse(order.code.endsAt), now);
       return (
         <>
           <span aria-hidden="true">{t("expiring", { seconds })}</span>
           <span className="sr-only">{t("expiring", { seconds: spokenSeconds(seconds) })}</span>
+          {page && <OpensPage />}
         </>
       );
     }
     case "failed": {
       const reason = order.failure?.reason ?? "unknown_reason";
-      return reason === "declined" ? t("declined") : t("failed", { reason: tf(reason) });
+      if (reason === "declined") return t("declined");
+      return t(NOT_SENT.has(reason) ? "not_sent" : "failed", { reason: tf(reason) });
     }
+    case "expired":
+      return t(traits.cancelTellsRefund ? "expired" : "expired_unsure");
+    case "cancelled":
+      return t(traits.cancelTellsRefund ? "cancelled" : "cancelled_unsure");
     default:
       return t(look);
   }
+}
+
+/** P19: a page is never called a code of the wallet. */
+function OpensPage() {
+  const t = useTranslations("till.band");
+  return <span className="block font-normal">{t("opens_page")}</span>;
 }
 
 /** In place of the band while the server is not heard: what it would say may be old. */
@@ -91,7 +115,7 @@ export function Done({ order }: { order: OrderView }) {
         {t("paid")}
       </p>
       <p aria-hidden="true" className={large ? "text-tablet" : "text-till roomy:text-huge"}>
-        <Amount sign={currencySign(order.amount.currency)} signClass="">
+        <Amount sign={money.sign(order.amount.currency)} signClass="">
           {money.bare(order.amount)}
         </Amount>
       </p>

@@ -11,7 +11,6 @@ import { useMoneyText } from "#components/till/use-money-text.ts";
 import type { OrderSteps } from "#components/till/use-order-steps.ts";
 import { Amount } from "#components/ui/amount.tsx";
 import { useSettled } from "#components/ui/use-settled.ts";
-import { currencySign } from "#lib/money/format.ts";
 import { canCancel, isUndecided, type OrderView } from "#lib/orders/view.ts";
 import { Band, Done, OfflineBand } from "./band.tsx";
 import { ClockRow } from "./clock-row.tsx";
@@ -117,7 +116,7 @@ export function Card({ order, now, lost, steps, awaited, focused, leave, park, c
         />
       )}
       {dialog === "bigger" && code !== null && (
-        <BiggerDialog order={order} text={code} onClose={() => setDialog(null)} />
+        <BiggerDialog order={order} code={code} onClose={() => setDialog(null)} />
       )}
       {dialog === "details" && <DetailsDialog order={order} onClose={() => setDialog(null)} />}
     </article>
@@ -131,7 +130,7 @@ function Head({ order }: { order: OrderView }) {
   return (
     <div className="flex items-center gap-3 px-4 py-1.5 max-tablet:py-3 roomy:px-6 roomy:py-3.5">
       <h3 className={bare.length > 9 ? "text-order" : "text-tablet roomy:text-till roomy:leading-15"}>
-        <Amount sign={currencySign(order.amount.currency)}>{bare}</Amount>
+        <Amount sign={money.sign(order.amount.currency)}>{bare}</Amount>
       </h3>
       <p className="ml-auto grid min-w-0 text-right text-muted text-small">
         <span className="line-clamp-2 [overflow-wrap:anywhere]">{order.reference}</span>

@@ -8,6 +8,7 @@ import { Icon } from "#components/ui/icon.tsx";
 import { Ring } from "#components/ui/ring.tsx";
 import { clockText } from "#components/ui/time-text.ts";
 import type { OrderView } from "#lib/orders/view.ts";
+import { TRAITS } from "#lib/payments/traits.ts";
 import { minutesText, secondsLeft, shareLeft } from "./countdown.ts";
 
 type Props = {
@@ -46,7 +47,7 @@ export function ClockRow({ order, look, now, returning, answer }: Props) {
         number={minutesText(secondsLeft(endsAt, now))}
         answer={answer}
       >
-        {answer === null && <span>{t("alipay")}</span>}
+        {answer === null && <span>{t(TRAITS[order.generation].tellsScan ? "alipay" : "scanUnseen")}</span>}
         <span>{t("endsAt", { time: at(code.endsAt) })}</span>
       </Row>
     );

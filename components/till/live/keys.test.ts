@@ -17,9 +17,14 @@ test("offers no second cancel while one runs, also when it is shown as being che
 });
 
 test("links the practice wallet of practice orders only, and only web addresses", () => {
-  const code = (text: string) => ({ text, startsAt: "", endsAt: "" });
+  const code = (text: string | null, ownText: string | null = null) => ({ text, ownText, startsAt: "", endsAt: "" });
   expect(walletAddress(order({ code: code("http://192.0.2.7:4100/w/1") }))).toBe("http://192.0.2.7:4100/w/1");
   expect(walletAddress(order({ code: code("javascript:alert(1)") }))).toBeNull();
+  expect(walletAddress(order({ code: code("no address", "https://till.example/pay/x") }))).toBe(
+    "https://till.example/pay/x",
+  );
+  expect(walletAddress(order({ code: code(null, "https://till.example/pay/x") }))).toBe("https://till.example/pay/x");
+  expect(walletAddress(order({ code: code(null) }))).toBeNull();
   expect(walletAddress(order({ practice: false }))).toBeNull();
   expect(walletAddress(order({ code: null }))).toBeNull();
 });

@@ -69,9 +69,10 @@ export function keysOf(order: OrderView, look: Look): readonly (CardKey | null)[
   }
 }
 
-/** The address of the practice wallet behind a code: only web addresses are ever linked. */
+/** Where the code of a practice order leads, for the browser beside it: only web addresses are ever linked. */
 export function walletAddress(order: OrderView): string | null {
-  if (!order.practice || order.code === null || !URL.canParse(order.code.text)) return null;
-  const { protocol } = new URL(order.code.text);
-  return protocol === "https:" || protocol === "http:" ? order.code.text : null;
+  if (!order.practice || order.code === null) return null;
+  return [order.code.text, order.code.ownText].find((text) => text !== null && isWebAddress(text)) ?? null;
 }
+
+const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

@@ -11,19 +11,18 @@ import type { IconName } from "#components/ui/icon-paths.ts";
 import { Note } from "#components/ui/note.tsx";
 import { clockText } from "#components/ui/time-text.ts";
 import { useSize } from "#components/ui/use-size.ts";
-import type { OrderView } from "#lib/orders/view.ts";
+import type { OrderView, PaymentCode } from "#lib/orders/view.ts";
 
 type Props = {
   order: OrderView;
   look: Look;
   /** The code, while it may be on the screen. */
-  code: string | null;
+  code: PaymentCode | null;
   lost: boolean;
 };
 
 /** The middle of the card: the code while it can be paid, else what takes its place. */
 export function Stage({ order, look, code, lost }: Props) {
-  const t = useTranslations("till.stage");
   const [ref, size] = useSize<HTMLDivElement>();
   const money = useMoneyText();
   // Space to the edges of the screen, so that white never runs into a dark frame.
@@ -35,12 +34,12 @@ export function Stage({ order, look, code, lost }: Props) {
     >
       {code !== null && size !== null ? (
         <Code
-          key={code}
-          text={code}
-          label={t("code", { amount: money.spoken(order.amount) })}
+          text={code.text}
+          ownText={code.ownText}
+          generation={order.generation}
+          amount={money.spoken(order.amount)}
           room={room}
           wanted={8}
-          tooSmall={t("useBigger")}
         />
       ) : (
         <Instead order={order} look={look} lost={lost} />
@@ -104,7 +103,10 @@ function Checking({ order }: { order: OrderView }) {
   const { at, answer } = order.check;
   return (
     <div className="grid size-full content-start gap-2 bg-card p-4">
-      <Note icon="info">{t("tell")}</Note>
+      <Note icon="info">
+        {answer === "undecided" && <p className="mb-2 font-semibold">{t("undecided")}</p>}
+        <p>{t("tell")}</p>
+      </Note>
       <ol className="px-2 text-table">
         {at !== null && answer !== null && <Step time={clockText(at, timeZone)}>{t(`asked.${answer}`)}</Step>}
         <Step time={clockText(order.since, timeZone)}>{t("codeRemoved")}</Step>

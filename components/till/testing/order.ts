@@ -12,8 +12,10 @@ export const order = (more: Partial<OrderView> = {}): OrderView => ({
   registerName: "Till 2",
   cashierName: "Li Na",
   createdAt: "2026-11-21T06:02:10.000Z",
+  generation: "openapi",
   code: {
     text: "https://qr.alipay.com/bax00000000000000000",
+    ownText: null,
     startsAt: "2026-11-21T06:02:11.000Z",
     endsAt: "2026-11-21T06:05:11.000Z",
   },
