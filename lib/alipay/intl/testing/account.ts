@@ -40,7 +40,7 @@ export function testConfig(changes: Partial<IntlConfig> = {}): IntlConfig {
 }
 
 export function answerOf(body: string | Buffer, status = 200): Answer {
-  return { kind: "answer", status, body: Buffer.from(body), date: null, ms: 1 };
+  return { kind: "answer", status, body: Buffer.from(body), contentType: "application/json", date: null, ms: 1 };
 }
 
 /** Any message, signed by Alipay's test key unless another is given. */
