@@ -1,0 +1,80 @@
+/**
+ * What a code asks for (codes.md): `fail` final refusal, `fix` configuration or programming error, `new` a new trade number is needed,
+ * `wait` normal before the first scan, `unknown` only a query or a repeat with the same number can tell.
+ */
+export type Reaction = "fail" | "fix" | "new" | "wait" | "unknown";
+
+export type CodedOperation = "precreate" | "query" | "cancel";
+
+/**
+ * "Gateway refused" of codes.md section 3, with clarification 7's ILLEGAL_TIMESTAMP: the request was not processed. Codes of the
+ * gateway's own trouble (SESSION_TIMEOUT, EXTERFACE_IS_CLOSED …) are left out on purpose: they only ask for a repeat.
+ */
+const gatewayRefusals: ReadonlySet<string> = new Set([
+  "ILLEGAL_SIGN",
+  "ILLEGAL_SIGN_TYPE",
+  "ILLEGAL_PARTNER",
+  "ILLEGAL_EXTERFACE",
+  "ILLEGAL_PARTNER_EXTERFACE",
+  "ILLEGAL_SERVICE",
+  "ILLEGAL_ARGUMENT",
+  "ILLEGAL_TIMESTAMP",
+  "ILLEGAL_CHARSET",
+  "ILLEGAL_ENCODING",
+  "ILLEGAL_CLIENT_IP",
+  "HAS_NO_PRIVILEGE",
+  "ILLEGAL_ANTI_PHISHING_KEY",
+  "ILLEGAL_SECURITY_PROFILE",
+]);
+
+/** codes.md section 3, one table per operation. */
+const businessCodes: Readonly<Record<CodedOperation, ReadonlyMap<string, Reaction>>> = {
+  precreate: new Map<string, Reaction>([
+    ["INVALID_PARAMETER", "fix"],
+    ["CONTEXT_INCONSISTENT", "new"],
+    ["TRADE_BUYER_NOT_MATCH", "new"],
+    ["TRADE_HAS_CLOSE", "new"],
+    // Paid under this number: the query says what and how much.
+    ["TRADE_HAS_SUCCESS", "unknown"],
+    ["BUYER_BALANCE_NOT_ENOUGH", "fail"],
+    ["BUYER_BANKCARD_BALANCE_NOT_ENOUGH", "fail"],
+    ["BUYER_ENABLE_STATUS_FORBID", "fail"],
+    ["BUYER_SELLER_EQUAL", "fail"],
+    ["ERROR_BUYER_CERTIFY_LEVEL_LIMIT", "fail"],
+    ["ERROR_BALANCE_PAYMENT_DISABLE", "fail"],
+    ["PULL_MOBILE_CASHIER_FAIL", "fail"],
+    ["MOBILE_PAYMENT_SWITCH_OFF", "fail"],
+    ["PAYMENT_FAIL", "fail"],
+    ["BEYOND_PAY_RESTRICTION", "fail"],
+    ["TOTAL_FEE_EXCEED", "fail"],
+    ["BUYER_PAYMENT_AMOUNT_DAY_LIMIT_ERROR", "fail"],
+    ["BUYER_PAYMENT_AMOUNT_MONTH_LIMIT_ERROR", "fail"],
+    ["ACCESS_FORBIDDEN", "fix"],
+    ["AGREEMENT_NOT_EXIST", "fix"],
+    ["SELLER_NOT_EXIST", "fix"],
+    ["PARTNER_ERROR", "fix"],
+    ["EXIST_FORBIDDEN_WORD", "fix"],
+    ["CURRENCY_NOT_SUPPORT", "fix"],
+  ]),
+  query: new Map<string, Reaction>([
+    ["INVALID_PARAMETER", "fix"],
+    ["TRADE_NOT_EXIST", "wait"],
+    ["TRANS_NOT_FOUND", "wait"],
+  ]),
+  cancel: new Map<string, Reaction>([
+    ["INVALID_PARAMETER", "fix"],
+    // Paid and staying paid: a refund is the way then.
+    ["SELLER_BALANCE_NOT_ENOUGH", "fail"],
+    ["REASON_TRADE_BEEN_FREEZEN", "fail"],
+    ["TRADE_HAS_FINISHED", "fail"],
+  ]),
+};
+
+/** A code that no page lists settles nothing: it is `unknown`, never a failure. */
+export function reactionTo(operation: CodedOperation, code: string): Reaction {
+  return businessCodes[operation].get(code) ?? (isGatewayRefusal(code) ? "fix" : "unknown");
+}
+
+export function isGatewayRefusal(code: string): boolean {
+  return gatewayRefusals.has(code);
+}
