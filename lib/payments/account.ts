@@ -14,3 +14,12 @@ export type AccountContext = {
 export type OpenedAccount<T> = { ok: true; account: T } | { ok: false; field: string; problem: string };
 
 export const refusedField = (field: string, problem: string) => ({ ok: false, field, problem }) as const;
+
+/** Alipay's known gateways of a generation, and the origins that the installation allows (S15). */
+export function isAllowedGateway(
+  gateway: string,
+  known: readonly string[],
+  { allowedOrigins }: Pick<AccountContext, "allowedOrigins">,
+): boolean {
+  return known.includes(gateway) || allowedOrigins.includes(new URL(gateway).origin);
+}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isOwnPublicKey, readPrivateKey, readPublicKey } from "#lib/alipay/keys.ts";
 import { type OpenapiConfig, openapiGateways } from "#lib/alipay/openapi/config.ts";
-import { type AccountContext, type OpenedAccount, refusedField } from "../account.ts";
+import { type AccountContext, isAllowedGateway, type OpenedAccount, refusedField } from "../account.ts";
 
 /** What an OpenAPI account consists of, besides its secrets. Protocol: openapi.md sections 1 and 2. */
 export const openapiSettings = z.strictObject({
@@ -27,7 +27,9 @@ export function openapiConfig(
   if (!publicKey.ok) return refusedField("alipayPublicKey", publicKey.problem);
   if (isOwnPublicKey(publicKey.key, privateKey.key)) return refusedField("alipayPublicKey", "own_public_key");
   const gateway = context.practice === null ? settings.gateway : `${context.practice.gateway}/gateway.do`;
-  if (context.practice === null && !isAllowedGateway(gateway, context)) return refusedField("gateway", "not_allowed");
+  if (context.practice === null && !isAllowedGateway(gateway, openapiGateways, context)) {
+    return refusedField("gateway", "not_allowed");
+  }
   return {
     ok: true,
     account: {
@@ -39,9 +41,4 @@ export function openapiConfig(
       trust: { mode: "key", alipayPublicKey: publicKey.key },
     },
   };
-}
-
-/** Alipay's known gateways, and the origins that the installation allows. */
-function isAllowedGateway(gateway: string, { allowedOrigins }: AccountContext): boolean {
-  return openapiGateways.some((known) => known === gateway) || allowedOrigins.includes(new URL(gateway).origin);
 }

@@ -1,6 +1,6 @@
 import { type CallContext, call } from "#lib/alipay/openapi/call.ts";
 import type { OpenapiConfig } from "#lib/alipay/openapi/config.ts";
-import { notificationSuccess, parseNotification } from "#lib/alipay/openapi/notification.ts";
+import { notificationNames, notificationSuccess, parseNotification } from "#lib/alipay/openapi/notification.ts";
 import { cancel } from "#lib/alipay/openapi/operations/cancel.ts";
 import { close } from "#lib/alipay/openapi/operations/close.ts";
 import { precreate } from "#lib/alipay/openapi/operations/precreate.ts";
@@ -8,17 +8,16 @@ import { query } from "#lib/alipay/openapi/operations/query.ts";
 import { checkQrText } from "#lib/alipay/qr-text.ts";
 import type { AccountContext } from "../account.ts";
 import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, QueryOutcome } from "../gateway.ts";
+import { failedCheck, hasKnownName } from "../notice.ts";
+import { unambiguous } from "../text.ts";
 import { reasonFor } from "./reasons.ts";
 import {
   CANCELLED,
   claimOf,
   codeOf,
-  failedCheck,
-  hasKnownName,
   noticeTrade,
   noticeUse,
   tradeNews,
-  unambiguous,
   unclear,
   verdictsOf,
   yuanText,
@@ -116,7 +115,8 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
     },
 
     readNotice(body, queryText): Notice {
-      if (hasKnownName(queryText)) return { kind: "refused", why: "query_string", verdicts: { form: false } };
+      if (hasKnownName(queryText, notificationNames))
+        return { kind: "refused", why: "query_string", verdicts: { form: false } };
       const result = parseNotification(body, config);
       const verdicts = verdictsOf(result.checks);
       if (result.kind === "refused") return { kind: "refused", why: failedCheck(result.checks), verdicts };

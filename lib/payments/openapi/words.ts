@@ -1,10 +1,11 @@
 import { readYuan } from "#lib/alipay/openapi/amount.ts";
-import { type NotificationChecks, notificationNames, type TradeNotice } from "#lib/alipay/openapi/notification.ts";
+import type { NotificationChecks, TradeNotice } from "#lib/alipay/openapi/notification.ts";
 import type { Trade } from "#lib/alipay/openapi/operations/query.ts";
 import type { GatewayError } from "#lib/alipay/openapi/response.ts";
 import type { TradeStatus } from "#lib/alipay/trade.ts";
 import { decimalText, type Money } from "#lib/money/money.ts";
 import type { Claim, NoticeVerdicts, TradeNews } from "../gateway.ts";
+import { verdicts } from "../notice.ts";
 import { reasonFor } from "./reasons.ts";
 
 /** What a cancel did, in the shop's words. */
@@ -22,9 +23,6 @@ const STATES: Readonly<Record<TradeStatus, TradeNews["state"]>> = {
   TRADE_FINISHED: "paid",
   TRADE_CLOSED: "closed",
 };
-
-/** `&` and `=` would make the sign string ambiguous; the customer reads their full-width twins (architecture 4.9). */
-export const unambiguous = (text: string): string => text.replaceAll("&", "＆").replaceAll("=", "＝");
 
 export const codeOf = (error: GatewayError): string => error.sub_code ?? error.code;
 
@@ -83,24 +81,12 @@ export function noticeUse(notice: TradeNotice, { seller }: NotificationChecks): 
   return notice.unknownNames.length > 0 || seller === "absent" ? "ask" : "settle";
 }
 
-/** Only the body is signed: a notice parameter in the address is an attack (B7). */
-export const hasKnownName = (queryText: string): boolean =>
-  [...new URLSearchParams(queryText).keys()].some((name) => notificationNames.includes(name.toLowerCase()));
-
 export function verdictsOf(checks: NotificationChecks): NoticeVerdicts {
-  const named = {
+  return verdicts({
     form: checks.form,
     signature: checks.signature,
     application: checks.app,
     seller: checks.seller,
     content: checks.shape,
-  };
-  const reached = Object.entries(named).filter(([, verdict]) => verdict !== "unchecked" && verdict !== "absent");
-  return Object.fromEntries(reached.map(([name, verdict]) => [name, verdict === "good"]));
+  });
 }
-
-export const failedCheck = (checks: NotificationChecks): string =>
-  Object.entries(checks)
-    .filter(([, verdict]) => verdict !== "good" && verdict !== "unchecked")
-    .map(([name, verdict]) => `${name}_${verdict}`)
-    .join();

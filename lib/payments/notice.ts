@@ -1,0 +1,18 @@
+import type { NoticeVerdicts } from "./gateway.ts";
+
+/** Only the body is signed: one of these notice parameters in the address is an attack (B7). */
+export const hasKnownName = (queryText: string, names: readonly string[]): boolean =>
+  [...new URLSearchParams(queryText).keys()].some((name) => names.includes(name.toLowerCase()));
+
+/** What a generation found, in the shop's words. */
+export function verdicts(found: Partial<Record<keyof NoticeVerdicts, string>>): NoticeVerdicts {
+  const reached = Object.entries(found).filter(([, verdict]) => verdict !== "unchecked" && verdict !== "absent");
+  return Object.fromEntries(reached.map(([name, verdict]) => [name, verdict === "good"]));
+}
+
+/** Why a notice is refused, for the log. */
+export const failedCheck = (checks: Readonly<Record<string, string>>): string =>
+  Object.entries(checks)
+    .filter(([, verdict]) => verdict !== "good" && verdict !== "unchecked")
+    .map(([name, verdict]) => `${name}_${verdict}`)
+    .join();
