@@ -1,9 +1,10 @@
-/** One gateway request as the control port shows it: no keys, no content. */
+/** One gateway request as the control port shows it: as received, without its signature. */
 export type LoggedRequest = {
   readonly at: number;
   readonly generation: string;
   readonly operation: string;
   readonly outTradeNo: string | null;
+  readonly content: object;
   readonly faults: readonly string[];
   /** Code and sub code of the answer, or what a fault made of it. */
   readonly verdict: string;

@@ -11,6 +11,7 @@ import { GENERATIONS } from "./generations.ts";
 import { handlePublic } from "./http/gateway-server.ts";
 import { listen, stopServer } from "./http/listen.ts";
 import { type Lock, takeLock } from "./lock.ts";
+import { createMemory } from "./memory.ts";
 import { openMerchantFile } from "./merchants/merchant-file.ts";
 import { writePracticeShops } from "./merchants/practice-shops.ts";
 import { startNotifier } from "./notify/notifier.ts";
@@ -82,6 +83,8 @@ function openWorld(options: Options, port: number, stopping: AbortSignal): World
     generations: GENERATIONS,
     faults: createFaultList(),
     requests: createRequestLog(),
+    sentNotices: createMemory(),
+    seenMessages: createMemory(),
     defaults: { ...DEFAULT_SETTINGS, timeFactor: options.timeFactor },
     origin: options.origin ?? loopback,
     gatewayOrigin: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,

@@ -2,6 +2,7 @@ import type { Book } from "./book/book.ts";
 import type { Settings } from "./book/entries.ts";
 import type { FaultList } from "./faults/fault-list.ts";
 import type { Generation } from "./generation.ts";
+import type { Memory } from "./memory.ts";
 import type { MerchantFile } from "./merchants/merchant-file.ts";
 import type { RequestLog } from "./request-log.ts";
 
@@ -12,6 +13,9 @@ export type World = {
   readonly generations: ReadonlyMap<string, Generation>;
   readonly faults: FaultList;
   readonly requests: RequestLog;
+  /** Genuine notices by `sentKey`, and requests of intl by client and message id. */
+  readonly sentNotices: Memory;
+  readonly seenMessages: Memory;
   readonly defaults: Settings;
   /** Public origin in the codes; `gatewayOrigin` is where a shop on this machine sends its calls. */
   readonly origin: string;
@@ -26,6 +30,13 @@ export const DEFAULT_SETTINGS: Settings = {
   notifyStatuses: ["TRADE_SUCCESS"],
   cancelKillsUnscannedCode: false,
   repeatedCancelNamesAction: false,
+  mapiAnswerCharset: "UTF-8",
+  mapiRawAmpersand: false,
+  mapiQueryCurrency: "price",
+  mapiNeedsNotifyUrl: false,
+  intlStatusMember: "acquirementStatus",
+  intlUrl: "by_type",
+  intlValidSeconds: null,
 };
 
 export function currentSettings(world: World): Settings {

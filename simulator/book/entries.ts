@@ -1,14 +1,17 @@
-/** Minor units (fen) and ISO 4217 code. */
+/** Minor units (fen, cents, whole yen) and ISO 4217 code. */
 export type Money = { readonly minor: bigint; readonly currency: string };
 
-/** What makes an order unique: Alipay's idempotence key is per merchant (PID), not per till (flow.md 4, race 5). */
-export type OrderId = { readonly sellerId: string; readonly outTradeNo: string };
+/**
+ * What makes an order unique: Alipay's idempotence key is per merchant (PID), not per till (flow.md 4, race 5). Whether two
+ * generations share it is not known: here one never sees the other's orders.
+ */
+export type OrderId = { readonly generation: string; readonly sellerId: string; readonly outTradeNo: string };
 
 /** What a precreate leaves behind: the text of a QR code. No trade exists before it is scanned (flow.md 1). Times are epoch ms. */
 export type Code = OrderId & {
   readonly token: string;
   readonly text: string;
-  readonly generation: string;
+  /** What the generation calls the caller: application, partner or client. */
   readonly appId: string;
   readonly total: Money;
   readonly subject: string;
@@ -48,6 +51,8 @@ export type Movement = {
 export type Notice = {
   readonly id: string;
   readonly generation: string;
+  /** As in its code; absent in journals of the time of one generation. */
+  readonly appId?: string;
   readonly outTradeNo: string;
   readonly status: TradeStatus;
   readonly url: string;
@@ -79,6 +84,20 @@ export type Settings = {
   readonly cancelKillsUnscannedCode: boolean;
   /** Whether a repeated cancel names its action again; it may come without (clarifications.md 9). */
   readonly repeatedCancelNamesAction: boolean;
+  /** MAPI answers: encoding of the document, whatever the request's charset was (mapi.md 1, "Answer"). */
+  readonly mapiAnswerCharset: "UTF-8" | "GBK";
+  /** Writes the bare `&` of the document's samples into its picture addresses: no well-formed XML (seed-notes.md, seed 0, 9). */
+  readonly mapiRawAmpersand: boolean;
+  /** Which currency a MAPI query tells the amount in (clarifications.md 4). */
+  readonly mapiQueryCurrency: "price" | "settlement";
+  /** Whether this contract refuses a MAPI order without `notify_url` (clarifications.md 6). */
+  readonly mapiNeedsNotifyUrl: boolean;
+  /** Name of the member of a payQuery answer that tells the status; empty: it is left out (intl.md 4.2: not documented). */
+  readonly intlStatusMember: string;
+  /** Form of `paymentSiteUrl`: as `urlType` asks, always long, or long with raw braces, quotes and blanks (seed-notes.md, seed 2, 10). */
+  readonly intlUrl: "by_type" | "long" | "long_raw";
+  /** Seconds that a payment page stays open; null: as long as its order, and 0: the answer names no `validTime`. */
+  readonly intlValidSeconds: number | null;
 };
 
 /** The journal's alphabet: whatever must survive kill -9. */

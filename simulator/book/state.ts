@@ -29,9 +29,9 @@ export function emptyState(): State {
   };
 }
 
-/** Neither half of an order id contains a blank. */
-export function orderKey(order: OrderId): string {
-  return `${order.sellerId} ${order.outTradeNo}`;
+/** No part of an order id before its last contains a blank. */
+export function orderKey({ generation, sellerId, outTradeNo }: OrderId): string {
+  return `${generation} ${sellerId} ${outTradeNo}`;
 }
 
 export function applyEntry(state: State, entry: Entry): void {

@@ -17,7 +17,7 @@ export async function sendNotice(world: World, fields: Fields): Promise<Reply> {
   if (url === undefined || !URL.canParse(url)) return invalid("the order named no notify_url: give url");
   const overrides = readOverrides(fields.overrides);
   if (!overrides) return invalid("overrides must be an object of texts and nulls");
-  const notice = composeNotice(world, { code, url, overrides });
+  const notice = composeNotice(world, { code, url, overrides, givenStatus: fields.status });
   return done(await sendSealed(world, notice, fields.forged === true ? "forged" : "genuine"));
 }
 
@@ -25,16 +25,17 @@ type Overrides = Readonly<Record<string, string | null>>;
 
 function composeNotice(
   world: World,
-  { code, url, overrides }: { code: Code; url: string; overrides: Overrides },
+  { code, url, overrides, givenStatus }: { code: Code; url: string; overrides: Overrides; givenStatus: unknown },
 ): Notice {
   const trade = tradeOfOrder(world, code) ?? unscannedTrade(world, code);
-  const wanted = overrides.trade_status;
+  const wanted = overrides.trade_status ?? givenStatus;
   const status = isTradeStatus(wanted) ? wanted : statusOf(trade);
   const composed = generationOf(world, code.generation).composeNotice(world, trade, status);
   const changed = Object.entries({ ...composed, ...overrides }).filter(([, value]) => value !== null);
   return {
     id: randomUUID().replaceAll("-", ""),
     generation: code.generation,
+    appId: code.appId,
     outTradeNo: code.outTradeNo,
     status,
     url,

@@ -29,5 +29,7 @@ function reset(world: World): Reply {
   world.book.reset();
   world.faults.clear();
   world.requests.clear();
+  world.sentNotices.clear();
+  world.seenMessages.clear();
   return done();
 }

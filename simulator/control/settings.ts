@@ -3,14 +3,21 @@ import { isTradeStatus } from "../trades/find-trade.ts";
 import { currentSettings, type World } from "../world.ts";
 import { done, type Fields, invalid, type Reply } from "./fields.ts";
 
-const CHECKS: {
-  readonly [Name in keyof Settings]: { readonly fits: (value: unknown) => boolean; readonly rule: string };
-} = {
+type Check = { readonly fits: (value: unknown) => boolean; readonly rule: string };
+
+const CHECKS: { readonly [Name in keyof Settings]: Check } = {
   timeFactor: { fits: isTimeFactor, rule: "a number from 1 to 1000000" },
   notifications: { fits: isBoolean, rule: "true or false" },
   notifyStatuses: { fits: isStatusList, rule: "a list of trade statuses" },
   cancelKillsUnscannedCode: { fits: isBoolean, rule: "true or false" },
   repeatedCancelNamesAction: { fits: isBoolean, rule: "true or false" },
+  mapiAnswerCharset: oneOf("UTF-8", "GBK"),
+  mapiRawAmpersand: { fits: isBoolean, rule: "true or false" },
+  mapiQueryCurrency: oneOf("price", "settlement"),
+  mapiNeedsNotifyUrl: { fits: isBoolean, rule: "true or false" },
+  intlStatusMember: { fits: isMemberName, rule: "letters and digits, or empty" },
+  intlUrl: oneOf("by_type", "long", "long_raw"),
+  intlValidSeconds: { fits: isSecondsOrNull, rule: "whole seconds, or null" },
 };
 
 export function showSettings(world: World): Reply {
@@ -30,6 +37,18 @@ export function changeSettings(world: World, fields: Fields): Reply {
 
 export function isTimeFactor(value: unknown): value is number {
   return typeof value === "number" && value >= 1 && value <= 1_000_000;
+}
+
+function oneOf(...allowed: readonly string[]): Check {
+  return { fits: (value) => allowed.some((one) => one === value), rule: allowed.join(" or ") };
+}
+
+function isMemberName(value: unknown): boolean {
+  return typeof value === "string" && /^[A-Za-z0-9]{0,64}$/.test(value);
+}
+
+function isSecondsOrNull(value: unknown): boolean {
+  return value === null || (typeof value === "number" && Number.isSafeInteger(value) && value >= 0);
 }
 
 function isBoolean(value: unknown): boolean {

@@ -34,7 +34,7 @@ export type Fault = {
   /** Full name or its end: `alipay.trade.query` or `query`. Never matches a notification. */
   readonly operation?: string;
   readonly outTradeNo?: string;
-  /** For `refuse`. */
+  /** For `refuse`, in the generation's own words. */
   readonly code?: string;
   readonly subCode?: string;
   /** For `http_5xx`: let the call have its effect first. */

@@ -30,7 +30,7 @@ export async function interfereBefore(trouble: Trouble, call: GatewayCall): Prom
   }
   const refuse = faults.get("refuse");
   if (!refuse) return undefined;
-  const answer = call.refuse(refuse.code ?? "40004", refuse.subCode ?? "ACQ.SYSTEM_ERROR");
+  const answer = call.refuse(refuse);
   sendAnswer(response, answer, answer.render("genuine"));
   return answer.verdict;
 }
@@ -49,8 +49,8 @@ export async function interfereAfter(trouble: Trouble, answer: GatewayAnswer): P
   if (faults.has("html_page")) return sendHtml(response, 200);
   if (faults.has("empty_body")) return sendAnswer(response, answer, "");
   const seal = faults.has("unsigned") ? "none" : faults.has("wrong_signature") ? "forged" : "genuine";
-  const text = answer.render(seal);
-  sendAnswer(response, answer, faults.has("cut_body") ? text.slice(0, text.length >> 1) : text);
+  const body = Buffer.from(answer.render(seal));
+  sendAnswer(response, answer, faults.has("cut_body") ? body.subarray(0, body.length >> 1) : body);
 }
 
 function httpErrorOf(faults: Trouble["faults"], afterEffect: boolean): number | undefined {
@@ -62,9 +62,9 @@ function httpErrorOf(faults: Trouble["faults"], afterEffect: boolean): number | 
 }
 
 /** `trace_id` is what Alipay's support asks for (openapi.md 1, "Answer"). */
-function sendAnswer(response: ServerResponse, answer: GatewayAnswer, text: string): void {
+function sendAnswer(response: ServerResponse, answer: GatewayAnswer, body: string | Buffer): void {
   const headers = { "content-type": answer.contentType, trace_id: randomUUID().replaceAll("-", "") };
-  response.writeHead(200, headers).end(text);
+  response.writeHead(200, headers).end(body);
 }
 
 function sendHtml(response: ServerResponse, status: number): void {

@@ -17,6 +17,7 @@ export async function handlePublic(world: World, request: IncomingMessage, respo
   const body = await readBody(request, LONGEST_BODY);
   if (!body) return sendText(response, 413, "too large");
   const call: GatewayRequest = {
+    method: request.method ?? "",
     path,
     query: target.slice(cut + 1),
     contentType: request.headers["content-type"] ?? "",
@@ -41,6 +42,7 @@ async function answerCall(
       generation: generation.name,
       operation: call.operation,
       outTradeNo: call.outTradeNo ?? null,
+      content: call.content,
       faults: [...faults.keys()] satisfies FaultName[],
       verdict,
     });

@@ -1,18 +1,16 @@
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
+import type { ShopReply } from "../generation.ts";
 
 export type Message = { readonly url: string; readonly contentType: string; readonly body: string };
 
-/** Status 0: no whole answer came within the time. */
-export type Reply = { readonly status: number; readonly body: string };
-
 const TIME_LIMIT_MS = 5_000;
 
-/** Enough to see that it is not "success", and to show what it was. */
-const KEPT_CHARACTERS = 200;
+/** Enough for a signed envelope, and to show what came instead of one. */
+const KEPT_CHARACTERS = 4096;
 
 /** One POST. Redirects are not followed: they count as failed (openapi.md 7, "Answer and retries"). */
-export async function deliver(message: Message, stopping: AbortSignal): Promise<Reply> {
+export async function deliver(message: Message, stopping: AbortSignal): Promise<ShopReply> {
   const url = new URL(message.url);
   const send = url.protocol === "https:" ? requestHttps : requestHttp;
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(TIME_LIMIT_MS)]);

@@ -1,8 +1,8 @@
 import { type Alarm, createAlarm } from "../alarm.ts";
 import type { Entry, Notice } from "../book/entries.ts";
-import type { Generation, Seal } from "../generation.ts";
+import type { Generation, Seal, ShopReply } from "../generation.ts";
 import { generationOf, scaled, type World } from "../world.ts";
-import { deliver, type Reply } from "./deliver.ts";
+import { deliver } from "./deliver.ts";
 
 /** Sends every pending notice when it is due, until the shop acknowledges it or the schedule is over. */
 export function startNotifier(world: World): Alarm {
@@ -35,7 +35,7 @@ function pendingNotices(world: World): readonly Notice[] {
   return [...pendingNotices].flatMap((id) => notices.get(id) ?? []);
 }
 
-async function sendOnce(world: World, notice: Notice): Promise<Reply> {
+async function sendOnce(world: World, notice: Notice): Promise<ShopReply> {
   const faults = world.faults.take(["sending of a notification"], { outTradeNo: notice.outTradeNo });
   const seal = faults.has("forged_notification") ? "forged" : "genuine";
   const sent = faults.has("wrong_amount_notification")
@@ -43,18 +43,19 @@ async function sendOnce(world: World, notice: Notice): Promise<Reply> {
     : notice;
   const copies = faults.has("double_notification") ? 2 : 1;
   const replies = await Promise.all(Array.from({ length: copies }, () => sendSealed(world, sent, seal)));
-  return replies.find(({ status, body }) => acknowledges(world, notice, { status, body })) ?? replies[0] ?? NO_REPLY;
+  return replies.find((reply) => acknowledges(world, notice, reply)) ?? replies[0] ?? NO_REPLY;
 }
 
-const NO_REPLY: Reply = { status: 0, body: "" };
+const NO_REPLY: ShopReply = { status: 0, body: "" };
 
 /** Sends one message now, whatever the schedule says. */
-export async function sendSealed(world: World, notice: Notice, seal: Seal): Promise<Reply> {
+export async function sendSealed(world: World, notice: Notice, seal: Seal): Promise<ShopReply> {
   const { contentType, body } = noticeGeneration(world, notice).sealNotice(world, notice, seal);
+  if (seal === "genuine") world.sentNotices.remember(sentKey(notice.appId, notice.id), world.now());
   return deliver({ url: notice.url, contentType, body }, world.stopping);
 }
 
-function deliveryOf(world: World, notice: Notice, reply: Reply): Entry {
+function deliveryOf(world: World, notice: Notice, reply: ShopReply): Entry {
   const acknowledged = acknowledges(world, notice, reply);
   const minutes = noticeGeneration(world, notice).repeatMinutes[notice.deliveries.length];
   const at = world.now();
@@ -62,10 +63,15 @@ function deliveryOf(world: World, notice: Notice, reply: Reply): Entry {
   return { type: "delivery", noticeId: notice.id, delivery: { ...reply, at, acknowledged }, nextAt };
 }
 
-function acknowledges(world: World, notice: Notice, { status, body }: Reply): boolean {
-  return noticeGeneration(world, notice).isAcknowledged(status, body);
+function acknowledges(world: World, notice: Notice, reply: ShopReply): boolean {
+  return noticeGeneration(world, notice).isAcknowledged(world, notice, reply);
 }
 
 function noticeGeneration(world: World, notice: Notice): Generation {
   return generationOf(world, notice.generation);
+}
+
+/** Who is sent which notice: what a shop may ask back with `notify_verify` (mapi.md 4.6). */
+export function sentKey(appId: string | undefined, noticeId: string): string {
+  return `${appId} ${noticeId}`;
 }

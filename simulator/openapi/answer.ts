@@ -1,15 +1,16 @@
+import type { Checked as CheckedOrRefused } from "../content/checked.ts";
 import type { GatewayAnswer } from "../generation.ts";
-import { forge, type SignType, signText } from "./sign.ts";
+import { forge, type RsaType, signText } from "../sign/rsa.ts";
 
 export type Members = Readonly<Record<string, unknown>>;
 
 /** A failure as the gateway words it (openapi.md 5, "Result members"). */
 export type Refusal = { readonly code: string; readonly subCode: string; readonly subMsg: string };
 
-export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+export type Checked<T> = CheckedOrRefused<T, Refusal>;
 
 /** How to sign an answer; without a key, unsigned (openapi.md 5.8). */
-export type AnswerKey = { readonly privateKey: string; readonly signType: SignType } | undefined;
+export type AnswerKey = { readonly privateKey: string; readonly signType: RsaType } | undefined;
 
 const MESSAGES: Readonly<Record<string, string>> = {
   "10000": "Success",
@@ -20,14 +21,6 @@ const MESSAGES: Readonly<Record<string, string>> = {
   "40004": "Business Failed",
   "40006": "Insufficient Permissions",
 };
-
-export function accepted<T>(value: T): Checked<T> {
-  return { ok: true, value };
-}
-
-export function refused(why: Refusal): { readonly ok: false; readonly refusal: Refusal } {
-  return { ok: false, refusal: why };
-}
 
 export function refusal(code: string, subCode: string, subMsg: string): Refusal {
   return { code, subCode, subMsg };

@@ -1,9 +1,12 @@
 import { parseChinaTime } from "../china-time.ts";
+import { accepted, refused } from "../content/checked.ts";
+import { isHttpAddress } from "../content/members.ts";
+import { decodeTexts, type Params } from "../http/form-params.ts";
+import { signedText } from "../sign/joined-text.ts";
+import { isSignedBy } from "../sign/rsa.ts";
 import type { World } from "../world.ts";
-import { accepted, type Checked, type Refusal, refusal, refused } from "./answer.ts";
+import { type Checked, type Refusal, refusal } from "./answer.ts";
 import type { OpenapiMerchant } from "./merchant.ts";
-import type { Params } from "./params.ts";
-import { isSignedBy, signedText } from "./sign.ts";
 
 export type PublicParams = Readonly<Record<string, string>>;
 
@@ -29,12 +32,8 @@ export function decodeParams(params: Params, charset: string | undefined): Check
   if (!charset || !CHARSETS.includes(charset.toLowerCase())) {
     return refused(refusal("40002", "isv.invalid-charset", "the query string must say charset=utf-8, gbk or gb2312"));
   }
-  try {
-    const decoder = new TextDecoder(charset, { fatal: true, ignoreBOM: true });
-    return accepted(Object.fromEntries([...params].map(([name, value]) => [name, decoder.decode(value)])));
-  } catch {
-    return refused(refusal("40002", "isv.invalid-charset", `a value is not ${charset}`));
-  }
+  const texts = decodeTexts(params, charset);
+  return texts ? accepted(texts) : refused(refusal("40002", "isv.invalid-charset", `a value is not ${charset}`));
 }
 
 /** Everything that is checked before the business: who speaks, whether it is really they, and whether it is now. */
@@ -89,10 +88,6 @@ function checkValues(world: World, texts: PublicParams): Refusal | undefined {
     return refusal("40002", "isv.invalid-parameter", "notify_url must be an http or https address");
   }
   return undefined;
-}
-
-function isHttpAddress(text: string): boolean {
-  return URL.canParse(text) && ["http:", "https:"].includes(new URL(text).protocol);
 }
 
 function tooLong(name: string, longest: number): Refusal {

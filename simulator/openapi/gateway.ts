@@ -1,30 +1,29 @@
+import { accepted, refused } from "../content/checked.ts";
+import { type Content, parseContent, textOf } from "../content/members.ts";
 import type { GatewayCall, GatewayRequest } from "../generation.ts";
+import { type Params, queryParam, readParams } from "../http/form-params.ts";
 import type { World } from "../world.ts";
 import {
   type AnswerKey,
-  accepted,
   type Checked,
   type Members,
   makeAnswer,
   type Refusal,
   refusal,
   refusalMembers,
-  refused,
   successMembers,
 } from "./answer.ts";
 import { checkEnvelope, decodeParams, type PublicParams } from "./envelope.ts";
-import { type Content, isContent, textOf } from "./members.ts";
 import { findMerchant, type OpenapiMerchant } from "./merchant.ts";
 import { METHODS } from "./methods/table.ts";
-import { type Params, queryCharset, readParams } from "./params.ts";
 
 /** A request to `/gateway.do`, read; what is wrong with it comes out as the answer of `run`. */
 export function readGatewayCall(world: World, request: GatewayRequest): GatewayCall {
   const params = readParams(request);
-  if (!params.ok) return unreadableCall(params.refusal);
-  const texts = decodeParams(params.value, queryCharset(request.query));
+  if (!params.ok) return unreadableCall(refusal("40002", "isv.invalid-parameter", params.why));
+  const texts = decodeParams(params.params, queryParam(request.query, "charset"));
   if (!texts.ok) return unreadableCall(texts.refusal);
-  return readableCall(world, params.value, texts.value);
+  return readableCall(world, params.params, texts.value);
 }
 
 function readableCall(world: World, params: Params, texts: PublicParams): GatewayCall {
@@ -32,12 +31,15 @@ function readableCall(world: World, params: Params, texts: PublicParams): Gatewa
   const merchant = findMerchant(world, texts.app_id);
   const key = answerKey(world, merchant, texts);
   const node = METHODS.has(name) ? `${name.replaceAll(".", "_")}_response` : "error_response";
-  const content = parseContent(texts.biz_content);
+  const content = readContent(texts.biz_content);
+  const { sign: _sign, ...received } = texts;
   const answerRefusal = (why: Refusal) => makeAnswer(node, refusalMembers(why), key);
   return {
     operation: name,
     outTradeNo: content.ok ? textOf(content.value, "out_trade_no") : undefined,
-    refuse: (code, subCode) => answerRefusal(refusal(code, subCode, "refused on demand")),
+    content: received,
+    refuse: ({ code = "40004", subCode = "ACQ.SYSTEM_ERROR" }) =>
+      answerRefusal(refusal(code, subCode, "refused on demand")),
     run: () => {
       const caller = checkEnvelope(world, { params, texts }, merchant);
       if (!caller.ok) return answerRefusal(caller.refusal);
@@ -63,18 +65,14 @@ function answerKey(world: World, merchant: OpenapiMerchant | undefined, texts: P
   return { privateKey: world.merchants.alipay().privateKey, signType: merchant.signType };
 }
 
-function parseContent(text: string | undefined): Checked<Content> {
+function readContent(text: string | undefined): Checked<Content> {
   if (!text) return refused(refusal("40002", "isv.invalid-parameter", "biz_content is missing"));
-  const noObject = refused(refusal("40002", "isv.invalid-parameter", "biz_content is not the JSON text of an object"));
-  try {
-    const content: unknown = JSON.parse(text);
-    return isContent(content) ? accepted(content) : noObject;
-  } catch {
-    return noObject;
-  }
+  const content = parseContent(text);
+  if (content) return accepted(content);
+  return refused(refusal("40002", "isv.invalid-parameter", "biz_content is not the JSON text of an object"));
 }
 
 function unreadableCall(why: Refusal): GatewayCall {
   const answer = makeAnswer("error_response", refusalMembers(why), undefined);
-  return { operation: "", outTradeNo: undefined, run: () => answer, refuse: () => answer };
+  return { operation: "", outTradeNo: undefined, content: {}, run: () => answer, refuse: () => answer };
 }

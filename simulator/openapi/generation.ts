@@ -7,13 +7,16 @@ import { makePracticeMerchant } from "./practice.ts";
 export const openapi: Generation = {
   name: "openapi",
   gatewayPath: "/gateway.do",
+  opens: "wallet",
   owns: (request) => request.path === "/gateway.do",
   read: readGatewayCall,
   registerMerchant,
   makePracticeMerchant,
+  notifies: (settings, _trade, status) => settings.notifyStatuses.includes(status),
   repeatMinutes: REPEAT_MINUTES,
   composeNotice,
   withWrongAmount,
   sealNotice,
   isAcknowledged,
+  returnAddress: () => undefined,
 };

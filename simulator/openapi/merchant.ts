@@ -1,8 +1,9 @@
+import { type Content, textOf } from "../content/members.ts";
 import type { RegisterResult } from "../generation.ts";
 import { isRsaPublicKey } from "../merchants/keys.ts";
 import type { Merchant } from "../merchants/merchant-file.ts";
+import type { RsaType } from "../sign/rsa.ts";
 import type { World } from "../world.ts";
-import { type Content, textOf } from "./members.ts";
 
 /** A shop that may call the OpenAPI gateway in key mode. */
 export type OpenapiMerchant = {
@@ -12,7 +13,7 @@ export type OpenapiMerchant = {
   readonly sellerEmail: string;
   /** Of the shop: Base64 of SubjectPublicKeyInfo. */
   readonly publicKey: string;
-  readonly signType: "RSA2" | "RSA";
+  readonly signType: RsaType;
 };
 
 const SELLER_ID = /^2088\d{12}$/;

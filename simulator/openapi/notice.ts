@@ -1,11 +1,12 @@
 import type { Notice, Trade, TradeStatus } from "../book/entries.ts";
 import { formatChinaTime, formatChinaTimeMs } from "../china-time.ts";
-import type { Seal } from "../generation.ts";
+import type { Seal, ShopReply } from "../generation.ts";
+import { signedText } from "../sign/joined-text.ts";
+import { forge, signText } from "../sign/rsa.ts";
 import type { World } from "../world.ts";
 import { findMerchant } from "./merchant.ts";
 import { formatYuan, parseYuan } from "./order/amount.ts";
 import { BUYER, fundBill } from "./order/trade-members.ts";
-import { forge, signedText, signText } from "./sign.ts";
 
 /** Minutes between sendings: 8 in about 25 h (openapi.md 7, "Answer and retries"). */
 export const REPEAT_MINUTES = [4, 10, 10, 60, 120, 360, 900] as const;
@@ -81,6 +82,6 @@ export function sealNotice(world: World, notice: Notice, how: Seal): { contentTy
 }
 
 /** Exactly the seven bytes, with status 200 (openapi.md 7); a redirect is not followed and so is no 200. */
-export function isAcknowledged(status: number, body: string): boolean {
+export function isAcknowledged(_world: World, _notice: Notice, { status, body }: ShopReply): boolean {
   return status === 200 && body === "success";
 }

@@ -1,4 +1,5 @@
 import type { OrderId, Trade } from "../book/entries.ts";
+import { nextChinaMidnight } from "../china-time.ts";
 import { currentSettings, scaled, type World } from "../world.ts";
 import { closeTrade } from "./close-trade.ts";
 import { codesOfOrder, statusOf } from "./find-trade.ts";
@@ -9,14 +10,11 @@ export type CancelResult =
   /** It had ended before: nothing moved now. */
   | { readonly kind: "ended"; readonly trade: Trade };
 
-/** OpenAPI: 24 h from the order (openapi.md 6.3). */
-const CANCEL_WINDOW_MS = 24 * 60 * 60 * 1000;
-
-/** Reversal: an unpaid trade is closed, a paid one is given back whole (openapi.md 6.3). */
-export function cancelTrade(world: World, trade: Trade): CancelResult {
+/** Reversal: an unpaid trade is closed, a paid one is given back whole (openapi.md 6.3, mapi.md 4.3, intl.md 4.3). */
+export function cancelTrade(world: World, trade: Trade, windowEndsAt: number): CancelResult {
   if (trade.closedAt !== undefined) return { kind: "ended", trade };
   const at = world.now();
-  if (at > trade.createdAt + scaled(world, CANCEL_WINDOW_MS)) return { kind: "too-late", trade };
+  if (at > windowEndsAt) return { kind: "too-late", trade };
   if (statusOf(trade) === "WAIT_BUYER_PAY") return { kind: "closed", trade: closeTrade(world, trade, "cancel") };
   const { total } = trade.code;
   const money = { minor: total.minor - trade.refundedMinor, currency: total.currency };
@@ -31,6 +29,17 @@ export function cancelTrade(world: World, trade: Trade): CancelResult {
 
 /** A cancel before the scan finds no trade. Whether the code dies with it is a setting (clarifications.md 10). */
 export function cancelUnscanned(world: World, order: OrderId): void {
-  if (!currentSettings(world).cancelKillsUnscannedCode) return;
+  if (currentSettings(world).cancelKillsUnscannedCode) killCodes(world, order);
+}
+
+/** None of the order's codes can be scanned any more. */
+export function killCodes(world: World, order: OrderId): void {
   world.book.record(codesOfOrder(world, order).map(({ token }) => ({ type: "code-killed", token })));
+}
+
+const GRACE_MS = 15 * 60 * 1000;
+
+/** The same business day in Beijing and 15 minutes of the next: MAPI and intl (mapi.md 4.3, intl.md 4.3). */
+export function businessDayEnd(world: World, from: number): number {
+  return from + scaled(world, nextChinaMidnight(from) + GRACE_MS - from);
 }

@@ -31,6 +31,12 @@ export function codesOfOrder(world: World, order: OrderId): readonly Code[] {
   return (codesOfOrder.get(orderKey(order)) ?? []).flatMap((token) => codes.get(token) ?? []);
 }
 
+/** Whether a code of this order was ended before anybody scanned it. */
+export function isVoid(world: World, order: OrderId): boolean {
+  const { killedCodes } = world.book.state();
+  return codesOfOrder(world, order).some(({ token }) => killedCodes.has(token));
+}
+
 export function isScannable(world: World, code: Code): boolean {
   return code.codeEndsAt > world.now() && !world.book.state().killedCodes.has(code.token);
 }

@@ -10,11 +10,14 @@ export type IssueResult =
 /** What a generation asks for; the rest of a code is made here. */
 export type CodeRequest = Omit<Code, "token" | "text" | "madeAt">;
 
+/** Makes the code's text from the short address of its page. */
+export type WriteText = (pageAddress: string) => string;
+
 /**
  * Same number and content: the same code while it can be scanned, else a fresh one. Same number, other content: refused,
  * also before the first scan, where Alipay's behaviour is not known (flow.md 3): a till must never do it.
  */
-export function issueCode(world: World, request: CodeRequest): IssueResult {
+export function issueCode(world: World, request: CodeRequest, writeText: WriteText = (short) => short): IssueResult {
   const trade = tradeOfOrder(world, request);
   const status = trade && statusOf(trade);
   if (status === "TRADE_SUCCESS") return { kind: "already-paid" };
@@ -24,7 +27,7 @@ export function issueCode(world: World, request: CodeRequest): IssueResult {
   const alive = trade?.code ?? earlier.find((code) => isScannable(world, code));
   if (alive) return { kind: "code", code: alive };
   const token = randomBytes(16).toString("base64url");
-  const code: Code = { ...request, token, text: `${world.origin}/w/${token}`, madeAt: world.now() };
+  const code: Code = { ...request, token, text: writeText(`${world.origin}/w/${token}`), madeAt: world.now() };
   world.book.record([{ type: "code", code }]);
   return { kind: "code", code };
 }

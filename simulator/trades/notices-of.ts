@@ -5,8 +5,9 @@ import { currentSettings, generationOf, type World } from "../world.ts";
 /** The notification that an event starts, as an entry to be recorded together with the event. */
 export function noticesOf(world: World, trade: Trade, status: TradeStatus): readonly Entry[] {
   const settings = currentSettings(world);
-  const { notifyUrl, outTradeNo, generation } = trade.code;
-  if (notifyUrl === undefined || !settings.notifications || !settings.notifyStatuses.includes(status)) return [];
+  const { notifyUrl, outTradeNo, appId } = trade.code;
+  const generation = generationOf(world, trade.code.generation);
+  if (notifyUrl === undefined || !settings.notifications || !generation.notifies(settings, trade, status)) return [];
   const faults = world.faults.take(["new notification"], { outTradeNo });
   if (faults.has("no_notification")) return [];
   return [
@@ -14,11 +15,12 @@ export function noticesOf(world: World, trade: Trade, status: TradeStatus): read
       type: "notice",
       notice: {
         id: randomUUID().replaceAll("-", ""),
-        generation,
+        generation: generation.name,
+        appId,
         outTradeNo,
         status,
         url: notifyUrl,
-        fields: generationOf(world, generation).composeNotice(world, trade, status),
+        fields: generation.composeNotice(world, trade, status),
         nextAt: world.now() + (faults.get("late_notification")?.ms ?? 0),
         deliveries: [],
       },

@@ -3,7 +3,7 @@ import type { Trade } from "../book/entries.ts";
 import { declineTrade } from "../trades/decline-trade.ts";
 import { payTrade } from "../trades/pay-trade.ts";
 import { scanCode } from "../trades/scan-code.ts";
-import type { World } from "../world.ts";
+import { generationOf, type World } from "../world.ts";
 import { chooseLanguage, type Language } from "./language.ts";
 import { renderPage, WALLET_CSP } from "./page.ts";
 import { type View, viewOf } from "./view.ts";
@@ -31,7 +31,18 @@ export function handleWallet(world: World, request: IncomingMessage, response: S
   else if (url.pathname === "/") sendPage(response, { kind: "home" }, language);
   else if (!token) sendPage(response, { kind: "unknown" }, language);
   else if (action) response.writeHead(303, { location: press(world, { token, action, language }) }).end();
-  else sendPage(response, viewOf(scanCode(world, token), url.searchParams.get("view")), language);
+  else
+    sendPage(response, withGeneration(world, viewOf(scanCode(world, token), url.searchParams.get("view"))), language);
+}
+
+/** What the code's generation adds to its page. */
+function withGeneration(world: World, view: View): View {
+  if (!view.code) return view;
+  const generation = generationOf(world, view.code.generation);
+  const isOver = view.kind === "paid" || view.kind === "declined";
+  const returnAddress = isOver && view.trade ? generation.returnAddress(view.trade) : undefined;
+  const isPaymentPage = generation.opens === "payment page";
+  return { ...view, isPaymentPage, ...(returnAddress === undefined ? {} : { returnAddress }) };
 }
 
 type Press = { readonly token: string; readonly action: string; readonly language: Language };

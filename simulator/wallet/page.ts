@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Money } from "../book/entries.ts";
 import { formatChinaTime } from "../china-time.ts";
+import { amountText, currencySign } from "./amount.ts";
 import { type Html, html } from "./html.ts";
 import { icon } from "./icons.ts";
 import type { Language } from "./language.ts";
@@ -26,6 +26,7 @@ const LONG_AMOUNT = 9;
 export function renderPage(view: View, language: Language): string {
   const t = TEXTS[language];
   const other: Language = language === "en" ? "zh-CN" : "en";
+  const title = view.isPaymentPage ? t.pageTitle : t.title;
   const page = html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -34,21 +35,21 @@ export function renderPage(view: View, language: Language): string {
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <link rel="icon" href="data:,">
-<title>${t[view.kind]} · ${t.title}</title>
+<title>${t[view.kind]} · ${title}</title>
 <style>${{ html: STYLE }}</style>
 </head>
 <body>
 <div class="wallet ${LOOKS[view.kind].colour}">
 <div class="stripe"></div>
 <header class="bar">
-<span class="brand">${icon("mark")}${t.title}</span><b class="practice">${t.practice}</b>
+<span class="brand">${icon("mark")}${title}</span><b class="practice">${t.practice}</b>
 <a class="lang" href="?${languageQuery(view, other)}" hreflang="${other}" lang="${other}">${t.otherLanguage}</a>
 </header>
 <main>${view.kind === "paid" ? paidBand(view, t) : [amountLine(view), band(view, t)]}
 ${note(view, t)}${facts(view, t)}
 <div class="spring"></div>
 ${actions(view, t, language)}</main>
-<footer>${t.noMoney}</footer>
+<footer>${view.isPaymentPage ? t.pageNoMoney : t.noMoney}</footer>
 </div>
 </body>
 </html>
@@ -81,16 +82,6 @@ function amount({ code }: View): Html {
   return html`<p class="${size}"><small>${currencySign(code.total)}</small>${text}</p>`;
 }
 
-/** With two decimals: the currency of every generation so far has them. */
-function amountText({ minor }: Money): string {
-  const digits = minor.toString().padStart(3, "0");
-  return `${digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ",")}.${digits.slice(-2)}`;
-}
-
-function currencySign({ currency }: Money): string {
-  return currency === "CNY" ? "¥" : `${currency} `;
-}
-
 function note({ kind }: View, t: Texts): Html {
   const key = LOOKS[kind].note;
   return key ? html`<p class="note">${t[key]}</p>` : html``;
@@ -108,8 +99,11 @@ function facts({ code, trade }: View, t: Texts): Html {
   return html`<dl class="facts">${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
-function actions({ kind, code }: View, t: Texts, language: Language): Html {
+function actions({ kind, code, returnAddress }: View, t: Texts, language: Language): Html {
   if (!code) return html``;
+  if (returnAddress !== undefined) {
+    return html`<nav><a class="btn primary" href="${returnAddress}">${icon("next")}${t.backToShop}</a></nav>`;
+  }
   const address = (action: string) => `/w/${code.token}${action}?lang=${language}`;
   if (kind === "left") {
     return html`<nav><a class="btn primary" href="${address("")}">${icon("next")}${t.back}</a></nav>`;

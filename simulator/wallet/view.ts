@@ -16,7 +16,15 @@ export type ViewKind =
   | "unknown"
   | "home";
 
-export type View = { readonly kind: ViewKind; readonly code?: Code; readonly trade?: Trade };
+export type View = {
+  readonly kind: ViewKind;
+  readonly code?: Code;
+  readonly trade?: Trade;
+  /** Alipay's payment page in a browser, instead of the wallet. */
+  readonly isPaymentPage?: boolean;
+  /** Where the shop waits for the browser; only once it is over. */
+  readonly returnAddress?: string;
+};
 
 /** Colour role of the design, icon, and the sentence below the band. */
 export const LOOKS: Readonly<

@@ -1,11 +1,15 @@
 import type { Trade } from "../../book/entries.ts";
 import { formatChinaTime } from "../../china-time.ts";
+import { accepted, refused } from "../../content/checked.ts";
+import { textOf } from "../../content/members.ts";
 import { cancelTrade, cancelUnscanned } from "../../trades/cancel-trade.ts";
-import { currentSettings } from "../../world.ts";
-import { accepted, businessRefusal, type Members, refused } from "../answer.ts";
-import { textOf } from "../members.ts";
+import { currentSettings, scaled } from "../../world.ts";
+import { businessRefusal, type Members } from "../answer.ts";
 import { checkReference, referredTrade } from "../order/reference.ts";
 import type { Method } from "./method.ts";
+
+/** 24 h from the order (openapi.md 6.3). */
+const CANCEL_WINDOW_MS = 24 * 60 * 60 * 1000;
 
 /**
  * openapi.md 6.3. An unknown `out_trade_no` is answered 10000 without trade_no and action: nothing to cancel, and the
@@ -21,10 +25,10 @@ export const cancel: Method = ({ world, merchant, content }) => {
     if (textOf(content, "trade_no") !== undefined || outTradeNo === undefined) {
       return refused(businessRefusal("ACQ.TRADE_NOT_EXIST", "no trade has this trade_no"));
     }
-    cancelUnscanned(world, { sellerId: merchant.sellerId, outTradeNo });
+    cancelUnscanned(world, { generation: "openapi", sellerId: merchant.sellerId, outTradeNo });
     return accepted({ out_trade_no: outTradeNo, retry_flag: "N" });
   }
-  const result = cancelTrade(world, trade);
+  const result = cancelTrade(world, trade, trade.createdAt + scaled(world, CANCEL_WINDOW_MS));
   if (result.kind === "too-late") {
     return refused(businessRefusal("ACQ.TRADE_CANCEL_TIME_OUT", "24 hours are over: use a refund"));
   }

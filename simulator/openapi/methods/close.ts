@@ -1,6 +1,7 @@
+import { accepted, refused } from "../../content/checked.ts";
 import { closeTrade } from "../../trades/close-trade.ts";
 import { statusOf } from "../../trades/find-trade.ts";
-import { accepted, businessRefusal, refused } from "../answer.ts";
+import { businessRefusal } from "../answer.ts";
 import { checkTexts } from "../members.ts";
 import { checkReference, referredTrade } from "../order/reference.ts";
 import type { Method } from "./method.ts";

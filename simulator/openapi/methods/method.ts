@@ -1,7 +1,7 @@
+import type { Content } from "../../content/members.ts";
 import type { World } from "../../world.ts";
 import type { Checked, Members } from "../answer.ts";
 import type { PublicParams } from "../envelope.ts";
-import type { Content } from "../members.ts";
 import type { OpenapiMerchant } from "../merchant.ts";
 
 /** One call of a merchant whose signature holds. */

@@ -1,12 +1,13 @@
+import { accepted, refused } from "../../content/checked.ts";
+import { type Content, canonicalContent, type TextRule, textOf } from "../../content/members.ts";
 import { type IssueResult, issueCode } from "../../trades/issue-code.ts";
-import { accepted, businessRefusal, type Checked, type Members, refused } from "../answer.ts";
-import { type Content, canonicalContent, checkTexts, invalidMember, type TextRule, textOf } from "../members.ts";
+import { SPAN } from "../../trades/span.ts";
+import { businessRefusal, type Checked, type Members } from "../answer.ts";
+import { checkTexts, invalidMember } from "../members.ts";
 import { checkOrderParts } from "../order/parts.ts";
 import { orderTimes } from "../order/times.ts";
 import { orderTotal } from "../order/total.ts";
 import type { Method } from "./method.ts";
-
-const DURATION = /^(?:[1-9]\d{0,4}[mhd]|1c)$/;
 
 /** Lengths and patterns: seed 001 and openapi.md 6.1, "Members of biz_content". Amounts are checked by `orderTotal`. */
 const TEXTS: Readonly<Record<string, TextRule>> = {
@@ -17,8 +18,8 @@ const TEXTS: Readonly<Record<string, TextRule>> = {
   operator_id: { longest: 28 },
   store_id: { longest: 32 },
   terminal_id: { longest: 32 },
-  timeout_express: { longest: 6, pattern: DURATION },
-  qr_code_timeout_express: { longest: 6, pattern: DURATION },
+  timeout_express: { longest: 6, pattern: SPAN },
+  qr_code_timeout_express: { longest: 6, pattern: SPAN },
   time_expire: { longest: 19 },
   product_code: { longest: 64 },
   passback_params: { longest: 512 },

@@ -1,5 +1,6 @@
+import { accepted, refused } from "../../content/checked.ts";
 import { statusOf } from "../../trades/find-trade.ts";
-import { accepted, businessRefusal, refused } from "../answer.ts";
+import { businessRefusal } from "../answer.ts";
 import { checkReference, referredTrade } from "../order/reference.ts";
 import { tradeMembers } from "../order/trade-members.ts";
 import type { Method } from "./method.ts";

@@ -1,5 +1,6 @@
+import { type Content, isContent, memberOf, type TextRule } from "../../content/members.ts";
 import type { Refusal } from "../answer.ts";
-import { type Content, checkTexts, invalidMember, isContent, memberOf, type TextRule } from "../members.ts";
+import { checkTexts, invalidMember } from "../members.ts";
 import { parseYuan } from "./amount.ts";
 
 /** seed 001, "Item details". */

@@ -1,8 +1,9 @@
 import type { Trade } from "../../book/entries.ts";
+import { type Content, textOf } from "../../content/members.ts";
 import { tradeByNumber, tradeOfOrder } from "../../trades/find-trade.ts";
 import type { World } from "../../world.ts";
 import type { Refusal } from "../answer.ts";
-import { type Content, checkTexts, invalidMember, textOf } from "../members.ts";
+import { checkTexts, invalidMember } from "../members.ts";
 import type { OpenapiMerchant } from "../merchant.ts";
 
 /** `out_trade_no` or `trade_no`, 64 characters each (openapi.md 6.2). */
@@ -17,7 +18,8 @@ export function checkReference(content: Content): Refusal | undefined {
 export function referredTrade(world: World, merchant: OpenapiMerchant, content: Content): Trade | undefined {
   const tradeNo = textOf(content, "trade_no");
   const outTradeNo = textOf(content, "out_trade_no") ?? "";
-  const order = { sellerId: merchant.sellerId, outTradeNo };
+  const order = { generation: "openapi", sellerId: merchant.sellerId, outTradeNo };
   const trade = tradeNo === undefined ? tradeOfOrder(world, order) : tradeByNumber(world, tradeNo);
-  return trade?.code.sellerId === merchant.sellerId ? trade : undefined;
+  const isOwn = trade?.code.generation === "openapi" && trade.code.sellerId === merchant.sellerId;
+  return isOwn ? trade : undefined;
 }

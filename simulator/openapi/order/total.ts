@@ -1,5 +1,7 @@
-import { accepted, businessRefusal, type Checked, refused } from "../answer.ts";
-import { type Content, checkTexts, invalidMember, textOf } from "../members.ts";
+import { accepted, refused } from "../../content/checked.ts";
+import { type Content, textOf } from "../../content/members.ts";
+import { businessRefusal, type Checked } from "../answer.ts";
+import { checkTexts, invalidMember } from "../members.ts";
 import { parseYuan } from "./amount.ts";
 
 /** 11 for the total (clarifications.md 2), 9 for its parts. */

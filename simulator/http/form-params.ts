@@ -1,8 +1,11 @@
 import type { GatewayRequest } from "../generation.ts";
-import { accepted, type Checked, refusal, refused } from "./answer.ts";
 
 /** Parameters as the bytes they had before percent-encoding: a signature covers bytes, in whatever charset. */
 export type Params = ReadonlyMap<string, Buffer>;
+
+export type ParamsResult =
+  | { readonly ok: true; readonly params: Params }
+  | { readonly ok: false; readonly why: string };
 
 const FORM = "application/x-www-form-urlencoded";
 const MOST_PARAMS = 100;
@@ -11,7 +14,7 @@ const MOST_PARAMS = 100;
  * Query string and form body together. A name may stand in both with one value (a client may repeat `charset`,
  * clarifications.md 8); two values for one name are refused, since nobody could say which of them was signed.
  */
-export function readParams(request: GatewayRequest): Checked<Params> {
+export function readParams(request: GatewayRequest): ParamsResult {
   const hasForm = request.contentType.split(";")[0]?.trim().toLowerCase() === FORM;
   const pairs = [...request.query.split("&"), ...(hasForm ? request.body.toString("latin1").split("&") : [])];
   const params = new Map<string, Buffer>();
@@ -19,23 +22,19 @@ export function readParams(request: GatewayRequest): Checked<Params> {
     const cut = pair.includes("=") ? pair.indexOf("=") : pair.length;
     const name = percentDecode(pair.slice(0, cut))?.toString("utf8");
     const value = percentDecode(pair.slice(cut + 1));
-    if (name === undefined || value === undefined) return malformed("a percent escape is broken");
+    if (name === undefined || value === undefined) return { ok: false, why: "a percent escape is broken" };
     const earlier = params.get(name);
-    if (earlier && !earlier.equals(value)) return malformed(`${name} is given twice`);
+    if (earlier && !earlier.equals(value)) return { ok: false, why: `${name} is given twice` };
     params.set(name, value);
-    if (params.size > MOST_PARAMS) return malformed("too many parameters");
+    if (params.size > MOST_PARAMS) return { ok: false, why: "too many parameters" };
   }
-  return accepted(params);
+  return { ok: true, params };
 }
 
-/** The gateway decodes the body by the charset of the query string (openapi.md 1): it must stand there. */
-export function queryCharset(query: string): string | undefined {
-  const pair = query.split("&").find((part) => part.startsWith("charset="));
-  return pair && percentDecode(pair.slice("charset=".length))?.toString("latin1");
-}
-
-function malformed(why: string): Checked<never> {
-  return refused(refusal("40002", "isv.invalid-parameter", why));
+/** A parameter of the query string alone: the gateways decode the body by the charset that stands there (openapi.md 1, mapi.md 1). */
+export function queryParam(query: string, name: string): string | undefined {
+  const pair = query.split("&").find((part) => part.startsWith(`${name}=`));
+  return pair && percentDecode(pair.slice(name.length + 1))?.toString("latin1");
 }
 
 /** Once, `+` being a blank; undefined when an escape is broken. */
@@ -45,4 +44,14 @@ function percentDecode(text: string): Buffer | undefined {
     .replaceAll("+", " ")
     .replace(/%(..)/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return Buffer.from(bytes, "latin1");
+}
+
+/** All parameters as text; undefined when a value is not of this charset. */
+export function decodeTexts(params: Params, charset: string): Record<string, string> | undefined {
+  try {
+    const decoder = new TextDecoder(charset, { fatal: true, ignoreBOM: true });
+    return Object.fromEntries([...params].map(([name, value]) => [name, decoder.decode(value)]));
+  } catch {
+    return undefined;
+  }
 }

@@ -1,32 +1,21 @@
 import { createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
 
-export type SignType = "RSA2" | "RSA";
+export type RsaType = "RSA2" | "RSA";
 
-/** RSASSA-PKCS1-v1_5; RSA2 = SHA-256, RSA = SHA-1 (openapi.md 2.6). */
+/** RSASSA-PKCS1-v1_5; RSA2 = SHA-256, RSA = SHA-1 (openapi.md 2.6, mapi.md 2, intl.md 2). */
 const HASH = { RSA2: "sha256", RSA: "sha1" } as const;
 
 const STRICT_BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-/**
- * `name=value` of all parameters in byte order of the names, joined by `&`; empty values and the names given are left
- * out. Requests leave out `sign` alone, notifications `sign` and `sign_type` (openapi.md 2 and 7).
- */
-export function signedText(params: ReadonlyMap<string, Buffer | string>, leftOut: readonly string[]): Buffer {
-  const names = [...params.keys()].filter((name) => !leftOut.includes(name) && params.get(name)?.length);
-  names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-  const pairs = names.map((name) => Buffer.concat([Buffer.from(`${name}=`), Buffer.from(params.get(name) ?? "")]));
-  return Buffer.concat(pairs.flatMap((pair, index) => (index === 0 ? [pair] : [Buffer.from("&"), pair])));
-}
-
 /** @param privateKey Base64 of PKCS#8 */
-export function signText(text: Buffer | string, privateKey: string, signType: SignType): string {
+export function signText(text: Buffer | string, privateKey: string, signType: RsaType): string {
   const key = createPrivateKey({ key: Buffer.from(privateKey, "base64"), format: "der", type: "pkcs8" });
   return sign(HASH[signType], Buffer.from(text), key).toString("base64");
 }
 
 /** @param key Base64 of SubjectPublicKeyInfo and the method agreed with this merchant, never the message's word */
 export function isSignedBy(
-  key: { readonly publicKey: string; readonly signType: SignType },
+  key: { readonly publicKey: string; readonly signType: RsaType },
   text: Buffer,
   signature: string,
 ): boolean {
