@@ -7,26 +7,13 @@ import { precreate } from "#lib/alipay/openapi/operations/precreate.ts";
 import { query } from "#lib/alipay/openapi/operations/query.ts";
 import { checkQrText } from "#lib/alipay/qr-text.ts";
 import type { AccountContext } from "../account.ts";
+import { DEADLINES_MS } from "../deadlines.ts";
 import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, QueryOutcome } from "../gateway.ts";
+import { noCode, unclear } from "../no-answer.ts";
 import { failedCheck, hasKnownName } from "../notice.ts";
 import { unambiguous } from "../text.ts";
 import { reasonFor } from "./reasons.ts";
-import {
-  CANCELLED,
-  claimOf,
-  codeOf,
-  noticeTrade,
-  noticeUse,
-  tradeNews,
-  unclear,
-  verdictsOf,
-  yuanText,
-} from "./words.ts";
-
-/** A till waits for a code at most this long before the sale is shown as being checked (ux.md section 6). */
-const CODE_DEADLINE_MS = 15_000;
-const QUERY_DEADLINE_MS = 5000;
-const CANCEL_DEADLINE_MS = 8000;
+import { CANCELLED, claimOf, codeOf, noticeTrade, noticeUse, tradeNews, verdictsOf, yuanText } from "./words.ts";
 
 /** The shop's words for `alipay.trade.*`. Everything that Alipay leaves open stays unclear here. */
 export function openapiGateway(config: OpenapiConfig, context: AccountContext): Gateway {
@@ -63,7 +50,7 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
         ...(config.sellerId === undefined ? {} : { seller_id: config.sellerId }),
         ...(context.notifyUrl === null ? {} : { notify_url: context.notifyUrl }),
       };
-      const result = await call(precreate, input, within(CODE_DEADLINE_MS));
+      const result = await call(precreate, input, within(DEADLINES_MS.code));
       switch (result.kind) {
         case "created": {
           const drawable = checkQrText(result.qr_code, codeOrigins);
@@ -79,17 +66,13 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
           return result.error?.sub_code === "ACQ.TRADE_HAS_SUCCESS"
             ? { kind: "ask", why: "ACQ.TRADE_HAS_SUCCESS" }
             : { kind: "unclear", why: result.why, claim: result.error && claimOf(result.error) };
-        case "no_answer":
-          return result.sent
-            ? { kind: "unclear", why: result.reason, claim: null }
-            : { kind: "not_sent", why: result.reason };
-        case "invalid":
-          return { kind: "refused", reason: "settings", code: `${result.field}: ${result.problem}` };
+        default:
+          return noCode(result);
       }
     },
 
     async query(merchantNumber): Promise<QueryOutcome> {
-      const result = await call(query, { out_trade_no: merchantNumber }, within(QUERY_DEADLINE_MS));
+      const result = await call(query, { out_trade_no: merchantNumber }, within(DEADLINES_MS.query));
       switch (result.kind) {
         case "trade": {
           const trade = tradeNews(result);
@@ -97,13 +80,15 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
         }
         case "not_exist":
           return { kind: "no_trade" };
+        case "refused":
+          return { kind: "unclear", why: codeOf(result) };
         default:
           return unclear(result);
       }
     },
 
     async cancel(merchantNumber): Promise<CancelOutcome> {
-      const result = await call(cancel, { out_trade_no: merchantNumber }, within(CANCEL_DEADLINE_MS));
+      const result = await call(cancel, { out_trade_no: merchantNumber }, within(DEADLINES_MS.cancel));
       if (result.kind === "refused") {
         // Contracts without cancel can still close what is unpaid (codes.md, cancel).
         return codeOf(result) === "ACQ.CANCEL_NOT_ALLOWED"
@@ -136,7 +121,7 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
   };
 
   async function closeTrade(merchantNumber: string): Promise<CancelOutcome> {
-    const result = await call(close, { out_trade_no: merchantNumber }, within(CANCEL_DEADLINE_MS));
+    const result = await call(close, { out_trade_no: merchantNumber }, within(DEADLINES_MS.cancel));
     switch (result.kind) {
       case "closed":
         return { kind: "closed" };

@@ -28,26 +28,6 @@ export const codeOf = (error: GatewayError): string => error.sub_code ?? error.c
 
 export const claimOf = (error: GatewayError): Claim => ({ reason: reasonFor(codeOf(error)), code: codeOf(error) });
 
-type Inconclusive =
-  | { kind: "unclear"; why: string }
-  | { kind: "no_answer"; reason: string }
-  | { kind: "invalid"; field: string }
-  | ({ kind: "refused" } & GatewayError);
-
-/** Whatever is no clear answer, with its reason for the log. */
-export function unclear(result: Inconclusive): { kind: "unclear"; why: string } {
-  switch (result.kind) {
-    case "unclear":
-      return { kind: "unclear", why: result.why };
-    case "no_answer":
-      return { kind: "unclear", why: result.reason };
-    case "invalid":
-      return { kind: "unclear", why: `invalid_${result.field}` };
-    case "refused":
-      return { kind: "unclear", why: codeOf(result) };
-  }
-}
-
 export function tradeNews(trade: Trade): TradeNews | null {
   const minor = readYuan(trade.total_amount);
   if (minor === null) return null;

@@ -1,0 +1,25 @@
+import type { NoAnswer } from "#lib/alipay/send.ts";
+import type { CodeOutcome, Unclear } from "./gateway.ts";
+
+/** A request that our own rules did not let out. */
+type Invalid = { kind: "invalid"; field: string; problem: string };
+
+/** Why there is no code although no gateway refused one. */
+export function noCode(result: NoAnswer | Invalid): CodeOutcome {
+  if (result.kind === "invalid") {
+    return { kind: "refused", reason: "settings", code: `${result.field}: ${result.problem}` };
+  }
+  return result.sent ? { kind: "unclear", why: result.reason, claim: null } : { kind: "not_sent", why: result.reason };
+}
+
+/** Whatever is no clear answer, with its reason for the log. */
+export function unclear(result: { kind: "unclear"; why: string } | NoAnswer | Invalid): Unclear {
+  switch (result.kind) {
+    case "unclear":
+      return { kind: "unclear", why: result.why };
+    case "no_answer":
+      return { kind: "unclear", why: result.reason };
+    case "invalid":
+      return { kind: "unclear", why: `invalid_${result.field}` };
+  }
+}
