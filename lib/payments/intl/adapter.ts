@@ -1,0 +1,102 @@
+import { type CallContext, call } from "#lib/alipay/intl/call.ts";
+import { answerNotification, parseNotification } from "#lib/alipay/intl/notification.ts";
+import { payCancel } from "#lib/alipay/intl/operations/pay-cancel.ts";
+import { payQuery } from "#lib/alipay/intl/operations/pay-query.ts";
+import { prepareForRedirect } from "#lib/alipay/intl/operations/prepare-for-redirect.ts";
+import { checkPageUrl } from "#lib/alipay/page-url.ts";
+import type { AccountContext } from "../account.ts";
+import { DEADLINES_MS } from "../deadlines.ts";
+import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, QueryOutcome, Reply } from "../gateway.ts";
+import { noCode, unclear } from "../no-answer.ts";
+import type { IntlAccount } from "./account.ts";
+import { reasonFor } from "./reasons.ts";
+import { claimOf, codeOf, earlierEnd, prepareInput, tradeNews, verdictsOf } from "./words.ts";
+
+/** The shop's words for `alipay.intl.acquiring.*` 2.0.0. Everything that Alipay leaves open stays unclear here. */
+export function intlGateway(account: IntlAccount, context: AccountContext): Gateway {
+  const { config } = account;
+  const origin = new URL(config.gateway).origin;
+  const pageOrigins = context.practice ? [context.practice.wallet] : context.allowedOrigins;
+  const within = (deadlineMs: number): CallContext => ({
+    config,
+    sender: context.sender,
+    at: new Date(),
+    deadlineMs,
+    allowed: (url) => url.origin === origin,
+  });
+
+  return {
+    generation: "intl",
+
+    async requestCode(request: CodeRequest): Promise<CodeOutcome> {
+      const sending = within(DEADLINES_MS.code);
+      const result = await call(prepareForRedirect, prepareInput(request, account, context.notifyUrl), sending);
+      switch (result.kind) {
+        case "prepared": {
+          const allowed = checkPageUrl(result.paymentSiteUrl, pageOrigins);
+          return allowed === "ok"
+            ? { kind: "code", text: result.paymentSiteUrl, ...earlierEnd(result.validSeconds, request, sending.at) }
+            : { kind: "unclear", why: `page_${allowed}`, claim: null };
+        }
+        case "refused":
+          return result.reaction === "new"
+            ? { kind: "number_spent", why: codeOf(result) }
+            : { kind: "refused", reason: reasonFor(codeOf(result)), code: codeOf(result) };
+        case "unclear":
+          return result.why === "code" && result.result?.resultCode === "TRADE_HAS_SUCCESS"
+            ? { kind: "ask", why: "TRADE_HAS_SUCCESS" }
+            : { kind: "unclear", why: result.why, claim: result.result && claimOf(result.result) };
+        default:
+          return noCode(result);
+      }
+    },
+
+    async query(merchantNumber): Promise<QueryOutcome> {
+      const result = await call(payQuery, { merchantTransId: merchantNumber }, within(DEADLINES_MS.query));
+      switch (result.kind) {
+        case "acquirement":
+          return { kind: "trade", trade: tradeNews(result, account) };
+        case "not_exist":
+          return { kind: "no_trade" };
+        case "refused":
+          return { kind: "unclear", why: codeOf(result) };
+        default:
+          return unclear(result);
+      }
+    },
+
+    async cancel(merchantNumber): Promise<CancelOutcome> {
+      const result = await call(payCancel, { merchantTransId: merchantNumber }, within(DEADLINES_MS.cancel));
+      switch (result.kind) {
+        case "void":
+          return { kind: "closed" };
+        case "not_exist":
+          return { kind: "no_trade" };
+        case "refused":
+          return { kind: "refused", code: codeOf(result) };
+        default:
+          return unclear(result);
+      }
+    },
+
+    readNotice(body, queryText): Notice {
+      // Only the body is signed, and nothing of this generation belongs into an address (B7; intl.md section 1).
+      if (queryText !== "") return { kind: "refused", why: "query_string", verdicts: { form: false } };
+      const result = parseNotification(body, config, new Date());
+      const verdicts = verdictsOf(result);
+      if (result.kind === "refused") return { kind: "refused", why: `${result.check}_${result.why}`, verdicts };
+      const { newsId, merchantTransId } = result.notice;
+      return { kind: "notice", notifyId: newsId, merchantNumber: merchantTransId, trade: null, use: "ask", verdicts };
+    },
+
+    replies(body) {
+      const at = new Date();
+      const reply = (status: number, isTaken: boolean): Reply => ({
+        status,
+        contentType: "application/json; charset=UTF-8",
+        body: answerNotification(body, config, { at, isTaken }),
+      });
+      return { taken: reply(200, true), again: reply(400, false) };
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { NotificationResult } from "#lib/alipay/intl/notification.ts";
+import type { Acquirement } from "#lib/alipay/intl/operations/pay-query.ts";
+import type { PrepareInput } from "#lib/alipay/intl/operations/prepare-for-redirect.ts";
+import type { ResultInfo } from "#lib/alipay/intl/result-info.ts";
+import type { Claim, CodeRequest, NoticeVerdicts, TradeNews, TradeState } from "../gateway.ts";
+import type { IntlAccount } from "./account.ts";
+import { reasonFor } from "./reasons.ts";
+
+/** The order in Alipay's words. Of the risk members only what a till knows and Alipay needs (intl.md section 4.1). */
+export function prepareInput(
+  request: CodeRequest,
+  { terms, seller, sendsRedirectUrl }: IntlAccount,
+  notifyUrl: string | null,
+): PrepareInput {
+  const { merchantNumber, amount, subject, codeLifeMinutes, returnUrl } = request;
+  // The smallest unit as it is, whatever the currency's decimals.
+  const orderAmount = { currency: amount.currency, value: amount.minor.toString() };
+  return {
+    ...terms,
+    merchantTransId: merchantNumber,
+    order: { orderAmount, orderTitle: subject, ...(seller === null ? {} : { seller }) },
+    // Minutes are `min` here; `m` would be months.
+    expireTime: `${codeLifeMinutes}min`,
+    riskInfo: {
+      deviceInfo: { terminalType: terms.terminalType },
+      orderInfos: [{ productName: subject, itemPrice: orderAmount }],
+    },
+    ...(sendsRedirectUrl && returnUrl !== null ? { merchantRedirectUrl: returnUrl } : {}),
+    ...(notifyUrl === null ? {} : { notifyUrl }),
+  };
+}
+
+/** The end of a page that lives shorter than was asked for; none where it names no earlier end. */
+export function earlierEnd(
+  validSeconds: number | null,
+  { codeLifeMinutes }: CodeRequest,
+  sentAt: Date,
+): { endsAt?: Date } {
+  if (validSeconds === null || validSeconds >= codeLifeMinutes * 60) return {};
+  return { endsAt: new Date(sentAt.getTime() + validSeconds * 1000) };
+}
+
+export const codeOf = ({ resultCode, resultCodeId, resultStatus }: ResultInfo): string =>
+  resultCode ?? resultCodeId ?? resultStatus;
+
+export const claimOf = (result: ResultInfo): Claim => ({ reason: reasonFor(codeOf(result)), code: codeOf(result) });
+
+export const tradeNews = (trade: Acquirement, account: IntlAccount): TradeNews => ({
+  state: stateOf(trade.status, account),
+  tradeNumber: trade.acquirementId,
+  amount: { minor: BigInt(trade.orderAmount.value), currency: trade.orderAmount.currency },
+  buyer: null,
+  wasPaid: false,
+});
+
+/** Paid only in a word that the account calls so; without any word nothing is known of the money (intl.md section 4.2). */
+const stateOf = (status: string | null, { meanings }: IntlAccount): TradeState =>
+  status === null ? "undecided" : (meanings.get(status) ?? "pending");
+
+export function verdictsOf(result: NotificationResult): NoticeVerdicts {
+  if (result.kind === "notice") {
+    const { isOurMerchant, merchantTransId } = result.notice;
+    const seller = isOurMerchant === null ? {} : { seller: isOurMerchant };
+    return { form: true, signature: true, application: true, ...seller, content: merchantTransId !== null };
+  }
+  switch (result.check) {
+    case "form":
+      return { form: false };
+    case "signature":
+      return { form: true, signature: false };
+    case "head":
+      return { form: true, signature: true, application: false };
+  }
+}
