@@ -11,9 +11,9 @@ import { DEADLINES_MS } from "../deadlines.ts";
 import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, QueryOutcome } from "../gateway.ts";
 import { noCode, unclear } from "../no-answer.ts";
 import { failedCheck, hasKnownName } from "../notice.ts";
-import { unambiguous } from "../text.ts";
+import { CANCELLED, unambiguous } from "../words.ts";
 import { reasonFor } from "./reasons.ts";
-import { CANCELLED, claimOf, codeOf, noticeTrade, noticeUse, tradeNews, verdictsOf, yuanText } from "./words.ts";
+import { claimOf, codeOf, noticeTrade, noticeUse, tradeNews, verdictsOf, yuanText } from "./words.ts";
 
 /** The shop's words for `alipay.trade.*`. Everything that Alipay leaves open stays unclear here. */
 export function openapiGateway(config: OpenapiConfig, context: AccountContext): Gateway {

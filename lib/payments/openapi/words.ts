@@ -2,27 +2,17 @@ import { readYuan } from "#lib/alipay/openapi/amount.ts";
 import type { NotificationChecks, TradeNotice } from "#lib/alipay/openapi/notification.ts";
 import type { Trade } from "#lib/alipay/openapi/operations/query.ts";
 import type { GatewayError } from "#lib/alipay/openapi/response.ts";
-import type { TradeStatus } from "#lib/alipay/trade.ts";
 import { decimalText, type Money } from "#lib/money/money.ts";
 import type { Claim, NoticeVerdicts, TradeNews } from "../gateway.ts";
 import { verdicts } from "../notice.ts";
+import { STATES } from "../words.ts";
 import { reasonFor } from "./reasons.ts";
-
-/** What a cancel did, in the shop's words. */
-export const CANCELLED = { close: "closed", refund: "refunded", none: "no_trade" } as const;
 
 /** Yuan as text; the largest sum has room for its 11 characters only without decimals (clarification 2). */
 export function yuanText(amount: Money): string {
   const text = decimalText(amount);
   return text.length > 11 ? text.replace(/\.00$/, "") : text;
 }
-
-const STATES: Readonly<Record<TradeStatus, TradeNews["state"]>> = {
-  WAIT_BUYER_PAY: "waiting",
-  TRADE_SUCCESS: "paid",
-  TRADE_FINISHED: "paid",
-  TRADE_CLOSED: "closed",
-};
 
 export const codeOf = (error: GatewayError): string => error.sub_code ?? error.code;
 

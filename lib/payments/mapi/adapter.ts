@@ -1,0 +1,137 @@
+import { mapiCurrencies } from "#lib/alipay/mapi/amount.ts";
+import { type CallContext, call } from "#lib/alipay/mapi/call.ts";
+import type { MapiConfig } from "#lib/alipay/mapi/config.ts";
+import { notificationNames, notificationSuccess, parseNotification } from "#lib/alipay/mapi/notification.ts";
+import { cancel } from "#lib/alipay/mapi/operations/cancel.ts";
+import { notifyVerify } from "#lib/alipay/mapi/operations/notify-verify.ts";
+import { precreate } from "#lib/alipay/mapi/operations/precreate.ts";
+import { query } from "#lib/alipay/mapi/operations/query.ts";
+import { checkQrText } from "#lib/alipay/qr-text.ts";
+import { decimalText } from "#lib/money/money.ts";
+import type { AccountContext } from "../account.ts";
+import { DEADLINES_MS } from "../deadlines.ts";
+import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, NoticeWord, QueryOutcome } from "../gateway.ts";
+import { noCode, unclear } from "../no-answer.ts";
+import { failedCheck, hasKnownName } from "../notice.ts";
+import { CANCELLED, unambiguous } from "../words.ts";
+import { reasonFor } from "./reasons.ts";
+import { tradeNews, verdictsOf } from "./words.ts";
+
+/** The shop's words for `alipay.acquire.*`. Everything that Alipay leaves open stays unclear here. */
+export function mapiGateway(config: MapiConfig, context: AccountContext): Gateway {
+  const { notifyUrl } = context;
+  const origins = [config.gateway, config.backupGateway].map((address) => address && new URL(address).origin);
+  const codeOrigins = context.practice ? [context.practice.wallet] : context.allowedOrigins;
+  const within = (deadlineMs: number): CallContext => ({
+    config,
+    sender: context.sender,
+    at: new Date(),
+    deadlineMs,
+    allowed: (url) => origins.includes(url.origin),
+  });
+
+  return {
+    generation: "mapi",
+    replies: () => ({
+      taken: { status: 200, contentType: "text/plain; charset=utf-8", body: notificationSuccess },
+      again: { status: 200, contentType: "text/plain; charset=utf-8", body: "failure" },
+    }),
+
+    async requestCode(request: CodeRequest): Promise<CodeOutcome> {
+      const { amount } = request;
+      // Asked before any call: how many decimals the gateway takes another currency's amounts with is not known.
+      if (!mapiCurrencies.includes(amount.currency)) {
+        return { kind: "refused", reason: "currency", code: amount.currency };
+      }
+      const life = `${request.codeLifeMinutes}m`;
+      const input = {
+        out_trade_no: request.merchantNumber,
+        subject: unambiguous(request.subject),
+        total_fee: decimalText(amount),
+        trans_currency: amount.currency,
+        it_b_pay: life,
+        qr_code_it_b_pay: life,
+        ...(notifyUrl === null ? {} : { notify_url: notifyUrl }),
+      };
+      const calling = within(DEADLINES_MS.code);
+      const circumstances = { at: calling.at, notifyUrl };
+      const result = await call(precreate, input, calling);
+      switch (result.kind) {
+        case "created": {
+          const drawable = checkQrText(result.qr_code, codeOrigins);
+          return drawable === "ok"
+            ? { kind: "code", text: result.qr_code }
+            : { kind: "unclear", why: `code_${drawable}`, claim: null };
+        }
+        case "refused":
+          return result.reaction === "new"
+            ? { kind: "number_spent", why: result.code }
+            : { kind: "refused", reason: reasonFor(result, circumstances), code: result.code };
+        case "unclear": {
+          const { why, error } = result;
+          if (why === "code" && error?.code === "TRADE_HAS_SUCCESS") return { kind: "ask", why: error.code };
+          return {
+            kind: "unclear",
+            why,
+            claim: error && { reason: reasonFor(error, circumstances), code: error.code },
+          };
+        }
+        case "invalid":
+          if (result.field === "total_fee") return { kind: "refused", reason: "amount_limit", code: result.problem };
+          return noCode(result);
+        case "no_answer":
+          return noCode(result);
+      }
+    },
+
+    async query(merchantNumber): Promise<QueryOutcome> {
+      const result = await call(query, { out_trade_no: merchantNumber }, within(DEADLINES_MS.query));
+      switch (result.kind) {
+        case "trade":
+          return { kind: "trade", trade: tradeNews(result) };
+        case "not_exist":
+          return { kind: "no_trade" };
+        case "refused":
+          return { kind: "unclear", why: result.code };
+        default:
+          return unclear(result);
+      }
+    },
+
+    async cancel(merchantNumber): Promise<CancelOutcome> {
+      const result = await call(cancel, { out_trade_no: merchantNumber }, within(DEADLINES_MS.cancel));
+      switch (result.kind) {
+        case "cancelled":
+          return { kind: CANCELLED[result.action] };
+        case "refused":
+          return { kind: "refused", code: result.code };
+        default:
+          return unclear(result);
+      }
+    },
+
+    readNotice(body, queryText): Notice {
+      if (hasKnownName(queryText, notificationNames)) {
+        return { kind: "refused", why: "query_string", verdicts: { form: false } };
+      }
+      const result = parseNotification(body, config);
+      const verdicts = verdictsOf(result.checks);
+      if (result.kind === "refused") return { kind: "refused", why: failedCheck(result.checks), verdicts };
+      if (result.kind === "other_notice") {
+        return { kind: "refused", why: `kind_${result.notify_type}`.slice(0, 64), verdicts };
+      }
+      const { notify_id: notifyId, out_trade_no: merchantNumber } = result.notice;
+      // Only a trigger, whatever it says: its amounts are ambiguous, and a query tells the rest (clarifications 5 and 14).
+      return { kind: "notice", notifyId, merchantNumber, trade: null, use: "ask", verdicts };
+    },
+
+    // SHA-256 stands on its own; a notice signed with less is put before Alipay too (B4, S14).
+    ...(config.signType === "RSA2" ? {} : { confirmNotice }),
+  };
+
+  async function confirmNotice(notifyId: string): Promise<NoticeWord> {
+    const result = await call(notifyVerify, { notify_id: notifyId }, within(DEADLINES_MS.query));
+    if (result.kind !== "word") return "unclear";
+    return result.genuine ? "genuine" : "denied";
+  }
+}
