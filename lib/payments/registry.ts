@@ -1,6 +1,9 @@
 import type { z } from "zod";
+import { mapiCurrencies } from "#lib/alipay/mapi/amount.ts";
 import { type AccountContext, type OpenedAccount, refusedField } from "./account.ts";
 import type { Gateway, Generation } from "./gateway.ts";
+import { mapiConfig, mapiSecrets, mapiSettings } from "./mapi/account.ts";
+import { mapiGateway } from "./mapi/adapter.ts";
 import { openapiConfig, openapiSecrets, openapiSettings } from "./openapi/account.ts";
 import { openapiGateway } from "./openapi/adapter.ts";
 
@@ -24,7 +27,17 @@ const openapi: Kind = {
   },
 };
 
-const KINDS: Partial<Record<Generation, Kind>> = { openapi };
+const mapi: Kind = {
+  sells: (currency) => mapiCurrencies.includes(currency),
+  settings: mapiSettings,
+  secrets: mapiSecrets,
+  open(settings, secrets, context) {
+    const config = mapiConfig(mapiSettings.parse(settings), mapiSecrets.parse(secrets), context);
+    return config.ok ? { ok: true, account: mapiGateway(config.account, context) } : config;
+  },
+};
+
+const KINDS: Partial<Record<Generation, Kind>> = { openapi, mapi };
 
 export const accountKind = (generation: Generation): Kind | undefined => KINDS[generation];
 
