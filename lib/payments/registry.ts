@@ -2,6 +2,8 @@ import type { z } from "zod";
 import { mapiCurrencies } from "#lib/alipay/mapi/amount.ts";
 import { type AccountContext, type OpenedAccount, refusedField } from "./account.ts";
 import type { Gateway, Generation } from "./gateway.ts";
+import { intlAccount, intlSecrets, intlSettings } from "./intl/account.ts";
+import { intlGateway } from "./intl/adapter.ts";
 import { mapiConfig, mapiSecrets, mapiSettings } from "./mapi/account.ts";
 import { mapiGateway } from "./mapi/adapter.ts";
 import { openapiConfig, openapiSecrets, openapiSettings } from "./openapi/account.ts";
@@ -37,7 +39,18 @@ const mapi: Kind = {
   },
 };
 
-const KINDS: Partial<Record<Generation, Kind>> = { openapi, mapi };
+const intl: Kind = {
+  // seed 002, order: the amount names its currency; which ones a contract allows, only Alipay knows.
+  sells: (currency) => /^[A-Z]{3}$/.test(currency),
+  settings: intlSettings,
+  secrets: intlSecrets,
+  open(settings, secrets, context) {
+    const account = intlAccount(intlSettings.parse(settings), intlSecrets.parse(secrets), context);
+    return account.ok ? { ok: true, account: intlGateway(account.account, context) } : account;
+  },
+};
+
+const KINDS: Partial<Record<Generation, Kind>> = { openapi, mapi, intl };
 
 export const accountKind = (generation: Generation): Kind | undefined => KINDS[generation];
 
