@@ -3,13 +3,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashPassword } from "#lib/auth/password.ts";
 import { env } from "#lib/env.ts";
+import { GENERATIONS } from "#lib/payments/gateway.ts";
 import { closeShop, processShop } from "#lib/process.ts";
 import { applyStoreFile } from "#lib/stores/apply/apply-store-file.ts";
 import { findUnreadableAccount } from "#lib/stores/find-unreadable-account.ts";
-import { practiceFile } from "./practice.ts";
+import { PRACTICE_STORES, practiceFile } from "./practice.ts";
 
 /**
- * Runs at every start, after the migrations. Where they are missing it makes the owner, the practice store and its
+ * Runs at every start, after the migrations. Where they are missing it makes the owner, the practice stores and their
  * cashier; later it only follows a practice gateway whose keys changed. Sign-ins are printed before they are made: whoever
  * is killed in between prints new ones at the next start, and nobody is made whose password was never shown.
  */
@@ -24,14 +25,13 @@ if (unreadable !== null) {
   process.exit(1);
 }
 const folder = env.simulatorData();
-const credentials = folder === undefined ? undefined : join(folder, "practice-openapi.json");
-const practises = credentials !== undefined && existsSync(credentials);
+const practises = folder !== undefined && existsSync(join(folder, "practice-openapi.json"));
 const owner = (await prisma.user.count()) === 0 ? newPassword() : null;
-const cashier = practises && (await lacksPractice()) ? newPassword() : null;
+const cashier = practises ? await practiceCashier() : null;
 
 const signIns = [
   ...(owner === null ? [] : [`  as the owner        owner       ${owner}`]),
-  ...(cashier === null ? [] : [`  as a cashier        cashier     ${cashier}`]),
+  ...(cashier?.password === undefined ? [] : [`  as a cashier        cashier     ${cashier.password}`]),
 ];
 if (signIns.length > 0) {
   console.log(`
@@ -47,20 +47,27 @@ if (owner !== null) {
 }
 
 if (practises) {
-  const file = practiceFile(JSON.parse(readFileSync(credentials, "utf8")), cashier);
+  const shops = GENERATIONS.map((name) => [
+    name,
+    JSON.parse(readFileSync(join(folder, `practice-${name}.json`), "utf8")),
+  ]);
+  const file = practiceFile(Object.fromEntries(shops), cashier);
   const result = await applyStoreFile(shop, file, (source) => String(source));
   if (result.kind === "refused") {
     const [first] = result.problems;
-    console.error(`The practice store could not be made: ${first?.at}: ${first?.problem}`);
+    console.error(`The practice stores could not be made: ${first?.at}: ${first?.problem}`);
     process.exitCode = 1;
   }
 }
 await closeShop(shop);
 
-/** Store and cashier are made together; a cashier without the store is somebody else's. */
-async function lacksPractice(): Promise<boolean> {
-  const store = await prisma.store.findUnique({ where: { code: "practice" } });
-  return store === null && (await prisma.user.findUnique({ where: { login: "cashier" } })) === null;
+/** Stores and cashier are made together; a cashier who works in none of those stores is somebody else. */
+async function practiceCashier(): Promise<{ password?: string } | null> {
+  const stores = await prisma.store.findMany({ where: { code: { in: PRACTICE_STORES } }, select: { id: true } });
+  if (stores.length === PRACTICE_STORES.length) return null;
+  const known = await prisma.user.findUnique({ where: { login: "cashier" }, include: { memberships: true } });
+  if (known === null) return stores.length === 0 ? { password: newPassword() } : null;
+  return known.memberships.some(({ storeId }) => stores.some(({ id }) => id === storeId)) ? {} : null;
 }
 
 /** 16 characters that are read aloud and typed without mistakes: 80 bits. */

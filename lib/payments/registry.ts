@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { mapiCurrencies } from "#lib/alipay/mapi/amount.ts";
-import { type AccountContext, type OpenedAccount, refusedField } from "./account.ts";
+import type { AccountContext, OpenedAccount } from "./account.ts";
 import type { Gateway, Generation } from "./gateway.ts";
 import { intlAccount, intlSecrets, intlSettings } from "./intl/account.ts";
 import { intlGateway } from "./intl/adapter.ts";
@@ -50,9 +50,9 @@ const intl: Kind = {
   },
 };
 
-const KINDS: Partial<Record<Generation, Kind>> = { openapi, mapi, intl };
+const KINDS: Readonly<Record<Generation, Kind>> = { openapi, mapi, intl };
 
-export const accountKind = (generation: Generation): Kind | undefined => KINDS[generation];
+export const accountKind = (generation: Generation): Kind => KINDS[generation];
 
 /** Opens an account whose settings and secrets were validated by its kind. */
 export function openAccount(
@@ -60,6 +60,5 @@ export function openAccount(
   credentials: { settings: unknown; secrets: unknown },
   context: AccountContext,
 ): OpenedAccount<Gateway> {
-  const kind = KINDS[generation];
-  return kind?.open(credentials.settings, credentials.secrets, context) ?? refusedField("generation", "unknown");
+  return KINDS[generation].open(credentials.settings, credentials.secrets, context);
 }

@@ -57,7 +57,6 @@ type Credentials = { settings: Settings; secrets: Record<string, string> };
 function splitEntry(entry: AccountEntry, readSecret: ReadSecret, at: string): Credentials {
   const { code: _code, generation, practice: _practice, ...members } = entry;
   const kind = accountKind(generation);
-  if (!kind) refuse([{ at, problem: `generation ${generation} is not supported by this version` }]);
   const isSecret = (name: string) => name in kind.secrets.shape;
   const settings = kind.settings.safeParse(pick(members, (name) => !isSecret(name), readSecret));
   const secrets = kind.secrets.safeParse(pick(members, isSecret, readSecret));

@@ -54,7 +54,7 @@ async function findAccount(
     refuse([{ at, problem: "a practice store uses practice accounts only, a live store live ones" }]);
   }
   const { generation } = account;
-  if (accountKind(generation as Generation)?.sells(currency) !== true) {
+  if (!accountKind(generation as Generation).sells(currency)) {
     refuse([{ at, problem: `an account of generation ${generation} does not sell in ${currency}` }]);
   }
   return account.id;

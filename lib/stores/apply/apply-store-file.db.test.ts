@@ -69,6 +69,55 @@ describe("scantill store apply", () => {
     expect(await currenciesOf("fresh")).toEqual([{ currency: "CNY", minAmount: 1n, maxAmount: 2_000_000n }]);
   });
 
+  it("T2 makes accounts of every generation, and a store that sells in several currencies, each with its limits", async () => {
+    const mapi = {
+      ...{
+        code: "wide-mapi",
+        generation: "mapi",
+        partner: "2088021966388155",
+        signType: "MD5",
+        settlementCurrency: "USD",
+      },
+      ...{ md5Key: "abcdefghijklmnopqrstuvwxyz012345", secondaryMerchantId: "A1", secondaryMerchantName: "Muku" },
+      ...{ secondaryMerchantIndustry: "5812", storeId: "S1", storeName: "Muku" },
+    };
+    const intl = {
+      ...{
+        code: "wide-intl",
+        generation: "intl",
+        clientId: "211020000000000000044",
+        merchantId: "218820000000000000023",
+      },
+      ...{ productCode: "CASHIER", gateway: "https://open-sea.alipay.com/api", paidValues: ["SUCCESS"] },
+      ...{ privateKey: { env: "CORNER_KEY" }, alipayPublicKey: alipay.publicKey },
+    };
+    const accounts = {
+      CNY: "corner-openapi",
+      USD: "wide-intl",
+      JPY: { account: "wide-mapi", maxAmount: "5000000" },
+      GBP: { account: "wide-mapi", minAmount: "0.30" },
+    };
+    const wide = {
+      ...file,
+      accounts: [account, mapi, intl],
+      stores: [{ ...store, code: "wide", accounts }],
+      staff: [],
+    };
+    expect(await apply(wide)).toMatchObject({ kind: "applied" });
+    expect(await currenciesOf("wide")).toEqual([
+      { currency: "CNY", minAmount: 1n, maxAmount: 2_000_000n },
+      { currency: "GBP", minAmount: 30n, maxAmount: 5_000_000n },
+      { currency: "JPY", minAmount: 1n, maxAmount: 5_000_000n },
+      { currency: "USD", minAmount: 1n, maxAmount: 5_000_000n },
+    ]);
+    const again = await apply(wide);
+    expect(again.kind === "applied" && again.lines.every((line) => line.includes(": kept"))).toBe(true);
+    const sealed = await shop.prisma.credentialVersion.findMany({
+      where: { account: { code: { startsWith: "wide" } } },
+    });
+    expect(JSON.stringify(sealed.map(({ settings }) => settings))).not.toContain("abcdefghijklmnop");
+  });
+
   it("names what it changed, and only that", async () => {
     const changed = { ...file, stores: [{ ...store, name: "Corner shop 2", codeLifeMinutes: 5 }] };
     expect(await apply(changed)).toMatchObject({
@@ -163,9 +212,19 @@ describe("scantill store apply", () => {
     ["a short password", { ...file, staff: [{ ...person, password: "short" }] }, "staff.wang.password"],
     ["a store that becomes practice", { ...file, stores: [{ ...store, practice: true }] }, "stores.corner.practice"],
     [
-      "a generation that does not exist yet",
-      { ...file, accounts: [{ ...account, code: "x", generation: "mapi" }] },
-      "accounts.x",
+      "an unknown generation",
+      { ...file, accounts: [{ ...account, code: "x", generation: "soap" }] },
+      "accounts.0.generation",
+    ],
+    [
+      "a currency that the generation does not sell",
+      { ...file, stores: [{ ...store, accounts: { USD: "corner-openapi" } }] },
+      "stores.corner.accounts.USD",
+    ],
+    [
+      "a limit in another currency's decimals",
+      { ...file, stores: [{ ...store, accounts: { CNY: { account: "corner-openapi", maxAmount: "1.234" } } }] },
+      "stores.corner.accounts.CNY.maxAmount",
     ],
   ])("refuses %s, names the place and changes nothing", async (_what, content, at) => {
     const before = await shop.prisma.credentialVersion.count();
