@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { namedAmount } from "#components/orders/named-amount.ts";
 import { StateWord } from "#components/orders/state-word.tsx";
 import { tradeTailText } from "#components/orders/trade-tail.ts";
 import { clockText, dayText } from "#components/ui/time-text.ts";
@@ -8,13 +9,15 @@ import type { OrderRow } from "#lib/orders/view.ts";
 
 type Props = {
   rows: readonly OrderRow[];
-  /** The zone of the store of a row. */
+  /** Amounts wear the code of their currency when there are several. */
+  withCurrency: boolean;
   /** The day stands beside the time when rows are of more than one day. */
   withDay: boolean;
   withStore: boolean;
 };
 
-const amountOf = (row: OrderRow): string => moneyText(fromMoneyText(row.amount));
+const amountOf = ({ amount }: OrderRow, withCurrency: boolean): string =>
+  withCurrency ? namedAmount(amount) : moneyText(fromMoneyText(amount));
 
 function When({ row, withDay }: Pick<Props, "withDay"> & { row: OrderRow }) {
   const zone = row.timeZone;
@@ -31,7 +34,7 @@ const HEAD =
   "h-11 whitespace-nowrap border-line-2 border-b px-3 text-left font-normal text-muted text-small first:pl-5 last:pr-5";
 
 /** Desktop and tablet: one row an order. */
-export function OrderTable({ rows, withDay, withStore }: Props) {
+export function OrderTable({ rows, withCurrency, withDay, withStore }: Props) {
   const t = useTranslations("orders");
   const place = (row: OrderRow) => (withStore ? `${row.storeName} · ${row.registerName}` : row.registerName);
   return (
@@ -58,7 +61,7 @@ export function OrderTable({ rows, withDay, withStore }: Props) {
               <td className={CELL}>
                 <When row={row} withDay={withDay} />
               </td>
-              <td className={`${CELL} text-right font-semibold text-body`}>{amountOf(row)}</td>
+              <td className={`${CELL} text-right font-semibold text-body`}>{amountOf(row, withCurrency)}</td>
               <td className={`${CELL} max-w-56 truncate pl-8`}>{row.reference}</td>
               <td className={`${CELL} text-muted`}>{place(row)}</td>
               <td className={`${CELL} text-muted max-desktop:hidden`}>{row.cashierName}</td>
@@ -75,7 +78,7 @@ export function OrderTable({ rows, withDay, withStore }: Props) {
 }
 
 /** Phones: a card of two lines an order. */
-export function OrderCards({ rows, withDay, withStore }: Props) {
+export function OrderCards({ rows, withCurrency, withDay, withStore }: Props) {
   return (
     <ul className="tablet:hidden">
       {rows.map((row) => {
@@ -88,7 +91,7 @@ export function OrderCards({ rows, withDay, withStore }: Props) {
             className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-1 border-line border-b px-4 py-3 text-table"
           >
             <StateWord state={row.state} />
-            <b className="text-right font-semibold text-[1.125rem] leading-6">{amountOf(row)}</b>
+            <b className="text-right font-semibold text-[1.125rem] leading-6">{amountOf(row, withCurrency)}</b>
             <span className="col-span-2 text-muted text-small [overflow-wrap:anywhere]">
               <When row={row} withDay={withDay} />
               {place.filter((part) => part !== null).map((part) => ` · ${part}`)}

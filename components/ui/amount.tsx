@@ -6,7 +6,7 @@ type Props = { sign: string; children: ReactNode; className?: string; signClass?
 export function Amount({ sign, children, className = "", signClass = "text-muted" }: Props) {
   return (
     <span className={`flex items-baseline gap-2.5 whitespace-nowrap font-semibold tracking-[-0.025em] ${className}`}>
-      <span className={`font-normal text-[0.5em] leading-none tracking-normal ${signClass}`}>{sign}</span>
+      <span className={`font-normal text-[0.5em] leading-none tracking-[0] ${signClass}`}>{sign}</span>
       <span>{children}</span>
     </span>
   );

@@ -30,6 +30,7 @@ export default async function OrdersPage({ searchParams }: Props) {
   const shown = stores.filter(({ id }) => filter.storeId === null || filter.storeId === id);
   const list = {
     rows: page.rows,
+    withCurrency: page.totals.length > 1,
     withDay: filter.day === "week" || filter.day === "all",
     withStore: stores.length > 1,
   };

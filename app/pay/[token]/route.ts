@@ -1,7 +1,9 @@
-import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { findPayment } from "#app/pay/find-payment.ts";
 
 type Props = { params: Promise<{ token: string }> };
+
+const PRIVATE = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
 
 /**
  * Our own short address of a payment: leads to Alipay's page while that can be paid, else to what became of it. Nothing
@@ -9,10 +11,12 @@ type Props = { params: Promise<{ token: string }> };
  */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
   const { token } = await params;
-  const payment = (await findPayment(token)) ?? notFound();
+  const payment = await findPayment(token);
+  if (payment === null) {
+    const t = await getTranslations("errors");
+    const headers = { ...PRIVATE, "content-type": "text/plain; charset=utf-8" };
+    return new Response(`${t("notFound")}\n\n${t("notFoundText")}\n`, { status: 404, headers });
+  }
   const location = payment.address ?? `/pay/${token}/result`;
-  return new Response(null, {
-    status: 303,
-    headers: { location, "cache-control": "no-store", "referrer-policy": "no-referrer" },
-  });
+  return new Response(null, { status: 303, headers: { ...PRIVATE, location } });
 }

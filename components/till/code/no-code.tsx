@@ -20,5 +20,5 @@ export function NoCode({ tried, ratio, generation, bigger }: Props) {
   const room = { room: biggerRoom(innerWidth, innerHeight), wanted: AS_LARGE_AS_POSSIBLE, ratio };
   const fitsBigger = !bigger && tried.some((modules) => codeSide(modules, room) !== null);
   const advice = TRAITS[generation].code === "page" ? "noPage" : "tooLarge";
-  return <p className="max-w-96 px-6 text-center font-semibold">{t(fitsBigger ? "useBigger" : advice)}</p>;
+  return <p className="max-w-96 text-balance px-6 text-center font-semibold">{t(fitsBigger ? "useBigger" : advice)}</p>;
 }

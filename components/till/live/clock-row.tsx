@@ -82,7 +82,7 @@ function Row({ lead, number, answer, children }: RowProps) {
     <div className="flex min-h-15 items-center gap-3.5 px-4 roomy:min-h-18 roomy:px-6">
       {lead}
       <b className="font-semibold text-count tracking-[-0.01em]">{number}</b>
-      <div className="ml-auto grid text-right text-muted text-small">
+      <div className="ml-auto grid text-balance text-right text-muted text-small">
         <span role="status" className="text-text">
           {answer}
         </span>
