@@ -208,6 +208,19 @@ describe("a request that may have arrived", () => {
     expect(sockets.size).toBe(2);
   });
 
+  it("F31 is repeated as another request where each must be another", async () => {
+    const url = await startGateway(async (request, response) => {
+      const body = (await request.toArray()).join("");
+      if (body === "dies") request.socket.resetAndDestroy();
+      else response.end(body);
+    });
+    const sender = testSender();
+    await sender.send(post(url), anywhere);
+    const request = { ...post(url), body: "dies", again: () => ({ ...post(url), body: "a=2" }) };
+    const answer = await sender.send(request, anywhere);
+    expect(answer.kind === "answer" && answer.body.toString()).toBe("a=2");
+  });
+
   it("F31 is not repeated when a fresh connection is reset", async () => {
     let requests = 0;
     const url = await startRaw((socket, count) => {

@@ -18,15 +18,23 @@ export type InvalidInput = { kind: "invalid"; field: string; problem: FieldProbl
 
 export type CallContext = SendOptions & { config: IntlConfig; sender: Sender; at: Date };
 
-/** Builds, sends and parses. A refused input comes back before anything is sent. */
+/**
+ * Builds, sends and parses. A refused input comes back before anything is sent; what the sender has to repeat goes out under a
+ * message id of its own.
+ */
 export async function call<Input, Result>(
   operation: Operation<Input, Result>,
   input: Input,
   { config, sender, at, ...options }: CallContext,
 ): Promise<Result | NoAnswer | InvalidInput> {
-  const reqMsgId = randomUUID();
+  let reqMsgId = randomUUID();
   const built = operation.build(input, config, { at, reqMsgId });
   if (!built.ok) return { kind: "invalid", field: built.field, problem: built.problem };
-  const answer = await sender.send(built.request, options);
+  const again = () => {
+    reqMsgId = randomUUID();
+    const rebuilt = operation.build(input, config, { at, reqMsgId });
+    return rebuilt.ok ? rebuilt.request : built.request;
+  };
+  const answer = await sender.send({ ...built.request, again }, options);
   return answer.kind === "answer" ? operation.parse(answer, config, { input, reqMsgId }) : answer;
 }

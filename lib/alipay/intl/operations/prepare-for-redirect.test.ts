@@ -1,5 +1,7 @@
+import { createPublicKey } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { parseJson } from "../../json.ts";
+import { verifyEnvelope } from "../envelope.ts";
 import {
   answerOf,
   merchantId,
@@ -57,6 +59,14 @@ describe("the request for a payment page", () => {
       },
       signature: expect.stringMatching(/^[A-Za-z0-9+/]{342}==$/),
     });
+  });
+
+  it("is signed over exactly the characters that are sent, by the account's method", () => {
+    for (const signType of ["RSA", "RSA2"] as const) {
+      const { body } = requestOf(sale, testConfig({ signType }));
+      const trust = { ...testConfig({ signType }), alipayPublicKey: createPublicKey(config.privateKey) };
+      expect(verifyEnvelope(body, "request", trust).ok).toBe(true);
+    }
   });
 
   it("is addressed as the account says where the rule does not hold", () => {
