@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { makeFolder, removeFolder } from "../testing/test-simulator.ts";
+import { makeFolder, removeFolder, startTestSimulator } from "../testing/test-simulator.ts";
 import { openBook } from "./book.ts";
 import type { Code } from "./entries.ts";
 import { openJournal } from "./journal.ts";
@@ -59,4 +59,28 @@ it("cuts a torn last line off, so that the next line is whole again", () => {
 it("refuses a journal with a broken line inside, rather than to forget money", () => {
   writeFileSync(file, '{"type":"code"\n{"type":"code-killed","token":"t1"}\n');
   expect(() => openBook(openJournal(file))).toThrow("Line 1 of the journal cannot be read");
+});
+
+it("reads a journal of the time of one generation, its orders and its open notices", async () => {
+  const orderOf = { generation: "openapi", appId: "1", sellerId: "2088000000000001", outTradeNo: "J1" };
+  const lines = [
+    { type: "code", code: { ...code, total: { minor: "1234", currency: "CNY" }, codeEndsAt: 4e12, tradeEndsAt: 4e12 } },
+    { type: "trade", tradeNo: "9", token: "t1", at: 4 },
+    { type: "payment", tradeNo: "9", money: { minor: "1234", currency: "CNY" }, at: 5 },
+    {
+      type: "notice",
+      notice: {
+        ...{ id: "n1", generation: "openapi", outTradeNo: "J1", status: "TRADE_SUCCESS" },
+        ...{ url: "http://127.0.0.1:9/", fields: { app_id: "1", total_amount: "12.34" }, nextAt: 6, deliveries: [] },
+      },
+    },
+    { type: "settings", change: { timeFactor: 2, notifyStatuses: ["TRADE_SUCCESS"] } },
+  ];
+  writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  const simulator = await startTestSimulator(folder);
+  const sent = () => simulator.control("GET", "ledger");
+  await expect.poll(sent).toMatchObject({ notices: [{ id: "n1", deliveries: [{ acknowledged: false }] }] });
+  expect(await sent()).toMatchObject({ codes: [orderOf], trades: [{ outTradeNo: "J1", status: "TRADE_SUCCESS" }] });
+  expect(await sent()).toMatchObject({ settings: { timeFactor: 2, intlUrl: "by_type" } });
+  await simulator.stop();
 });

@@ -31,6 +31,7 @@ function showTrade(trade: Trade): object {
   return {
     tradeNo: trade.tradeNo,
     outTradeNo: trade.code.outTradeNo,
+    generation: trade.code.generation,
     sellerId: trade.code.sellerId,
     status: statusOf(trade),
     ...showMoney(trade.code.total),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { setUpSimulator } from "../testing/fixture.ts";
+import { PAY_QUERY, PREPARE } from "../testing/intl-shop.ts";
+import { mapiOrder, PRECREATE, QUERY } from "../testing/mapi-shop.ts";
 
 const { simulator, precreate, call } = setUpSimulator();
 
@@ -38,6 +40,24 @@ describe("faults before the effect", () => {
   it("refuse gives a signed refusal with the code asked for", async () => {
     await fault({ name: "refuse", code: "20000", subCode: "isp.unknow-error" });
     expect(await call("query", { out_trade_no: "A3" })).toMatchObject({ code: "20000", sub_code: "isp.unknow-error" });
+  });
+
+  it("refuse speaks the words of each generation, an open outcome unless a code is given", async () => {
+    const { mapi, intl } = simulator();
+    const askMapi = () => mapi.send(mapi.sign(mapi.params(QUERY, { partner_trans_id: "A6" })));
+    const askIntl = () => intl.call(PAY_QUERY, { merchantId: intl.merchantId, merchantTransId: "A6" });
+    await fault({ name: "refuse" });
+    expect((await askMapi()).members).toMatchObject({ result_code: "FAIL", detail_error_code: "SYSTEM_ERROR" });
+    await fault({ name: "refuse", code: "UNKNOW", subCode: "SYSTEM_ERROR" });
+    expect((await askMapi()).members.result_code).toBe("UNKNOW");
+    await fault({ name: "refuse", code: "F", subCode: "ILLEGAL_SIGN" });
+    expect(await askMapi()).toMatchObject({ error: "ILLEGAL_SIGN", signature: "none" });
+    await fault({ name: "refuse", operation: "payQuery" });
+    expect((await askIntl()).resultInfo).toMatchObject({ resultStatus: "U", resultCode: "UNKNOWN_EXCEPTION" });
+    await fault({ name: "refuse", subCode: "REQUEST_TRAFFIC_EXCEED_LIMIT" });
+    expect((await askIntl()).resultInfo).toMatchObject({ resultStatus: "F", resultCodeId: "00000024" });
+    await fault({ name: "refuse", code: "S", subCode: "PROCESS_FAIL" });
+    expect((await askIntl()).resultInfo).toMatchObject({ resultStatus: "S", resultCode: "PROCESS_FAIL" });
   });
 
   it("hang never answers, and the next call is served meanwhile", async () => {
@@ -79,6 +99,17 @@ describe("faults after the effect", () => {
     await expect(reading.catch(() => "unreadable")).resolves.not.toBe("good");
     expect(await trades()).toMatchObject([{ status: "TRADE_CLOSED" }]);
     expect((await call("query", { out_trade_no: "B1" })).trade_status).toBe("TRADE_CLOSED");
+  });
+
+  it.each(["wrong_signature", "unsigned"])("%s spoils the answers of MAPI and intl too", async (name) => {
+    const { mapi, intl } = simulator();
+    const want = name === "unsigned" ? "none" : "bad";
+    await fault({ name, operation: "precreate" });
+    expect((await mapi.send(mapi.sign(mapi.params(PRECREATE, mapiOrder("B3"))))).signature).toBe(want);
+    await fault({ name, operation: "prepareForRedirect" });
+    expect((await intl.send(PREPARE, intl.order("B3"))).signature).toBe(want);
+    const { codes } = await simulator().control("GET", "ledger");
+    expect(codes).toMatchObject([{ generation: "mapi" }, { generation: "intl" }]);
   });
 
   it("delay_after lets the effect show before the answer", async () => {

@@ -5,15 +5,19 @@ import { joinSorted, type Params, type Shop } from "./shop.ts";
 
 export type ReceivedNotice = {
   readonly fields: Params;
+  /** As it came: what intl sends is no form. */
+  readonly body: string;
   readonly headers: IncomingHttpHeaders;
   readonly at: number;
 };
+
+export type ShopAnswer = { status: number; body: string; headers?: Record<string, string> };
 
 /** A shop's notify address. `answer` is what it says to every message; it may be changed while it runs. */
 export type ShopServer = {
   readonly url: string;
   readonly received: ReceivedNotice[];
-  answer: { status: number; body: string; headers?: Record<string, string> };
+  answer: ShopAnswer | ((notice: ReceivedNotice) => ShopAnswer);
   readonly stop: () => Promise<void>;
 };
 
@@ -21,9 +25,12 @@ export async function startShopServer(): Promise<ShopServer> {
   const received: ReceivedNotice[] = [];
   const server = createServer((request, response) => {
     void readBody(request, 65_536).then((body) => {
-      const fields = Object.fromEntries(new URLSearchParams(body?.toString("utf8") ?? ""));
-      received.push({ fields, headers: request.headers, at: Date.now() });
-      response.writeHead(shop.answer.status, shop.answer.headers ?? {}).end(shop.answer.body);
+      const text = body?.toString("utf8") ?? "";
+      const fields = Object.fromEntries(new URLSearchParams(text));
+      const notice = { fields, body: text, headers: request.headers, at: Date.now() };
+      received.push(notice);
+      const answer = typeof shop.answer === "function" ? shop.answer(notice) : shop.answer;
+      response.writeHead(answer.status, answer.headers ?? {}).end(answer.body);
     });
   });
   const port = await listen(server, 0, "127.0.0.1");

@@ -75,7 +75,7 @@ function signatureOf(params: Params, privateKey: string): string {
   return createSign(hash).update(joinSorted(params)).sign(pem("PRIVATE KEY", privateKey), "base64");
 }
 
-function pem(title: string, base64: string): string {
+export function pem(title: string, base64: string): string {
   return `-----BEGIN ${title}-----\n${base64}\n-----END ${title}-----`;
 }
 

@@ -2,11 +2,15 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "../simulator.ts";
+import { createIntlShop, type IntlShop, type IntlShopFile } from "./intl-shop.ts";
+import { createMapiShop, type MapiShop, type MapiShopFile } from "./mapi-shop.ts";
 import { createShop, type Shop, type ShopFile } from "./shop.ts";
 
 export type TestSimulator = Simulator & {
   readonly folder: string;
   readonly shop: Shop;
+  readonly mapi: MapiShop;
+  readonly intl: IntlShop;
   readonly control: Control;
 };
 
@@ -30,11 +34,22 @@ export async function startTestSimulator(folder: string): Promise<TestSimulator>
     dataFolder: folder,
     timeFactor: 1,
   });
-  return { ...simulator, folder, shop: readShop(folder), control: controlOf(simulator) };
+  return {
+    ...simulator,
+    folder,
+    shop: readShop(folder),
+    mapi: createMapiShop(readFile<MapiShopFile>(folder, "mapi")),
+    intl: createIntlShop(readFile<IntlShopFile>(folder, "intl")),
+    control: controlOf(simulator),
+  };
 }
 
 export function readShop(folder: string): Shop {
-  return createShop(JSON.parse(readFileSync(join(folder, "practice-openapi.json"), "utf8")) as ShopFile);
+  return createShop(readFile<ShopFile>(folder, "openapi"));
+}
+
+function readFile<File>(folder: string, generation: string): File {
+  return JSON.parse(readFileSync(join(folder, `practice-${generation}.json`), "utf8")) as File;
 }
 
 export function controlOf({ controlPort, controlToken }: { controlPort: number; controlToken: string }): Control {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { setUpSimulator } from "../testing/fixture.ts";
+import { PREPARE } from "../testing/intl-shop.ts";
+import { mapiOrder, PRECREATE } from "../testing/mapi-shop.ts";
 
 const { simulator, precreate, call } = setUpSimulator();
 
@@ -109,8 +111,20 @@ describe("X2 the wallet page behind a code", () => {
   });
 });
 
-describe("a large amount", () => {
-  it("is written with its thousands apart", async () => {
+describe("an amount", () => {
+  it.each([
+    ["JPY", "100", "JP¥100"],
+    ["KRW", "1000000", "₩1,000,000"],
+    ["USD", "0.01", "US$0.01"],
+    ["HKD", "1234.5", "HK$1,234.50"],
+    ["GBP", "8.8", "£8.80"],
+    ["THB", "20", "THB 20.00"],
+  ])("of %s is written with its own decimals and an unmistakable sign", async (trans_currency, total_fee, text) => {
+    const answer = await simulator().mapi.call(PRECREATE, mapiOrder("M1", { trans_currency, total_fee }));
+    expect(await (await open(answer.qr_code ?? "")).text()).toContain(`Confirm payment ${text}<`);
+  });
+
+  it("that is large is written with its thousands apart", async () => {
     const page = await (await open(await precreate("A1", { total_amount: "99999999.99" }))).text();
     expect(page).toContain("¥99,999,999.99");
   });
@@ -120,5 +134,47 @@ describe("the text of a code", () => {
   it("is at most 62 bytes on a home network, so that it fits a code of 33 modules", async () => {
     const path = new URL(await precreate("S1")).pathname;
     expect(Buffer.byteLength(`http://192.168.100.100:4100${path}`)).toBeLessThanOrEqual(62);
+  });
+});
+
+describe("the payment page of intl", () => {
+  const prepare = async (merchantTransId: string, changed = {}) =>
+    (await simulator().intl.call(PREPARE, simulator().intl.order(merchantTransId, changed))).paymentSiteUrl ?? "";
+  const wayBack = (page: string) => /href="(https:[^"]*)"/.exec(page)?.[1]?.replaceAll("&amp;", "&") ?? "none:";
+
+  it("says that it stands for Alipay's page in a browser", async () => {
+    const page = await (await open(await prepare("P1"))).text();
+    expect(page).toContain("Practice payment page</span>");
+    expect(page).toContain("It stands for Alipay&#39;s payment page in a browser. No real money moves.");
+    expect(page).not.toContain("ractice wallet");
+  });
+
+  it.each([
+    ["pay", "S", "SUCCESS"],
+    ["decline", "F", "PROCESS_FAIL"],
+  ])(
+    "leads back to the shop after %s, with the parameters of the documents",
+    async (button, resultStatus, resultCode) => {
+      const merchantRedirectUrl = "https://shop.example/result?till=7";
+      const address = await prepare("P2", { merchantRedirectUrl, extendInfo: '{"a":1}' });
+      expect(wayBack(await (await open(address)).text())).toBe("none:");
+      const back = new URL(wayBack(await pageAfter(address, button)));
+      expect(`${back.origin}${back.pathname}`).toBe("https://shop.example/result");
+      const { resultInfo, orderAmount, ...texts } = Object.fromEntries(back.searchParams);
+      expect(texts).toEqual({
+        till: "7",
+        merchantId: simulator().intl.merchantId,
+        merchantTransId: "P2",
+        acquirementId: expect.stringMatching(/^\d{28}$/),
+        createTime: expect.stringMatching(/\+08:00$/),
+        extendInfo: '{"a":1}',
+      });
+      expect(JSON.parse(resultInfo ?? "")).toMatchObject({ resultStatus, resultCode });
+      expect(JSON.parse(orderAmount ?? "")).toEqual({ currency: "USD", value: "1234" });
+    },
+  );
+
+  it("leads nowhere when the order named no way back", async () => {
+    expect(wayBack(await pageAfter(await prepare("P3"), "pay"))).toBe("none:");
   });
 });

@@ -3,13 +3,20 @@ import { illegalParam, type Refusal } from "../answer.ts";
 import { readAmount } from "./amount.ts";
 import { checkObject } from "./check-object.ts";
 
-/** Names of seed 002, `riskInfo`; lengths are not documented. */
-const DEVICE = textsOf(
-  `sessionId serialNo clientIp latitudeLongitude idfa terminalType deviceName deviceBrand deviceModel imei osName osVersion
-  wirelessNetwork wirelessCarrier flightMode fingerPrintEnabled deviceBootTime lastUnlockTime screenResolution macAddress
-  systemLanguage timeZone`,
-);
-const USER = textsOf("signupTime lastLoginTime merchantUserId");
+/** Names and forms of seed 002, `riskInfo` (intl.md 4.1); lengths are not documented. */
+const TIME = { longest: 25, pattern: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2}$/ } as const;
+const DEVICE: TextRules = {
+  ...textsOf(
+    `sessionId serialNo clientIp idfa terminalType deviceName deviceBrand deviceModel imei osName osVersion
+    wirelessNetwork wirelessCarrier flightMode fingerPrintEnabled macAddress systemLanguage`,
+  ),
+  latitudeLongitude: { longest: 64, pattern: /^-?\d{1,3}(?:\.\d+)?,-?\d{1,3}(?:\.\d+)?$/ },
+  screenResolution: { longest: 16, pattern: /^[1-9]\d*\*[1-9]\d*$/ },
+  timeZone: { longest: 9, pattern: /^UTC[+-]\d{1,2}(?::\d{2})?$/ },
+  deviceBootTime: TIME,
+  lastUnlockTime: TIME,
+};
+const USER: TextRules = { ...textsOf("merchantUserId"), signupTime: TIME, lastLoginTime: TIME };
 const ORDER = textsOf("productName productCategory productSubCategory");
 
 export function checkRisk(risk: unknown): Refusal | undefined {
