@@ -8,7 +8,7 @@ test("P9 A7 a code of one minute: warned of at 30 seconds, removed at its end, a
   database,
 }) => {
   test.setTimeout(120_000);
-  const store = await database.makeStore(1);
+  const store = await database.makeStore({ like: "practice", codeLifeMinutes: 1 });
   const unscanned = await openTill({ registerId: await database.makeRegister({ store }) });
   const scanned = await openTill({
     registerId: await database.makeRegister({ store }),

@@ -1,15 +1,10 @@
 import { expect } from "@playwright/test";
 import { whilePaused } from "./fixtures/app.ts";
+import { roadOf } from "./fixtures/generations.ts";
 import { test } from "./fixtures/shop.ts";
-import type { ShopDatabase } from "./fixtures/shop-database.ts";
 
 const QUERY_MS = 10_000;
 const PUSH_MS = 1000;
-
-/** Which news made the order paid. */
-async function roadOf(database: ShopDatabase, order: string): Promise<string[]> {
-  return (await database.eventsOf(order)).filter(({ data }) => data.to === "paid").map(({ kind }) => kind);
-}
 
 test("F41 I3 P22 all notifications lost: the query finds the payment within 10 seconds", async ({
   till,

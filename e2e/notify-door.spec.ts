@@ -2,14 +2,8 @@ import { connect } from "node:net";
 import { expect } from "@playwright/test";
 import type { App } from "./fixtures/app.ts";
 import { test } from "./fixtures/shop.ts";
-import type { ShopDatabase } from "./fixtures/shop-database.ts";
 
 const FORM = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
-
-async function notifyPath(database: ShopDatabase): Promise<string> {
-  const [account] = await database.rows<{ token: string }>("select notify_token as token from gateway_account");
-  return `/notify/openapi/${account?.token}`;
-}
 
 /** What the front answers to bytes that no HTTP client would send. */
 async function sendRaw({ baseURL }: App, bytes: string): Promise<string> {
@@ -36,7 +30,7 @@ test("B13 B25 I6 a genuine notification that comes again gets exactly the word o
     orderId,
   ]);
   const before = await database.eventsOf(orderId);
-  const address = app.baseURL + (await notifyPath(database));
+  const address = app.baseURL + (await database.notifyPath("practice-openapi"));
   const answer = await fetch(address, { method: "POST", headers: FORM, body: new Uint8Array(stored?.body ?? []) });
   expect(Buffer.from(await answer.arrayBuffer()).toString("latin1")).toBe("success");
   expect([answer.status, answer.redirected, answer.headers.getSetCookie()]).toEqual([200, false, []]);
@@ -47,7 +41,7 @@ test("B21 B22 B23 B24 the notify address takes only what is documented, and neve
   app,
   database,
 }) => {
-  const path = await notifyPath(database);
+  const path = await database.notifyPath("practice-openapi");
   const call = async (address: string, init: RequestInit = {}) =>
     (await fetch(app.baseURL + address, { redirect: "manual", ...init })).status;
   const post = (headers: Record<string, string>, body: BodyInit) => call(path, { method: "POST", headers, body });
