@@ -36,10 +36,11 @@ describe("a result", () => {
   it.each(["F", "U"])("%s with REQUEST_TRAFFIC_EXCEED_LIMIT may be asked again (seed-notes 2.17)", (status) => {
     expect(at(status, "REQUEST_TRAFFIC_EXCEED_LIMIT", "00000024")).toBe("unknown");
     expect(at(status, null, "00000024")).toBe("unknown");
+    expect(at("F", "PROCESS_FAIL", "00000024")).toBe("unknown");
   });
 
   it.each(["KEY_NO_FOUND", "KEY_NOT_FOUND"])("knows %s (seed-notes 2.18)", (code) => {
-    expect(at("F", code, "00000008")).toBe("fix");
+    expect([at("F", code, "00000008"), at("F", code)]).toEqual(["fix", "fix"]);
   });
 
   it.each([
