@@ -51,7 +51,9 @@ export function Recent({ orders, shown, loaded, now, pick }: Props) {
             >
               <Icon name={icon} className="size-5 text-tone" />
               <b className="truncate text-right font-semibold text-body">{money.bare(order.amount)}</b>
-              <span className="truncate text-muted">{facts.filter((fact) => fact !== null).join(" · ")}</span>
+              <span className="text-muted max-tablet:line-clamp-2 tablet:truncate">
+                {facts.filter((fact) => fact !== null).join(" · ")}
+              </span>
               <span className={`text-tone ${tone === "paid" || tone === "rest" ? "" : "font-semibold"}`}>
                 {ts(look)}
               </span>

@@ -12,7 +12,8 @@ export function CurrencyChoice({ currencies, chosen, choose }: Props) {
   const t = useTranslations("till.entry");
   const [only, ...others] = currencies;
   if (only === undefined) return null;
-  if (others.length === 0) return <span className="text-muted text-table">{named(only.currency)}</span>;
+  if (others.length === 0)
+    return <span className="text-muted text-table">{`${signOf(only.currency)} ${only.currency}`.trimStart()}</span>;
 
   function change({ target }: ChangeEvent<HTMLSelectElement>) {
     choose(target.value);
@@ -21,6 +22,7 @@ export function CurrencyChoice({ currencies, chosen, choose }: Props) {
   }
 
   return (
+    // The code leads each option: its letter, typed, finds it.
     <span className="relative inline-flex">
       <select
         aria-label={t("currency")}
@@ -30,7 +32,7 @@ export function CurrencyChoice({ currencies, chosen, choose }: Props) {
       >
         {currencies.map(({ currency }) => (
           <option key={currency} value={currency}>
-            {named(currency)}
+            {`${currency} ${signOf(currency)}`.trimEnd()}
           </option>
         ))}
       </select>
@@ -39,8 +41,8 @@ export function CurrencyChoice({ currencies, chosen, choose }: Props) {
   );
 }
 
-/** "¥ CNY", and "CHF" alone, which has no sign. */
-const named = (currency: string): string => {
+/** "¥"; nothing for a currency that has only its code. */
+const signOf = (currency: string): string => {
   const sign = currencySign(currency);
-  return sign === currency ? currency : `${sign} ${currency}`;
+  return sign === currency ? "" : sign;
 };

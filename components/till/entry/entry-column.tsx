@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import type { Contact } from "#components/till/feed/contact.ts";
 import { useStore } from "#components/till/setting.ts";
 import { useMoneyText } from "#components/till/use-money-text.ts";
-import { Amount } from "#components/ui/amount.tsx";
+import { Amount, isLongAmount } from "#components/ui/amount.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { amountText } from "#lib/money/format.ts";
@@ -59,7 +59,8 @@ export function EntryColumn(props: Props) {
         return t(`reasons.${state.kind}`);
     }
   };
-  const large = drawn.sure.length + drawn.implied.length > 9;
+  const sign = money.sign(currency);
+  const large = isLongAmount(sign, drawn.sure + drawn.implied);
   return (
     <>
       <div className="flex min-h-11 items-center gap-2">
@@ -81,7 +82,7 @@ export function EntryColumn(props: Props) {
           aria-label={t("total")}
           className={`flex justify-end py-1 tablet:py-2 ${large ? "text-order" : "text-tablet tablet:text-till"}`}
         >
-          <Amount sign={money.sign(currency)}>
+          <Amount sign={sign}>
             {drawn.sure}
             <span className="text-muted">{drawn.implied}</span>
           </Amount>

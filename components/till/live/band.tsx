@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { type Look, shapeOf } from "#components/orders/look.ts";
 import { useMoneyText } from "#components/till/use-money-text.ts";
-import { Amount } from "#components/ui/amount.tsx";
+import { Amount, isLongAmount } from "#components/ui/amount.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import type { Failure, OrderView } from "#lib/orders/view.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
@@ -103,7 +103,8 @@ export function OfflineBand() {
 export function Done({ order }: { order: OrderView }) {
   const t = useTranslations("till.band");
   const money = useMoneyText();
-  const large = money.bare(order.amount).length > 9;
+  const bare = money.bare(order.amount);
+  const sign = money.sign(order.amount.currency);
   return (
     <div
       data-band
@@ -114,9 +115,9 @@ export function Done({ order }: { order: OrderView }) {
       <p aria-hidden="true" className="font-semibold text-title">
         {t("paid")}
       </p>
-      <p aria-hidden="true" className={large ? "text-tablet" : "text-till roomy:text-huge"}>
-        <Amount sign={money.sign(order.amount.currency)} signClass="">
-          {money.bare(order.amount)}
+      <p aria-hidden="true" className={isLongAmount(sign, bare) ? "text-tablet" : "text-till roomy:text-huge"}>
+        <Amount sign={sign} signClass="">
+          {bare}
         </Amount>
       </p>
     </div>

@@ -9,7 +9,7 @@ import { CancelDialog } from "#components/till/dialogs/cancel-dialog.tsx";
 import { DetailsDialog } from "#components/till/dialogs/details-dialog.tsx";
 import { useMoneyText } from "#components/till/use-money-text.ts";
 import type { OrderSteps } from "#components/till/use-order-steps.ts";
-import { Amount } from "#components/ui/amount.tsx";
+import { Amount, isLongAmount } from "#components/ui/amount.tsx";
 import { useSettled } from "#components/ui/use-settled.ts";
 import { canCancel, isUndecided, type OrderView } from "#lib/orders/view.ts";
 import { Band, Done, OfflineBand } from "./band.tsx";
@@ -126,11 +126,12 @@ export function Card({ order, now, lost, steps, awaited, focused, leave, park, c
 function Head({ order }: { order: OrderView }) {
   const money = useMoneyText();
   const bare = money.bare(order.amount);
+  const sign = money.sign(order.amount.currency);
   const lines = order.lines.map((minor) => money.bare({ minor, currency: order.amount.currency }));
   return (
     <div className="flex items-center gap-3 px-4 py-1.5 max-tablet:py-3 roomy:px-6 roomy:py-3.5">
-      <h3 className={bare.length > 9 ? "text-order" : "text-tablet roomy:text-till roomy:leading-15"}>
-        <Amount sign={money.sign(order.amount.currency)}>{bare}</Amount>
+      <h3 className={isLongAmount(sign, bare) ? "text-order" : "text-tablet roomy:text-till roomy:leading-15"}>
+        <Amount sign={sign}>{bare}</Amount>
       </h3>
       <p className="ml-auto grid min-w-0 text-right text-muted text-small">
         <span className="line-clamp-2 [overflow-wrap:anywhere]">{order.reference}</span>
