@@ -12,6 +12,12 @@ const query = (partner_trans_id: string) => shop().call(QUERY, { partner_trans_i
 const cancel = (content: Params) => shop().call(CANCEL, { timestamp: String(Date.now()), ...content });
 const movements = async () => (await simulator().control("GET", "ledger")).movements as object[];
 
+async function registerShop(partner: string) {
+  const merchant = { generation: "mapi", partner, md5Key: "f".repeat(32) };
+  await control("merchants", merchant);
+  return createMapiShop({ ...shop(), ...merchant, signType: "MD5" });
+}
+
 describe("the content of a precreate", () => {
   const extend = (changed: object) => ({ extend_params: JSON.stringify({ ...EXTENSION, ...changed }) });
   const goods = (changed: object) => ({
@@ -114,18 +120,24 @@ describe("the same number", () => {
     expect(await precreate("N2")).toMatchObject({ detail_error_code: "TRADE_HAS_CLOSE" });
   });
 
-  it("is another order in another generation, and with another partner", async () => {
-    const md5Key = "f".repeat(32);
-    const merchant = { generation: "mapi", partner: "2088000000000044", md5Key };
-    await control("merchants", merchant);
-    const other = createMapiShop({ ...shop(), ...merchant, signType: "MD5" });
+  it("is another order with another partner", async () => {
+    const other = await registerShop("2088000000000044");
     await precreate("N3");
     const { tradeNo } = await control("pay", { outTradeNo: "N3" });
     for (const reference of [{ partner_trans_id: "N3" }, { alipay_trans_id: String(tradeNo) }]) {
       expect((await other.call(QUERY, reference)).detail_error_code).toBe("TRADE_NOT_EXIST");
     }
-    const openapi = await simulator().shop.call("alipay.trade.query", { trade_no: tradeNo });
-    expect(openapi.sub_code).toBe("ACQ.TRADE_NOT_EXIST");
+  });
+
+  it("is another order in another generation, of one seller too", async () => {
+    const { shop: openapi } = simulator();
+    const same = await registerShop(openapi.sellerId);
+    await same.call(PRECREATE, mapiOrder("N4"));
+    const { tradeNo } = await control("pay", { outTradeNo: "N4" });
+    for (const reference of [{ out_trade_no: "N4" }, { trade_no: tradeNo }]) {
+      expect((await openapi.call("alipay.trade.query", reference)).sub_code).toBe("ACQ.TRADE_NOT_EXIST");
+    }
+    expect(await same.call(QUERY, { partner_trans_id: "N4" })).toMatchObject({ alipay_trans_status: "TRADE_SUCCESS" });
   });
 });
 
