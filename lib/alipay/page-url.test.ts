@@ -20,6 +20,8 @@ describe("the address of a payment page", () => {
   it.each([
     ["", "empty"],
     ["javascript:alert(1)", "not_a_url"],
+    ["javascript://x.alipay.com/%0aalert(1)", "not_a_url"],
+    ["ftp://x.alipay.com/p", "not_a_url"],
     ["data:text/html,x", "not_a_url"],
     ["x.alipay.com/p", "not_a_url"],
     ["https:x.alipay.com/p", "not_a_url"],

@@ -163,6 +163,8 @@ describe("the same news", () => {
       { resultInfo: failed },
       { resultInfo: { ...failed, resultCode: "ORDER_IS_CLOSED" } },
       { resultInfo: undefined },
+      { resultInfo: { resultStatus: "S" } },
+      { resultInfo: { resultStatus: "F" } },
       // No text can move from one member into its neighbour.
       { merchantTransId: "T20260301_0201,2026030120071015472013527471", acquirementId: "" },
     ].map((change) => idOf(change));
