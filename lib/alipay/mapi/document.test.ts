@@ -114,6 +114,11 @@ describe("B30 an answer that two readers could read differently", () => {
     ["an element twice", flat(`${elements(paid)}<trans_amount>9.00</trans_amount>`), "bad_structure"],
     ["an element twice in other letters", flat(`${elements(paid)}<Trans_Amount>9.00</Trans_Amount>`), "bad_structure"],
     ["two inner elements", withResponse(`<alipay>${elements(paid)}</alipay><alipay></alipay>`), "bad_structure"],
+    [
+      "an inner element of another name beside it",
+      withResponse(`<alipay>${elements(paid)}</alipay><trade/>`),
+      "bad_structure",
+    ],
     ["two responses", genuine.replace("<sign>", "<response></response><sign>"), "bad_structure"],
     ["two signatures", genuine.replace("<sign>", "<sign>x</sign><sign>"), "bad_structure"],
     ["no inner element", withResponse(""), "bad_structure"],
@@ -158,6 +163,12 @@ describe("B30 an answer that two readers could read differently", () => {
     ["JSON", '{"alipay":1}', "malformed"],
   ])("is refused for %s", (_, body, problem) => {
     expect(problemOf(body)).toBe(problem);
+  });
+
+  it("is refused when it nests deeper than any answer, even where nothing is read", () => {
+    const echo = (levels: number) => `<request>${"<a>".repeat(levels)}${"</a>".repeat(levels)}</request>`;
+    expect(problemOf(genuine.replace(/<request>.*<\/request>/, echo(6)))).toBe("accepted");
+    expect(problemOf(genuine.replace(/<request>.*<\/request>/, echo(9)))).toBe("malformed");
   });
 
   it("may echo whatever it likes in its request, for that is not read", () => {

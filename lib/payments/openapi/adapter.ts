@@ -100,8 +100,9 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
     },
 
     readNotice(body, queryText): Notice {
-      if (hasKnownName(queryText, notificationNames))
+      if (hasKnownName(queryText, notificationNames)) {
         return { kind: "refused", why: "query_string", verdicts: { form: false } };
+      }
       const result = parseNotification(body, config);
       const verdicts = verdictsOf(result.checks);
       if (result.kind === "refused") return { kind: "refused", why: failedCheck(result.checks), verdicts };
