@@ -35,7 +35,13 @@ export function practiceFile(shops: unknown, cashier: { password?: string } | nu
     accounts: [
       { code: "practice-openapi", generation: "openapi", practice: true, ...withPrivateKey(openapi) },
       { code: "practice-mapi", generation: "mapi", practice: true, ...mapi, ...OVERSEAS_SHOP },
-      { code: "practice-intl", generation: "intl", practice: true, ...withPrivateKey(intl), closedValues: ["CLOSED"] },
+      {
+        code: "practice-intl",
+        generation: "intl",
+        practice: true,
+        ...withPrivateKey(intl),
+        closedValues: ["CLOSED", "CANCELLED"],
+      },
     ],
     stores: [
       store("practice", "Practice store", { CNY: "practice-openapi" }),

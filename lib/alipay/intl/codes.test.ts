@@ -39,6 +39,11 @@ describe("a result", () => {
     expect(at("F", "PROCESS_FAIL", "00000024")).toBe("unknown");
   });
 
+  it.each(["MERCHANT_NOT_EXIST", "KEY_NOT_FOUND", "NOT_EXIST", "ORDER_NOT_EXIST_X"])(
+    "F with %s is no waiting customer",
+    (code) => expect(reactionTo("payQuery", info("F", code))).not.toBe("wait"),
+  );
+
   it.each(["KEY_NO_FOUND", "KEY_NOT_FOUND"])("knows %s (seed-notes 2.18)", (code) => {
     expect([at("F", code, "00000008"), at("F", code)]).toEqual(["fix", "fix"]);
   });
@@ -72,7 +77,7 @@ describe("a result", () => {
     expect(at("F", null)).toBe("fail");
   });
 
-  it.each(["ORDER_NOT_EXIST", "TRADE_NOT_EXIST", "TRANS_NOT_FOUND"])(
+  it.each(["ORDER_NOT_EXIST", "TRADE_NOT_EXIST", "TRANS_NOT_FOUND", "ACQUIREMENT_NOT_EXISTS", "PAYMENT_NOT_FOUND"])(
     "P3 F with %s is waiting for whoever asks or cancels (clarification 11)",
     (code) => {
       expect(reactionTo("payQuery", info("F", code))).toBe("wait");

@@ -30,23 +30,22 @@ const basicCodes: readonly Code[] = [
 ];
 
 /** No page lists the business codes of this set: names of its sister sets and of the other generations (codes.md sections 3, 4). */
-const notExist: readonly [string, Reaction][] = [
-  ["ORDER_NOT_EXIST", "wait"],
-  ["TRADE_NOT_EXIST", "wait"],
-  ["TRANS_NOT_FOUND", "wait"],
-];
-const businessCodes: Readonly<Record<IntlOperation, ReadonlyMap<string, Reaction>>> = {
-  prepareForRedirect: new Map<string, Reaction>([
-    ["ORDER_IS_CLOSED", "new"],
-    ["TRADE_HAS_CLOSE", "new"],
-    ["REPEAT_REQ_INCONSISTENT", "new"],
-    ["CONTEXT_INCONSISTENT", "new"],
-    // Paid under this number: the query says what and how much.
-    ["TRADE_HAS_SUCCESS", "unknown"],
-  ]),
-  payQuery: new Map(notExist),
-  payCancel: new Map(notExist),
-};
+const prepareCodes: ReadonlyMap<string, Reaction> = new Map([
+  ["ORDER_IS_CLOSED", "new"],
+  ["TRADE_HAS_CLOSE", "new"],
+  ["REPEAT_REQ_INCONSISTENT", "new"],
+  ["CONTEXT_INCONSISTENT", "new"],
+  // Paid under this number: the query says what and how much.
+  ["TRADE_HAS_SUCCESS", "unknown"],
+]);
+
+/** "A not-exist code" (clarification 11), of the order and of nothing else: a merchant that does not exist is no waiting customer. */
+const notExist = /^(?:ORDER|TRADE|TRANS|TRANSACTION|ACQUIREMENT|PAYMENT)_NOT_(?:EXISTS?|FOUND)$/;
+
+function businessReaction(operation: IntlOperation, code: string): Reaction | undefined {
+  if (operation === "prepareForRedirect") return prepareCodes.get(code);
+  return notExist.test(code) ? "wait" : undefined;
+}
 
 /**
  * The status decides and the code only explains (intl.md section 3). A status and a code that contradict each other settle
@@ -58,5 +57,5 @@ export function reactionTo(operation: IntlOperation, result: ResultInfo): Reacti
   if (listed.some(({ status }) => !status.split(" or ").includes(resultStatus))) return "contradiction";
   if (resultStatus === "S") return resultCode === "SUCCESS" && listed.length > 0 ? "ok" : "contradiction";
   if (resultStatus !== "F" || listed.some(({ reaction }) => reaction === "unknown")) return "unknown";
-  return businessCodes[operation].get(resultCode ?? "") ?? listed[0]?.reaction ?? "fail";
+  return businessReaction(operation, resultCode ?? "") ?? listed[0]?.reaction ?? "fail";
 }

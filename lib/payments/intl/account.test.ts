@@ -47,6 +47,7 @@ describe("an intl account", () => {
       terms: { productCode: "CASHIER_PAYMENT", paymentSite: "ALIPAY_CN", terminalType: "WEB", urlType: "SHORT" },
       seller: null,
       sendsRedirectUrl: true,
+      pageOrigins: [],
       meanings: new Map(["SUCCESS", "TRADE_SUCCESS", "FINISHED", "TRADE_FINISHED"].map((value) => [value, "paid"])),
     });
   });
@@ -61,6 +62,7 @@ describe("an intl account", () => {
       statusMember: "acquirementStatus",
       paidValues: ["SUCCESS"],
       closedValues: ["CLOSED", "CANCELLED"],
+      pageHosts: ["www.paymentsite.com"],
       settleContractId: "USD-1",
       paymentSite: "ALIPAY_HK",
       terminalType: "WAP",
@@ -72,6 +74,7 @@ describe("an intl account", () => {
       doubleBase64: true,
     });
     expect(account).toMatchObject({
+      pageOrigins: ["https://www.paymentsite.com"],
       config: {
         gateway: "https://gateway.example/pay",
         paths: { prepareForRedirect: "/a/b.htm", payQuery: "/c", payCancel: "/d" },

@@ -33,6 +33,11 @@ export const intlSettings = z.strictObject({
     .optional(),
   paidValues: statusValues.min(1).default(["SUCCESS", "TRADE_SUCCESS", "FINISHED", "TRADE_FINISHED"]),
   closedValues: statusValues.default([]),
+  /** Hosts of payment pages besides Alipay's own domains, as the contract names them (B32). */
+  pageHosts: z
+    .array(z.string().regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/))
+    .max(20)
+    .default([]),
   settleContractId: z.string().min(1).max(64).optional(),
   paymentSite: z.enum(["ALIPAY_CN", "ALIPAY_HK"]).default("ALIPAY_CN"),
   terminalType: z.enum(["WEB", "WAP", "APP"]).default("WEB"),
@@ -58,6 +63,8 @@ export type IntlAccount = {
   terms: Pick<PrepareInput, "productCode" | "settleContractId" | "paymentSite" | "terminalType" | "urlType">;
   seller: NonNullable<PrepareInput["order"]["seller"]> | null;
   sendsRedirectUrl: boolean;
+  /** Origins of the `pageHosts`. */
+  pageOrigins: readonly string[];
   /** What the values of the status member mean; any other is neither paid nor over. */
   meanings: ReadonlyMap<string, "paid" | "closed">;
 };
@@ -98,6 +105,7 @@ export function intlAccount(
       terms: { productCode, paymentSite, terminalType, urlType, ...(settleContractId ? { settleContractId } : {}) },
       seller: seller.account,
       sendsRedirectUrl: settings.redirectUrl === "each_call",
+      pageOrigins: settings.pageHosts.map((host) => `https://${host}`),
       meanings: new Map([
         ...settings.paidValues.map((value) => [value, "paid"] as const),
         ...settings.closedValues.map((value) => [value, "closed"] as const),

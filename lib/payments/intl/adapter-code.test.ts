@@ -158,7 +158,17 @@ describe("asking for a payment page", () => {
     expect(await requestCode(prepared({ paymentSiteUrl }))).toMatchObject({ kind: "unclear", claim: null });
   });
 
-  it("B32 takes a page of an origin that the account allows", async () => {
+  it("B32 takes a page of a host that the account names, by https alone", async () => {
+    const account = { pageOrigins: ["https://www.paymentsite.com"] };
+    expect(await requestCode(prepared({ paymentSiteUrl: samplePaymentSiteUrl }), { account })).toMatchObject({
+      kind: "code",
+      text: samplePaymentSiteUrl,
+    });
+    const plain = prepared({ paymentSiteUrl: samplePaymentSiteUrl.replace("https:", "http:") });
+    expect(await requestCode(plain, { account })).toMatchObject({ kind: "unclear" });
+  });
+
+  it("B32 takes a page of an origin that the installation allows", async () => {
     const practice = { gateway: "http://127.0.0.1:9", wallet: "http://192.168.1.5:9" };
     const page = prepared({ paymentSiteUrl: "http://192.168.1.5:9/pay/x" });
     expect(await requestCode(page, { context: { practice } })).toMatchObject({ kind: "code" });

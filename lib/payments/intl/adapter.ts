@@ -15,8 +15,9 @@ import { claimOf, codeOf, earlierEnd, prepareInput, tradeNews, verdictsOf } from
 /** The shop's words for `alipay.intl.acquiring.*` 2.0.0. Everything that Alipay leaves open stays unclear here. */
 export function intlGateway(account: IntlAccount, context: AccountContext): Gateway {
   const { config } = account;
+  const ownOrigins = context.practice ? [context.practice.wallet] : context.allowedOrigins;
+  const pageOrigins = [...ownOrigins, ...account.pageOrigins];
   const origin = new URL(config.gateway).origin;
-  const pageOrigins = context.practice ? [context.practice.wallet] : context.allowedOrigins;
   const within = (deadlineMs: number): CallContext => ({
     config,
     sender: context.sender,

@@ -13,6 +13,7 @@ export const testAccount: IntlAccount = {
   terms: { productCode: "CASHIER_PAYMENT", paymentSite: "ALIPAY_CN", terminalType: "WEB", urlType: "SHORT" },
   seller: null,
   sendsRedirectUrl: true,
+  pageOrigins: [],
   meanings: new Map([
     ["SUCCESS", "paid"],
     ["CLOSED", "closed"],
