@@ -9,7 +9,9 @@ import type { CustomerView } from "#lib/orders/view.ts";
 import { customerLook } from "./customer-look.ts";
 import { Refresh } from "./refresh.tsx";
 
-const COLUMN = "mx-auto w-full max-w-120 px-6";
+const COLUMN = "mx-auto w-full max-w-120 px-[min(1.5rem,6vw)]";
+/** Gives way on a narrow screen with large text, so that no word is cut. */
+const TITLE = "font-semibold text-[length:min(1.5rem,8vw)] leading-tight";
 
 /** How a payment stands, for the phone of the one who pays: the state, the amount, the shop, and what to do now. */
 export function Result({ order }: { order: CustomerView }) {
@@ -19,33 +21,35 @@ export function Result({ order }: { order: CustomerView }) {
   return (
     <div className={`${toneClass(look)} flex min-h-dvh flex-col`}>
       {order.practice && <TestStripe />}
-      {/* The live region stays in place while the state in it changes: only then is it spoken. */}
-      <main role="status" className="flex flex-1 flex-col">
-        {look === "paid" ? (
-          <div data-band className="flex flex-1 items-center bg-tone-fill py-8 text-on-tone">
-            <div className={`${COLUMN} grid justify-items-start gap-2`}>
-              <Icon name={icon} className="-ml-2 mb-4 size-24 stroke-[1.5]" />
-              <h1 className="font-semibold text-title">{t("now.paid")}</h1>
-              <Large order={order} signClass="" />
-              <Shop order={order} />
-              <p className="mt-6">{t("next.paid")}</p>
+      <main className="flex flex-1 flex-col">
+        {/* The live region stays in place while the state in it changes: only then is it spoken. */}
+        <div role="status" className="flex flex-1 flex-col">
+          {look === "paid" ? (
+            <div data-band className="flex flex-1 items-center bg-tone-fill py-8 text-on-tone">
+              <div className={`${COLUMN} grid justify-items-start gap-2`}>
+                <Icon name={icon} className="-ml-2 mb-4 size-24 stroke-[1.5]" />
+                <h1 className={TITLE}>{t("now.paid")}</h1>
+                <Large order={order} signClass="" />
+                <Shop order={order} />
+                <p className="mt-6">{t("next.paid")}</p>
+              </div>
             </div>
-          </div>
-        ) : (
-          <>
-            <div data-band className="bg-tone-fill py-5 text-on-tone">
-              <h1 className={`${COLUMN} flex items-center gap-4 font-semibold text-title`}>
-                <Icon name={icon} className="size-9" />
-                {t(`now.${look}`)}
-              </h1>
-            </div>
-            <div className={`${COLUMN} grid gap-2 py-8`}>
-              <Shop order={order} />
-              <Large order={order} signClass="text-muted" />
-              <p className="mt-6 text-tape">{t(`next.${look}`)}</p>
-            </div>
-          </>
-        )}
+          ) : (
+            <>
+              <div data-band className="bg-tone-fill py-5 text-on-tone">
+                <h1 className={`${COLUMN} ${TITLE} flex items-center gap-[min(1rem,4vw)]`}>
+                  <Icon name={icon} className="size-9" />
+                  {t(`now.${look}`)}
+                </h1>
+              </div>
+              <div className={`${COLUMN} grid gap-2 py-8`}>
+                <Shop order={order} />
+                <Large order={order} signClass="text-muted" />
+                <p className="mt-6 text-tape">{t(`next.${look}`)}</p>
+              </div>
+            </>
+          )}
+        </div>
       </main>
       {look === "checking" && <Refresh />}
     </div>
