@@ -34,6 +34,12 @@ export function memberOf(content: Content, name: string): unknown {
   return Object.hasOwn(content, name) ? content[name] : undefined;
 }
 
+/** The object within, or an empty one: every member of it is missing then. */
+export function contentOf(content: Content, name: string): Content {
+  const value = memberOf(content, name);
+  return isContent(value) ? value : {};
+}
+
 /** The name of the first member that no document knows. */
 export function unknownMember(content: Content, known: readonly string[]): string | undefined {
   return Object.keys(content).find((name) => !known.includes(name));

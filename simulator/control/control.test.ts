@@ -113,7 +113,7 @@ describe("the control port", () => {
     ["an MD5 key for RSA", { generation: "mapi", partner: "2088000000000009", signType: "RSA", publicKey: "0" }],
     [
       "a third form of time",
-      { generation: "mapi", partner: "2088000000000009", md5Key: "0".repeat(32), timestampForm: "unix" },
+      { generation: "mapi", partner: "2088000000000009", md5Key: "0".repeat(32), timestamp: "unix" },
     ],
     ["no intl client", { generation: "intl", merchantId: "1", productCode: "1" }],
     ["no intl product", { generation: "intl", clientId: "1", merchantId: "1" }],

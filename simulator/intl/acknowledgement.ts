@@ -1,5 +1,5 @@
 import type { Notice } from "../book/entries.ts";
-import { type Content, isContent, memberOf, textOf } from "../content/members.ts";
+import { contentOf, textOf } from "../content/members.ts";
 import type { ShopReply } from "../generation.ts";
 import { isSignedBy } from "../sign/rsa.ts";
 import type { World } from "../world.ts";
@@ -15,19 +15,14 @@ export function isAcknowledged(world: World, notice: Notice, { status, body }: S
   if (status !== 200 || !merchant || !message) return false;
   const signed = Buffer.from(message.textOf("response") ?? "");
   if (!isSignedBy(merchant, signed, textOf(message.content, "signature") ?? "")) return false;
-  const response = inner(message.content, "response");
-  const head = inner(response, "head");
+  const response = contentOf(message.content, "response");
+  const head = contentOf(response, "head");
   return (
     textOf(head, "version") === "2.0.0" &&
     textOf(head, "function") === NOTIFY_FUNCTION &&
     textOf(head, "clientId") === merchant.clientId &&
     textOf(head, "reqMsgId") === notice.id &&
     parseTime(textOf(head, "respTime") ?? "") !== undefined &&
-    textOf(inner(inner(response, "body"), "resultInfo"), "resultStatus") === "S"
+    textOf(contentOf(contentOf(response, "body"), "resultInfo"), "resultStatus") === "S"
   );
-}
-
-function inner(content: Content, name: string): Content {
-  const value = memberOf(content, name);
-  return isContent(value) ? value : {};
 }

@@ -1,9 +1,8 @@
 import { accepted, refused } from "../content/checked.ts";
 import {
   type Content,
+  contentOf,
   findWrongText,
-  isContent,
-  memberOf,
   parseContent,
   type TextRules,
   textOf,
@@ -56,10 +55,9 @@ export function checkEnvelope(
 }
 
 function checkMembers({ message, head }: Received): Refusal | undefined {
-  const request = memberOf(message.content, "request");
   const unknown =
     unknownMember(message.content, ["request", "signature"]) ??
-    unknownMember(isContent(request) ? request : {}, ["head", "body"]) ??
+    unknownMember(contentOf(message.content, "request"), ["head", "body"]) ??
     unknownMember(head, Object.keys(HEAD));
   if (unknown !== undefined) return illegalParam(unknown, "is no member here");
   const wrong = findWrongText(head, HEAD, "head.");

@@ -116,7 +116,8 @@ describe("the envelope", () => {
     const twice = text.replace('"currency":"USD"', '"currency":"USD","currency":"JPY"');
     const escaped = text.replace('"currency"', '"curr\\u0065ncy"');
     const envelope = shop().seal("request", text);
-    for (const one of [twice, escaped]) expect(await sealed(one)).toBe("PARAM_ILLEGAL");
+    const farApart = twice.replace('"currency":"JPY"', `"currency"${" ".repeat(200)}:"JPY"`);
+    for (const one of [twice, escaped, farApart]) expect(await sealed(one)).toBe("PARAM_ILLEGAL");
     expect(await post(envelope.replace('{"request"', '{"request":{},"request"'))).toBe("PARAM_ILLEGAL");
   });
 

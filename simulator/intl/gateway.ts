@@ -1,5 +1,5 @@
 import { refused } from "../content/checked.ts";
-import { type Content, isContent, memberOf, textOf } from "../content/members.ts";
+import { type Content, contentOf, textOf } from "../content/members.ts";
 import type { GatewayCall, GatewayRequest } from "../generation.ts";
 import type { World } from "../world.ts";
 import { type Asked, type Checked, illegalParam, makeAnswer, type Refusal, refusal, resultInfo } from "./answer.ts";
@@ -72,11 +72,6 @@ function refusingCall(world: World, name: string, why: Refusal): GatewayCall {
   const asked: Asked = { function: name, clientId: "", reqMsgId: "" };
   const answer = makeAnswer(world, { asked, merchant: undefined }, { resultInfo: resultInfo(why.code, why.message) });
   return { operation: name, outTradeNo: undefined, content: {}, run: () => answer, refuse: () => answer };
-}
-
-function contentOf(content: Content, name: string): Content {
-  const value = memberOf(content, name);
-  return isContent(value) ? value : {};
 }
 
 function decode(body: Buffer): string | undefined {

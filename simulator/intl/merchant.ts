@@ -2,6 +2,7 @@ import { type Content, textOf } from "../content/members.ts";
 import type { RegisterResult } from "../generation.ts";
 import { isRsaPublicKey } from "../merchants/keys.ts";
 import type { Merchant } from "../merchants/merchant-file.ts";
+import { PUBLIC_KEY_RULE, refusedMerchant } from "../merchants/refused-merchant.ts";
 import type { RsaType } from "../sign/rsa.ts";
 import type { World } from "../world.ts";
 
@@ -37,12 +38,13 @@ export function registerMerchant(world: World, fields: Content): RegisterResult 
   const merchantId = textOf(fields, "merchantId") ?? "";
   const productCode = textOf(fields, "productCode") ?? "";
   const publicKey = textOf(fields, "publicKey") ?? "";
-  if (signType !== "RSA" && signType !== "RSA2") return refused("signType must be RSA or RSA2");
-  if (!CLIENT_ID.test(clientId)) return refused("clientId must have 1 to 32 characters");
-  if (!MERCHANT_ID.test(merchantId)) return refused("merchantId must have 1 to 64 characters");
-  if (!productCode || productCode.length > LONGEST_PRODUCT) return refused("productCode must have 1 to 64 characters");
+  if (signType !== "RSA" && signType !== "RSA2") return refusedMerchant("signType must be RSA or RSA2");
+  if (!CLIENT_ID.test(clientId)) return refusedMerchant("clientId must have 1 to 32 characters");
+  if (!MERCHANT_ID.test(merchantId)) return refusedMerchant("merchantId must have 1 to 64 characters");
+  if (!productCode || productCode.length > LONGEST_PRODUCT)
+    return refusedMerchant("productCode must have 1 to 64 characters");
   if (!isRsaPublicKey(publicKey)) {
-    return refused("publicKey must be an RSA key as Base64 of SubjectPublicKeyInfo, without header lines");
+    return refusedMerchant(PUBLIC_KEY_RULE);
   }
   putMerchant(world, { generation: "intl", clientId, merchantId, productCode, publicKey, signType });
   return { ok: true, shop: { alipayPublicKey: world.merchants.alipay().publicKey } };
@@ -50,8 +52,4 @@ export function registerMerchant(world: World, fields: Content): RegisterResult 
 
 function isClient(merchant: Merchant, clientId: string | undefined): merchant is IntlMerchant {
   return merchant.generation === "intl" && (merchant as IntlMerchant).clientId === clientId;
-}
-
-function refused(reason: string): RegisterResult {
-  return { ok: false, reason };
 }

@@ -26,8 +26,8 @@ export function checkEnvelope(
   if (texts.sign_type !== merchant.signType) return refused(gatewayRefusal("ILLEGAL_SIGN_TYPE"));
   if (!holds(merchant, signedText(params, UNSIGNED), texts.sign ?? "")) return refused(gatewayRefusal("ILLEGAL_SIGN"));
   const wrong =
-    checkTime(world, texts.timestamp, { form: merchant.timestampForm, isNeeded: needsTimestamp }) ??
-    checkTime(world, texts.terminal_timestamp, { form: merchant.timestampForm, isNeeded: false });
+    checkTime(world, texts.timestamp, { form: merchant.timestamp, isNeeded: needsTimestamp }) ??
+    checkTime(world, texts.terminal_timestamp, { form: merchant.timestamp, isNeeded: false });
   return wrong ? refused(wrong) : accepted(merchant);
 }
 

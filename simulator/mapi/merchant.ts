@@ -2,6 +2,7 @@ import { type Content, textOf } from "../content/members.ts";
 import type { RegisterResult } from "../generation.ts";
 import { isRsaPublicKey } from "../merchants/keys.ts";
 import type { Merchant } from "../merchants/merchant-file.ts";
+import { PUBLIC_KEY_RULE, refusedMerchant } from "../merchants/refused-merchant.ts";
 import type { World } from "../world.ts";
 import type { MapiKey } from "./sign.ts";
 
@@ -13,7 +14,7 @@ export type MapiMerchant = MapiKey & {
   readonly generation: "mapi";
   readonly partner: string;
   readonly sellerEmail: string;
-  readonly timestampForm: TimestampForm;
+  readonly timestamp: TimestampForm;
 };
 
 const PARTNER = /^2088\d{12}$/;
@@ -31,13 +32,13 @@ export function putMerchant(world: World, merchant: MapiMerchant): void {
 /** For merchants entered by hand or by a test; the answer carries the key that a shop with RSA verifies with. */
 export function registerMerchant(world: World, fields: Content): RegisterResult {
   const partner = textOf(fields, "partner");
-  const { timestampForm = "epoch" } = fields;
+  const { timestamp = "epoch" } = fields;
   const sellerEmail = textOf(fields, "sellerEmail") ?? "practice@example.com";
   const key = readKey(fields);
-  if (!partner || !PARTNER.test(partner)) return refused("partner must be 16 digits that begin with 2088");
-  if (timestampForm !== "epoch" && timestampForm !== "china") return refused("timestampForm must be epoch or china");
-  if (typeof key === "string") return refused(key);
-  putMerchant(world, { generation: "mapi", partner, sellerEmail, timestampForm, ...key });
+  if (!partner || !PARTNER.test(partner)) return refusedMerchant("partner must be 16 digits that begin with 2088");
+  if (timestamp !== "epoch" && timestamp !== "china") return refusedMerchant("timestamp must be epoch or china");
+  if (typeof key === "string") return refusedMerchant(key);
+  putMerchant(world, { generation: "mapi", partner, sellerEmail, timestamp, ...key });
   return { ok: true, shop: { alipayPublicKey: world.merchants.alipay().publicKey } };
 }
 
@@ -49,13 +50,9 @@ function readKey(fields: Content): MapiKey | string {
   if (signType === "MD5") return MD5_KEY.test(md5Key) ? { signType, md5Key } : "md5Key must have 32 characters";
   if (signType !== "RSA" && signType !== "RSA2") return "signType must be MD5, RSA or RSA2";
   if (isRsaPublicKey(publicKey)) return { signType, publicKey };
-  return "publicKey must be an RSA key as Base64 of SubjectPublicKeyInfo, without header lines";
+  return PUBLIC_KEY_RULE;
 }
 
 function isPartner(merchant: Merchant, partner: string | undefined): merchant is MapiMerchant {
   return merchant.generation === "mapi" && (merchant as MapiMerchant).partner === partner;
-}
-
-function refused(reason: string): RegisterResult {
-  return { ok: false, reason };
 }

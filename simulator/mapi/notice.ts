@@ -4,9 +4,10 @@ import type { Seal, ShopReply } from "../generation.ts";
 import { formatAmount, parseAmount } from "../money/amount.ts";
 import { convert } from "../money/exchange.ts";
 import { signedText } from "../sign/joined-text.ts";
+import { BUYER } from "../trades/buyer.ts";
 import type { World } from "../world.ts";
 import { findMerchant } from "./merchant.ts";
-import { BUYER, settlementOf } from "./order/trade-members.ts";
+import { settlementOf } from "./order/trade-members.ts";
 import { forgeSignature, signFor, UNSIGNED } from "./sign.ts";
 
 /** Minutes between sendings (mapi.md 5.4). */

@@ -10,7 +10,7 @@ export function makePracticeMerchant(world: World): { readonly shop: object } {
     sellerEmail: "practice@example.com",
     signType: "MD5",
     md5Key: randomBytes(16).toString("hex"),
-    timestampForm: "epoch",
+    timestamp: "epoch",
   };
   putMerchant(world, merchant);
   return { shop: merchant };

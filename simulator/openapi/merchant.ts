@@ -2,6 +2,7 @@ import { type Content, textOf } from "../content/members.ts";
 import type { RegisterResult } from "../generation.ts";
 import { isRsaPublicKey } from "../merchants/keys.ts";
 import type { Merchant } from "../merchants/merchant-file.ts";
+import { PUBLIC_KEY_RULE, refusedMerchant } from "../merchants/refused-merchant.ts";
 import type { RsaType } from "../sign/rsa.ts";
 import type { World } from "../world.ts";
 
@@ -35,11 +36,11 @@ export function registerMerchant(world: World, fields: Content): RegisterResult 
   const sellerId = textOf(fields, "sellerId");
   const publicKey = textOf(fields, "publicKey");
   const sellerEmail = textOf(fields, "sellerEmail") ?? "practice@example.com";
-  if (signType !== "RSA2" && signType !== "RSA") return refused("signType must be RSA2 or RSA");
-  if (!appId || appId.length > LONGEST_APP_ID) return refused("appId must have 1 to 32 characters");
-  if (!sellerId || !SELLER_ID.test(sellerId)) return refused("sellerId must be 16 digits that begin with 2088");
+  if (signType !== "RSA2" && signType !== "RSA") return refusedMerchant("signType must be RSA2 or RSA");
+  if (!appId || appId.length > LONGEST_APP_ID) return refusedMerchant("appId must have 1 to 32 characters");
+  if (!sellerId || !SELLER_ID.test(sellerId)) return refusedMerchant("sellerId must be 16 digits that begin with 2088");
   if (!publicKey || !isRsaPublicKey(publicKey)) {
-    return refused("publicKey must be an RSA key as Base64 of SubjectPublicKeyInfo, without header lines");
+    return refusedMerchant(PUBLIC_KEY_RULE);
   }
   putMerchant(world, { generation: "openapi", appId, sellerId, sellerEmail, publicKey, signType });
   return { ok: true, shop: { alipayPublicKey: world.merchants.alipay().publicKey } };
@@ -47,8 +48,4 @@ export function registerMerchant(world: World, fields: Content): RegisterResult 
 
 function isOfApplication(merchant: Merchant, appId: string | undefined): merchant is OpenapiMerchant {
   return merchant.generation === "openapi" && (merchant as OpenapiMerchant).appId === appId;
-}
-
-function refused(reason: string): RegisterResult {
-  return { ok: false, reason };
 }

@@ -3,10 +3,11 @@ import { formatChinaTime, formatChinaTimeMs } from "../china-time.ts";
 import type { Seal, ShopReply } from "../generation.ts";
 import { signedText } from "../sign/joined-text.ts";
 import { forge, signText } from "../sign/rsa.ts";
+import { BUYER } from "../trades/buyer.ts";
 import type { World } from "../world.ts";
 import { findMerchant } from "./merchant.ts";
 import { formatYuan, parseYuan } from "./order/amount.ts";
-import { BUYER, fundBill } from "./order/trade-members.ts";
+import { fundBill } from "./order/trade-members.ts";
 
 /** Minutes between sendings: 8 in about 25 h (openapi.md 7, "Answer and retries"). */
 export const REPEAT_MINUTES = [4, 10, 10, 60, 120, 360, 900] as const;
@@ -23,7 +24,7 @@ export function composeNotice(world: World, trade: Trade, status: TradeStatus): 
     seller_id: code.sellerId,
     ...(merchant ? { seller_email: merchant.sellerEmail } : {}),
     buyer_id: BUYER.id,
-    buyer_logon_id: BUYER.logonId,
+    buyer_logon_id: BUYER.login,
     trade_no: trade.tradeNo,
     out_trade_no: code.outTradeNo,
     trade_status: status,

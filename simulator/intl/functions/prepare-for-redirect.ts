@@ -1,6 +1,6 @@
 import type { Code } from "../../book/entries.ts";
 import { accepted, refused } from "../../content/checked.ts";
-import { type Content, canonicalContent, isContent, memberOf, textOf } from "../../content/members.ts";
+import { type Content, canonicalContent, contentOf, memberOf, textOf } from "../../content/members.ts";
 import { isVoid } from "../../trades/find-trade.ts";
 import { type IssueResult, issueCode } from "../../trades/issue-code.ts";
 import { currentSettings, scaled, type World } from "../../world.ts";
@@ -21,8 +21,7 @@ export const prepareForRedirect: IntlFunction = ({ world, merchant, body }) => {
   if (textOf(body, "productCode") !== merchant.productCode) {
     return refused(illegalParam("productCode", "is not the one of the contract"));
   }
-  const given = memberOf(body, "order");
-  const order = isContent(given) ? given : {};
+  const order = contentOf(body, "order");
   const total = readAmount(memberOf(order, "orderAmount"), "order.orderAmount");
   if (!total.ok) return total;
   const life = lifeMs(textOf(body, "expireTime"));

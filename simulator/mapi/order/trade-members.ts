@@ -2,12 +2,10 @@ import type { Money, Trade } from "../../book/entries.ts";
 import { formatChinaTime } from "../../china-time.ts";
 import { formatAmount } from "../../money/amount.ts";
 import { convert, crossRate, yuanRate } from "../../money/exchange.ts";
+import { BUYER } from "../../trades/buyer.ts";
 import { statusOf } from "../../trades/find-trade.ts";
 import { currentSettings, type World } from "../../world.ts";
 import type { Members } from "../answer.ts";
-
-/** The one buyer who practises. */
-export const BUYER = { id: "2088000000000001", login: "pra***@example.com" } as const;
 
 /** The order's amount as it is settled: its `currency`, at the practice rate. */
 export function settlementOf({ code }: Trade): Money {

@@ -138,6 +138,8 @@ describe("the same number", () => {
       expect((await openapi.call("alipay.trade.query", reference)).sub_code).toBe("ACQ.TRADE_NOT_EXIST");
     }
     expect(await same.call(QUERY, { partner_trans_id: "N4" })).toMatchObject({ alipay_trans_status: "TRADE_SUCCESS" });
+    const order = { out_trade_no: "N4", total_amount: "1.00", subject: "Tea" };
+    expect((await openapi.call("alipay.trade.precreate", order)).code).toBe("10000");
   });
 });
 

@@ -1,10 +1,8 @@
 import type { Trade } from "../../book/entries.ts";
 import { formatChinaTime } from "../../china-time.ts";
+import { BUYER } from "../../trades/buyer.ts";
 import type { Members } from "../answer.ts";
 import { formatYuan } from "./amount.ts";
-
-/** The one buyer who practises. */
-export const BUYER = { id: "2088000000000001", logonId: "pra***@example.com" } as const;
 
 /** What a query tells of a trade, and a notification in its own spelling: ids, amounts, buyer, time of payment (openapi.md 6.2). */
 export function tradeMembers(trade: Trade): Members {
@@ -13,7 +11,7 @@ export function tradeMembers(trade: Trade): Members {
   return {
     trade_no: trade.tradeNo,
     out_trade_no: trade.code.outTradeNo,
-    buyer_logon_id: BUYER.logonId,
+    buyer_logon_id: BUYER.login,
     buyer_user_id: BUYER.id,
     total_amount: total,
     receipt_amount: paid,
