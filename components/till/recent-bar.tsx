@@ -17,13 +17,13 @@ export function RecentBar({ last, onOpen }: { last: OrderView | null; onOpen: ()
   return (
     <Button
       look="plain"
-      className="mt-1 -mb-2 min-h-12 w-full flex-none justify-start! px-1! font-normal! text-muted! text-table! tablet:hidden"
+      className="mt-1 -mb-2 min-h-12 w-full flex-none flex-wrap justify-start! px-1! font-normal! text-muted! text-table! tablet:hidden"
       onClick={onOpen}
     >
       {t("title")}
       <Icon name="up" />
       {last !== null && (
-        <span className={`${toneClass(last.state)} ml-auto flex items-center gap-2`}>
+        <span className={`${toneClass(last.state)} ml-auto flex flex-wrap items-center justify-end gap-x-2`}>
           <Icon name={shapeOf(last.state).icon} className="size-5 text-tone" />
           <span className="text-tone">{money.short(last.amount)}</span>
           {shortClockText(last.createdAt, timeZone)}
