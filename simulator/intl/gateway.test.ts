@@ -11,7 +11,7 @@ const post = (envelope: string) => codeOf(shop().post(PREPARE, envelope));
 const sealed = (text: string) => post(shop().seal("request", text));
 
 describe("a good request", () => {
-  it("X1 is answered by a signed envelope with escaped slashes that repeats its head", async () => {
+  it("is answered by a signed envelope with escaped slashes that repeats its head", async () => {
     const answer = await shop().send(PREPARE, shop().order("G1"), { reqMsgId: "message-1" });
     expect(answer.signature).toBe("good");
     expect(answer.head).toEqual({

@@ -30,7 +30,7 @@ async function prepare(merchantTransId: string, changed: object = {}): Promise<v
 }
 
 describe("an intl notification", () => {
-  it("X1 tells the payment in a signed envelope, once it is acknowledged never again", async () => {
+  it("tells the payment in a signed envelope, once it is acknowledged never again", async () => {
     answer();
     await prepare("N1");
     await control("pay", { outTradeNo: "N1" });

@@ -20,7 +20,7 @@ const signed = (service: string, content: Params) => shop().sign(shop().params(s
 const send = (service: string, content: Params) => shop().send(signed(service, content));
 
 describe("a good precreate", () => {
-  it("X1 is answered by a signed code and by pictures with a proper &amp;", async () => {
+  it("is answered by a signed code and by pictures with a proper &amp;", async () => {
     const answer = await send(PRECREATE, mapiOrder("G1"));
     expect([answer.error, answer.signature]).toEqual([undefined, "good"]);
     expect(answer.members).toEqual({

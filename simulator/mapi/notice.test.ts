@@ -22,7 +22,7 @@ async function pay(outTradeNo: string, changed: Params = {}): Promise<void> {
 }
 
 describe("a MAPI notification", () => {
-  it("X1 tells the payment in yuan and in the order's currency, signed as the account is", async () => {
+  it("tells the payment in yuan and in the order's currency, signed as the account is", async () => {
     await pay("N1", { total_fee: "0.01", body: "two cups" });
     await expect.poll(deliveries).toMatchObject([{ acknowledged: true }]);
     const [notice] = received();

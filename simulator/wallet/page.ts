@@ -20,7 +20,8 @@ export const WALLET_CSP = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-const LONG_AMOUNT = 9;
+/** Characters with the currency's sign: more do not fit a phone in the large size. */
+const LONG_AMOUNT = 10;
 
 /** @returns the whole page */
 export function renderPage(view: View, language: Language): string {
@@ -77,9 +78,9 @@ function amountLine(view: View): Html {
 
 function amount({ code }: View): Html {
   if (!code) return html``;
-  const text = amountText(code.total);
-  const size = text.length > LONG_AMOUNT ? "amount is-long" : "amount";
-  return html`<p class="${size}"><small>${currencySign(code.total)}</small>${text}</p>`;
+  const [sign, text] = [currencySign(code.total), amountText(code.total)];
+  const size = sign.length + text.length > LONG_AMOUNT ? "amount is-long" : "amount";
+  return html`<p class="${size}"><small>${sign}</small>${text}</p>`;
 }
 
 function note({ kind }: View, t: Texts): Html {

@@ -5,7 +5,7 @@ const en = {
   practice: "PRACTICE",
   noMoney: "A practice wallet. No real money moves.",
   pageTitle: "Practice payment page",
-  pageNoMoney: "It stands for Alipay's payment page in a browser. No real money moves.",
+  pageNoMoney: "This stands for Alipay's payment page in a browser. No real money moves.",
   backToShop: "Back to the shop",
   otherLanguage: "中文",
   payTo: "Pay for",

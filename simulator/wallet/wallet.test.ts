@@ -145,7 +145,7 @@ describe("the payment page of intl", () => {
   it("says that it stands for Alipay's page in a browser", async () => {
     const page = await (await open(await prepare("P1"))).text();
     expect(page).toContain("Practice payment page</span>");
-    expect(page).toContain("It stands for Alipay&#39;s payment page in a browser. No real money moves.");
+    expect(page).toContain("This stands for Alipay&#39;s payment page in a browser. No real money moves.");
     expect(page).not.toContain("ractice wallet");
   });
 

@@ -15,7 +15,7 @@ const ask = (name: string, reference: object) => shop().call(name, { merchantId:
 const movements = async () => (await simulator().control("GET", "ledger")).movements as object[];
 
 describe("payQuery", () => {
-  it("X1 knows no order before its page is opened, then tells its ids, its amount and its status", async () => {
+  it("knows no order before its page is opened, then tells its ids, its amount and its status", async () => {
     const page = await prepare("Q1");
     expect((await query("Q1")).resultInfo).toMatchObject({ resultStatus: "F", resultCode: "ORDER_NOT_EXIST" });
     await fetch(page);

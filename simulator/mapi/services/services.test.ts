@@ -144,7 +144,7 @@ describe("the same number", () => {
 });
 
 describe("a query", () => {
-  it("X1 finds nothing before the scan, a trade after it, and its payment", async () => {
+  it("finds nothing before the scan, a trade after it, and its payment", async () => {
     await precreate("Q1");
     expect(await query("Q1")).toMatchObject({ result_code: "FAIL", detail_error_code: "TRADE_NOT_EXIST" });
     await control("scan", { outTradeNo: "Q1" });
