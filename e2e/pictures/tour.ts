@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import type { Gateway } from "../fixtures/gateway.ts";
+import { showPageScreens } from "../fixtures/page-screens.ts";
 import type { ShopDatabase } from "../fixtures/shop-database.ts";
 import { jarOf } from "../fixtures/sign-in.ts";
 import { type Till, tillOn } from "../fixtures/till.ts";
@@ -71,6 +72,11 @@ export async function takeTour({ context, cookies, baseURL, database, gateway, s
   await till.shows("waiting");
   await page.keyboard.type("12.5");
   await take("till-next-sale");
+
+  const pages = await database.makeRegister({ store: "practice-page", name: "Till 2" });
+  await context.addCookies(jarOf(`scantill.register=${pages}`, baseURL));
+  await page.goto("/");
+  await showPageScreens(tillOn(page, pages), { gateway, database, look: save });
 
   const { codeText } = await database.sale((await database.salesOf(registerId)).at(-1)?.orderId ?? "");
   await page.goto("/orders");
