@@ -98,7 +98,7 @@ function Live({ till }: { till: TillModel }) {
       aria-label={t("region")}
       className="flex min-h-0 flex-col max-tablet:flex-1 tablet:flex-[0_1_auto] tablet:gap-2 desktop:col-start-3 desktop:row-start-1 desktop:overflow-y-auto desktop:border-line desktop:border-l desktop:px-6 desktop:py-5"
     >
-      <div className="flex items-center gap-2 px-4 py-1 max-tablet:border-line max-tablet:border-b max-tablet:bg-card tablet:contents">
+      <div className="flex flex-wrap items-center gap-x-2 px-4 py-1 max-tablet:border-line max-tablet:border-b max-tablet:bg-card tablet:contents">
         <Button
           look="plain"
           className="-ml-3 shrink-0 whitespace-nowrap px-3! tablet:hidden"
@@ -112,7 +112,7 @@ function Live({ till }: { till: TillModel }) {
           words={top === null ? "waiting" : "more"}
           now={till.now}
           pick={till.pick}
-          className="min-w-0"
+          className="min-w-0 max-w-full"
         />
       </div>
       {top === null ? (
