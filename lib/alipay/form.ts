@@ -25,9 +25,10 @@ const decoders: Readonly<Record<string, string>> = { "utf-8": "utf-8", gbk: "gbk
 
 /**
  * Decodes an application/x-www-form-urlencoded body exactly once. What a lenient decoder would mend is refused: a repaired message
- * is another one than was signed. The charset is the message's own `charset` member (MAPI: `_input_charset`), utf-8 when absent.
+ * is another one than was signed. The charset is the message's own `charset` member (MAPI: `_input_charset`), else the one that
+ * its Content-Type names, else utf-8.
  */
-export function parseForm(body: Buffer): FormResult {
+export function parseForm(body: Buffer, contentType: string | null = null): FormResult {
   if (body.length > maxBodyBytes) return refused("too_large");
   const pairs = body.toString("latin1").split("&", maxNames + 1);
   if (pairs.length > maxNames) return refused("too_many_names");
@@ -47,12 +48,16 @@ export function parseForm(body: Buffer): FormResult {
     seen.add(name.toString("latin1").toLowerCase());
     values.set(name.toString("latin1"), bytes);
   }
-  return decodeValues(values);
+  return decodeValues(values, charsetOf(contentType));
 }
 
-function decodeValues(values: ReadonlyMap<string, Buffer>): FormResult {
+/** The charset that a Content-Type names. */
+export const charsetOf = (contentType: string | null): string | undefined =>
+  /;\s*charset="?([\w.-]+)"?/i.exec(contentType ?? "")?.[1];
+
+function decodeValues(values: ReadonlyMap<string, Buffer>, fallback: string | undefined): FormResult {
   const charset = values.get("charset") ?? values.get("_input_charset");
-  const encoding = encodingOf(charset?.toString("latin1") || "utf-8");
+  const encoding = encodingOf(charset?.toString("latin1") || fallback || "utf-8");
   if (encoding === null) return refused("unknown_charset");
   const form = new Map<string, FormValue>();
   for (const [name, bytes] of values) {

@@ -35,7 +35,7 @@ const announce = (
 };
 
 const deliver = (token = test.notifyToken) =>
-  receiveNotice(test.shop, { generation: "openapi", token, body: Buffer.from("notice"), query: "" });
+  receiveNotice(test.shop, { generation: "openapi", token, body: Buffer.from("notice"), query: "", contentType: null });
 
 const inbox = (orderId: string) => test.shop.prisma.notification.findMany({ where: { orderId } });
 
@@ -133,6 +133,7 @@ describe("the one door", () => {
       token: other.notifyToken,
       body: Buffer.from("x"),
       query: "",
+      contentType: null,
     });
     await other.close();
     expect(result.reply.body).toBe("failure");

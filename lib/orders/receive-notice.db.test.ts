@@ -27,7 +27,13 @@ describe.each(["mapi", "intl"] as const)("a notice of %s is only a reason to ask
     };
   };
   const deliver = () =>
-    receiveNotice(test.shop, { generation, token: test.notifyToken, body: Buffer.from("notice"), query: "" });
+    receiveNotice(test.shop, {
+      generation,
+      token: test.notifyToken,
+      body: Buffer.from("notice"),
+      query: "",
+      contentType: null,
+    });
   const inbox = () => {
     const { notice } = test.gateway;
     const notifyId = notice.kind === "notice" ? notice.notifyId : "";

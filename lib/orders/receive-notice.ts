@@ -1,6 +1,6 @@
 import { run } from "#lib/db/statement.ts";
 import { log } from "#lib/log.ts";
-import type { Gateway, Generation, Notice, Reply } from "#lib/payments/gateway.ts";
+import type { Gateway, Generation, Notice, RawNotice, Reply } from "#lib/payments/gateway.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
 import type { NotifyTarget, Shop } from "#lib/process.ts";
 import { findGateway } from "#lib/stores/find-gateway.ts";
@@ -11,7 +11,7 @@ import { confirmNotice } from "./confirm-notice.ts";
 import { insertNotice, type NoticeRecord, noticeValues } from "./sql/insert-notice.ts";
 import { readPaymentByNumber } from "./sql/read-payment.ts";
 
-export type IncomingNotice = { generation: string; token: string; body: Buffer; query: string };
+export type IncomingNotice = RawNotice & { generation: string; token: string };
 
 export type NoticeResult = {
   reply: Reply;
@@ -54,13 +54,13 @@ export async function receiveNotice(shop: Shop, incoming: IncomingNotice): Promi
 async function authenticate(
   shop: Shop,
   targets: NotifyTarget[],
-  { body, query }: IncomingNotice,
+  incoming: IncomingNotice,
 ): Promise<{ gateway: Gateway; notice: Notice } | null> {
   let first: { gateway: Gateway; notice: Notice } | null = null;
   for (const target of targets) {
     const gateway = await findGateway(shop, target.accountId, target.version);
     if (!gateway) continue;
-    const read = { gateway, notice: gateway.readNotice(body, query) };
+    const read = { gateway, notice: gateway.readNotice(incoming) };
     if (read.notice.kind === "notice") return read;
     first ??= read;
   }

@@ -86,6 +86,9 @@ export type CancelOutcome =
 /** The verdict of each check on a notice; a check that was not reached is absent. */
 export type NoticeVerdicts = Partial<Record<"form" | "signature" | "application" | "seller" | "content", boolean>>;
 
+/** A notification as it came in; `query` is the text behind the question mark of the address it was sent to. */
+export type RawNotice = { body: Buffer; query: string; contentType: string | null };
+
 export type Notice =
   /** Not authentic, or not readable: nothing in it is believed, and it is not kept. */
   | { kind: "refused"; why: string; verdicts: NoticeVerdicts }
@@ -110,10 +113,10 @@ export type Reply = { status: number; contentType: string; body: string };
 export type Gateway = {
   generation: Generation;
   requestCode(request: CodeRequest): Promise<CodeOutcome>;
-  query(merchantNumber: string): Promise<QueryOutcome>;
+  /** `currency` is the price's: an interface may name another one in its answer, and leave that one unsaid. */
+  query(merchantNumber: string, currency: string): Promise<QueryOutcome>;
   cancel(merchantNumber: string): Promise<CancelOutcome>;
-  /** Reads a notification; `query` is the text behind the question mark of the address it was sent to. */
-  readNotice(body: Buffer, query: string): Notice;
+  readNotice(notice: RawNotice): Notice;
   /** Asks Alipay about a notice that was just taken; only where its signature alone is weak (S14). */
   confirmNotice?(notifyId: string): Promise<NoticeWord>;
   /** The generation's answers to the notice in this body. */

@@ -5,6 +5,7 @@ export type NotifyInput = {
   generation: "openapi" | "mapi" | "intl";
   token: string;
   rawBody: Buffer;
+  contentType: string | null;
   /** The query string without its question mark, as it arrived. */
   query: string;
 };

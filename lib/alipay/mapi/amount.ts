@@ -7,7 +7,10 @@ const wholeCurrencies = ["JPY", "KRW"];
 
 /** Number(11,2): at most nine digits before the point (mapi.md section 4.1). */
 const written = { whole: /^[1-9][0-9]{0,8}$/, decimal: /^(?:0|[1-9][0-9]{0,8})\.[0-9]{2}$/ } as const;
-const readable = { whole: /^(0|[1-9][0-9]{0,8})$/, decimal: /^(0|[1-9][0-9]{0,8})(?:\.([0-9]{1,2}))?$/ } as const;
+const readable = {
+  whole: /^(0|[1-9][0-9]{0,8})(?:\.0{1,2})?$/,
+  decimal: /^(0|[1-9][0-9]{0,8})(?:\.([0-9]{1,2}))?$/,
+} as const;
 
 const kindOf = (currency: string) => (wholeCurrencies.includes(currency) ? "whole" : "decimal");
 

@@ -6,7 +6,7 @@ import { cancel } from "./operations/cancel.ts";
 import { query } from "./operations/query.ts";
 import { signedXml, testConfig } from "./testing/account.ts";
 
-const input = { out_trade_no: "T1" };
+const input = { out_trade_no: "T1", trans_currency: "USD" };
 const notThere = signedXml({ result_code: "FAIL", detail_error_code: "TRADE_NOT_EXIST" });
 const cancelled = signedXml({ result_code: "SUCCESS", out_trade_no: "T1", trade_no: "1", action: "close" });
 
@@ -57,8 +57,9 @@ describe("the backup host", () => {
     const { url, bodies } = await backup(cancelled);
     const gateway = `http://${await closedOrigin()}/gateway.do`;
     const calling = context(gateway, url);
-    expect(await call(cancel, input, calling)).toMatchObject({ kind: "cancelled", action: "close" });
-    const built = cancel.build(input, calling.config, calling.at);
+    const order = { out_trade_no: "T1" };
+    expect(await call(cancel, order, calling)).toMatchObject({ kind: "cancelled", action: "close" });
+    const built = cancel.build(order, calling.config, calling.at);
     expect(bodies).toEqual([`/gateway.do?_input_charset=UTF-8 ${built.ok ? built.request.body : ""}`]);
   });
 
@@ -112,7 +113,7 @@ describe("the backup host", () => {
 describe("a call", () => {
   it("comes back before anything is sent when its input may not be sent", async () => {
     const { url, bodies } = await backup();
-    expect(await call(query, { out_trade_no: "T'1" }, context(url, null))).toEqual({
+    expect(await call(query, { ...input, out_trade_no: "T'1" }, context(url, null))).toEqual({
       kind: "invalid",
       field: "out_trade_no",
       problem: "malformed",

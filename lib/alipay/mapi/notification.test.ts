@@ -6,7 +6,7 @@ import { alipayKeys, keysFor, testConfig } from "./testing/account.ts";
 import { encodeNotice, paidNotice, signedFields, signedNotice, tamperedNotice } from "./testing/notification-signer.ts";
 
 const config = testConfig();
-const parse = (body: Buffer) => parseNotification(body, config);
+const parse = (body: Buffer, contentType: string | null = null) => parseNotification({ body, contentType }, config);
 const checksOf = (body: Buffer) => parse(body).checks;
 
 function noticeOf(body: Buffer) {
@@ -63,7 +63,7 @@ describe("a notice", () => {
   it.each(["MD5", "RSA", "RSA2"] as const)("B3 is taken by an account of its own kind alone: %s", (signType) => {
     const body = signedNotice({}, signType);
     for (const kind of ["MD5", "RSA", "RSA2"] as const) {
-      const result = parseNotification(body, testConfig(keysFor(kind)));
+      const result = parseNotification({ body, contentType: null }, testConfig(keysFor(kind)));
       expect(result.kind).toBe(kind === signType ? "trade_notice" : "refused");
     }
   });
@@ -105,7 +105,7 @@ describe("a notice", () => {
     });
     expect(checksOf(signedNotice({ seller_id: undefined })).seller).toBe("absent");
     const account = testConfig({ sellerId: "2088000000000009" });
-    expect(parseNotification(signedNotice(), account).checks.seller).toBe("good");
+    expect(parseNotification({ body: signedNotice(), contentType: null }, account).checks.seller).toBe("good");
   });
 
   it.each(["batch_refund_notify", "TRADE_STATUS_SYNC", undefined])("B14 is no payment of type %s", (notify_type) => {
@@ -169,6 +169,12 @@ describe("B20 a notice in GBK", () => {
       expect(checksOf(noticeInGbk(Buffer.from("other"), charset)).signature).toBe("wrong");
     },
   );
+
+  it("is read by its Content-Type when no member of it names a charset; a member that does is believed first", () => {
+    const said = "application/x-www-form-urlencoded; charset=GBK";
+    expect(parse(noticeInGbk(subject, {}), said).kind).toBe("trade_notice");
+    expect(parse(noticeInGbk(subject, { charset: "UTF-8" }), said).checks.form).toBe("not_in_charset");
+  });
 
   it("is refused, never mended, when it says UTF-8 or nothing", () => {
     expect(checksOf(noticeInGbk(subject, { charset: "UTF-8" })).form).toBe("not_in_charset");

@@ -45,9 +45,12 @@ export type NotificationResult =
   | { kind: "other_notice"; checks: NotificationChecks; notify_type: string }
   | { kind: "refused"; checks: NotificationChecks };
 
+/** A notice as it came in. */
+export type RawNotice = { body: Buffer; contentType: string | null };
+
 /** Verifies the raw body of a notice and reads it. Another seller's is read too: asking does no harm (clarification 14). */
-export function parseNotification(body: Buffer, config: MapiConfig): NotificationResult {
-  const parsed = parseForm(body);
+export function parseNotification({ body, contentType }: RawNotice, config: MapiConfig): NotificationResult {
+  const parsed = parseForm(body, contentType);
   if (!parsed.ok) return { kind: "refused", checks: { ...unchecked, form: parsed.problem } };
   const { form } = parsed;
 

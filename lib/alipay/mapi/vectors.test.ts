@@ -97,7 +97,10 @@ describe("mapi-response-verify vectors", () => {
 describe("mapi-notify vectors", () => {
   it.each(notifyVectors.cases)("$name", (vector) => {
     const signType = vector.decoded_params.sign_type as MapiSignType;
-    const result = parseNotification(Buffer.from(vector.http_body), testConfig(keysFor(signType)));
+    const result = parseNotification(
+      { body: Buffer.from(vector.http_body), contentType: null },
+      testConfig(keysFor(signType)),
+    );
     expect(result).toMatchObject({
       kind: vector.expected_valid ? "trade_notice" : "refused",
       checks: { form: "good", signature: "good", seller: "good", shape: "good" },

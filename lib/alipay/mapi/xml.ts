@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import { encodingOf } from "../form.ts";
+import { charsetOf, encodingOf } from "../form.ts";
 
 export type XmlProblem = "too_large" | "forbidden_markup" | "unknown_charset" | "malformed";
 
@@ -82,9 +82,6 @@ function toNode(parsed: ParsedNode): XmlNode {
   const [content] = children;
   return { kind: "cdata", raw: content?.kind === "text" ? content.raw : "" };
 }
-
-const charsetOf = (contentType: string | null): string | undefined =>
-  /;\s*charset="?([\w.-]+)"?/i.exec(contentType ?? "")?.[1];
 
 function refused(problem: XmlProblem): XmlResult {
   return { ok: false, problem };

@@ -61,7 +61,7 @@ const codeEnd = (payment: PaymentRow): Date => new Date(payment.now.getTime() + 
 export async function askGateway(shop: Shop, payment: PaymentRow, actor: Actor): Promise<PaymentRow> {
   const gateway = await findGateway(shop, payment.accountId, payment.credentialVersion);
   const answer: QueryOutcome = gateway
-    ? await gateway.query(payment.merchantNumber)
+    ? await gateway.query(payment.merchantNumber, payment.currency)
     : { kind: "unclear", why: "account_unusable" };
   const now = await reread(shop, payment);
   const outcome: QueryOutcome = isOvertaken(payment, now) ? { kind: "unclear", why: "overtaken" } : answer;

@@ -81,7 +81,7 @@ describe("asking for a payment page", () => {
         if (!typed.ok) throw new Error(typed.problem);
         await gateway.requestCode({ ...request, amount: typed.money });
         expect(messageOf(sent[0]).body.order.orderAmount.value).toMatch(/^[1-9]\d*$/);
-        expect(await gateway.query(NUMBER)).toMatchObject({ kind: "trade", trade: { amount } });
+        expect(await gateway.query(NUMBER, "USD")).toMatchObject({ kind: "trade", trade: { amount } });
       }),
       { numRuns: 50 },
     );

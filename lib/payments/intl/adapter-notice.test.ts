@@ -9,7 +9,11 @@ describe("reading a notice", () => {
   const read = (body: Record<string, unknown> = {}, { query = "", head = {} } = {}) => {
     vi.setSystemTime(noticeTime);
     try {
-      return gateway.readNotice(signedNotice({ merchantTransId: NUMBER, ...body }, head), query);
+      return gateway.readNotice({
+        body: signedNotice({ merchantTransId: NUMBER, ...body }, head),
+        query,
+        contentType: null,
+      });
     } finally {
       vi.useRealTimers();
     }
@@ -48,9 +52,12 @@ describe("reading a notice", () => {
   });
 
   it("B1 is refused unsigned or unreadable", () => {
-    expect(gateway.readNotice(Buffer.from("{}"), "")).toMatchObject({ kind: "refused", verdicts: { form: false } });
+    expect(gateway.readNotice({ body: Buffer.from("{}"), query: "", contentType: null })).toMatchObject({
+      kind: "refused",
+      verdicts: { form: false },
+    });
     const unsigned = Buffer.from('{"request":{"head":{},"body":{}}}');
-    expect(gateway.readNotice(unsigned, "")).toMatchObject({
+    expect(gateway.readNotice({ body: unsigned, query: "", contentType: null })).toMatchObject({
       kind: "refused",
       verdicts: { form: true, signature: false },
     });

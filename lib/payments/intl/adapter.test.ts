@@ -11,7 +11,7 @@ describe("asking what became of it", () => {
       ...more,
     });
   const query = (reply: LaidOut, statusMember: string | null = "acquirementStatus") =>
-    gatewayWith([reply], { account: { config: testConfig({ statusMember }) } }).gateway.query(NUMBER);
+    gatewayWith([reply], { account: { config: testConfig({ statusMember }) } }).gateway.query(NUMBER, "USD");
 
   it.each([
     ["A", "acquirementStatus"],

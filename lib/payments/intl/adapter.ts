@@ -80,7 +80,7 @@ export function intlGateway(account: IntlAccount, context: AccountContext): Gate
       }
     },
 
-    readNotice(body, queryText): Notice {
+    readNotice({ body, query: queryText }): Notice {
       // Only the body is signed, and nothing of this generation belongs into an address (B7; intl.md section 1).
       if (queryText !== "") return { kind: "refused", why: "query_string", verdicts: { form: false } };
       const result = parseNotification(body, config, new Date());

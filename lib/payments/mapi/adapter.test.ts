@@ -259,7 +259,7 @@ describe("asking what became of it", () => {
     ["TRADE_CLOSED", "closed"],
   ])("%s means %s", async (word, state) => {
     const { gateway } = gatewayWith([answered(word)]);
-    expect(await gateway.query(NUMBER)).toEqual({
+    expect(await gateway.query(NUMBER, "CNY")).toEqual({
       kind: "trade",
       trade: {
         state,
@@ -273,18 +273,20 @@ describe("asking what became of it", () => {
 
   it("sees that a closed trade had been paid", async () => {
     const { gateway } = gatewayWith([answered("TRADE_CLOSED", { alipay_pay_time: "20260301203510" })]);
-    expect(await gateway.query(NUMBER)).toMatchObject({ trade: { state: "closed", wasPaid: true } });
+    expect(await gateway.query(NUMBER, "CNY")).toMatchObject({ trade: { state: "closed", wasPaid: true } });
   });
 
-  it("B16 lets a settled money that is not the price be seen as such", async () => {
-    const settled = { trans_amount: "100", currency: "USD", forex_total_fee: "0.67" };
-    const { gateway } = gatewayWith([answered("TRADE_SUCCESS", settled)], {}, { queryCurrency: "settlement" });
-    expect(await gateway.query(NUMBER)).toMatchObject({ trade: { amount: { minor: 67n, currency: "USD" } } });
+  it("reads the price in the order's currency where the account says that answers name the settlement's", async () => {
+    const answer = answered("TRADE_SUCCESS", { trans_amount: "100", currency: "USD", forex_total_fee: "0.67" });
+    const query = (queryCurrency: "price" | "settlement") =>
+      gatewayWith([answer], {}, { queryCurrency, settlementCurrency: "USD" }).gateway.query(NUMBER, "JPY");
+    expect(await query("settlement")).toMatchObject({ trade: { amount: { minor: 100n, currency: "JPY" } } });
+    expect(await query("price")).toMatchObject({ trade: { amount: { minor: 10_000n, currency: "USD" } } });
   });
 
   it("P3 takes 'no such trade' for waiting, and any refusal for unclear", async () => {
     for (const code of ["TRADE_NOT_EXIST", "TRANS_NOT_FOUND"]) {
-      expect(await gatewayWith([failed(code)]).gateway.query(NUMBER)).toEqual({ kind: "no_trade" });
+      expect(await gatewayWith([failed(code)]).gateway.query(NUMBER, "CNY")).toEqual({ kind: "no_trade" });
     }
     const unclear = [
       failed("INVALID_PARAMETER"),
@@ -295,7 +297,7 @@ describe("asking what became of it", () => {
       noAnswer("refused", false),
     ];
     for (const answer of unclear) {
-      expect((await gatewayWith([answer]).gateway.query(NUMBER)).kind).toBe("unclear");
+      expect((await gatewayWith([answer]).gateway.query(NUMBER, "CNY")).kind).toBe("unclear");
     }
   });
 });
@@ -327,7 +329,7 @@ describe("cancelling", () => {
 describe("reading a notice", () => {
   const { gateway } = gatewayWith([]);
   const read = (fields: Record<string, string | undefined> = {}, query = "") =>
-    gateway.readNotice(signedNotice({ out_trade_no: NUMBER, ...fields }), query);
+    gateway.readNotice({ body: signedNotice({ out_trade_no: NUMBER, ...fields }), query, contentType: null });
 
   it("B25 answers exactly success, and anything else when it wants the notice again", () => {
     const { taken, again } = gateway.replies(Buffer.alloc(0));
@@ -361,7 +363,7 @@ describe("reading a notice", () => {
   });
 
   it("B1 refuses what is not authentic, not readable or about nothing of ours", () => {
-    expect(gateway.readNotice(tamperedNotice({ trade_no: "1" }), "")).toEqual({
+    expect(gateway.readNotice({ body: tamperedNotice({ trade_no: "1" }), query: "", contentType: null })).toEqual({
       kind: "refused",
       why: "signature_wrong",
       verdicts: { form: true, signature: false },

@@ -84,8 +84,9 @@ export function mapiGateway(config: MapiConfig, context: AccountContext): Gatewa
       }
     },
 
-    async query(merchantNumber): Promise<QueryOutcome> {
-      const result = await call(query, { out_trade_no: merchantNumber }, within(DEADLINES_MS.query));
+    async query(merchantNumber, currency): Promise<QueryOutcome> {
+      const asked = { out_trade_no: merchantNumber, trans_currency: currency };
+      const result = await call(query, asked, within(DEADLINES_MS.query));
       switch (result.kind) {
         case "trade":
           return { kind: "trade", trade: tradeNews(result) };
@@ -110,11 +111,11 @@ export function mapiGateway(config: MapiConfig, context: AccountContext): Gatewa
       }
     },
 
-    readNotice(body, queryText): Notice {
-      if (hasKnownName(queryText, notificationNames)) {
+    readNotice(raw): Notice {
+      if (hasKnownName(raw.query, notificationNames)) {
         return { kind: "refused", why: "query_string", verdicts: { form: false } };
       }
-      const result = parseNotification(body, config);
+      const result = parseNotification(raw, config);
       const verdicts = verdictsOf(result.checks);
       if (result.kind === "refused") return { kind: "refused", why: failedCheck(result.checks), verdicts };
       if (result.kind === "other_notice") {

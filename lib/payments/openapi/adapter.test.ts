@@ -175,7 +175,7 @@ describe("asking what became of it", () => {
     ["TRADE_CLOSED", "closed"],
   ])("%s means %s", async (word, state) => {
     const { gateway } = gatewayWith([answered(word)]);
-    expect(await gateway.query(NUMBER)).toMatchObject({
+    expect(await gateway.query(NUMBER, "CNY")).toMatchObject({
       kind: "trade",
       trade: { state, amount: { minor: 8888n, currency: "CNY" } },
     });
@@ -183,22 +183,24 @@ describe("asking what became of it", () => {
 
   it("sees that a closed trade had been paid", async () => {
     const { gateway } = gatewayWith([answered("TRADE_CLOSED", { send_pay_date: "2026-03-01 12:00:00" })]);
-    expect(await gateway.query(NUMBER)).toMatchObject({ trade: { state: "closed", wasPaid: true } });
+    expect(await gateway.query(NUMBER, "CNY")).toMatchObject({ trade: { state: "closed", wasPaid: true } });
   });
 
   it("B16 keeps another currency apart", async () => {
     const { gateway } = gatewayWith([answered("TRADE_SUCCESS", { trans_currency: "HKD" })]);
-    expect(await gateway.query(NUMBER)).toMatchObject({ trade: { amount: { currency: "HKD" } } });
+    expect(await gateway.query(NUMBER, "CNY")).toMatchObject({ trade: { amount: { currency: "HKD" } } });
   });
 
   it("P3 takes 'no such trade' for waiting, and any refusal for unclear", async () => {
-    expect(await gatewayWith([refusal("query", "ACQ.TRADE_NOT_EXIST")]).gateway.query(NUMBER)).toEqual({
+    expect(await gatewayWith([refusal("query", "ACQ.TRADE_NOT_EXIST")]).gateway.query(NUMBER, "CNY")).toEqual({
       kind: "no_trade",
     });
-    expect(await gatewayWith([refusal("query", "ACQ.INVALID_PARAMETER")]).gateway.query(NUMBER)).toMatchObject({
+    expect(await gatewayWith([refusal("query", "ACQ.INVALID_PARAMETER")]).gateway.query(NUMBER, "CNY")).toMatchObject({
       kind: "unclear",
     });
-    expect(await gatewayWith([answered("SOMETHING_ELSE")]).gateway.query(NUMBER)).toMatchObject({ kind: "unclear" });
+    expect(await gatewayWith([answered("SOMETHING_ELSE")]).gateway.query(NUMBER, "CNY")).toMatchObject({
+      kind: "unclear",
+    });
   });
 });
 
@@ -239,7 +241,11 @@ describe("cancelling", () => {
 describe("reading a notice", () => {
   const { gateway } = gatewayWith([]);
   const read = (fields: Record<string, string> = {}, query = "") =>
-    gateway.readNotice(Buffer.from(signedNotice({ out_trade_no: NUMBER, total_amount: "88.88", ...fields })), query);
+    gateway.readNotice({
+      body: Buffer.from(signedNotice({ out_trade_no: NUMBER, total_amount: "88.88", ...fields })),
+      query,
+      contentType: null,
+    });
 
   it("B25 answers exactly success, and anything else when it wants the notice again", () => {
     const { taken, again } = gateway.replies(Buffer.alloc(0));
@@ -263,7 +269,10 @@ describe("reading a notice", () => {
 
   it("only asks when a notice names no seller", () => {
     const unsigned = { out_trade_no: NUMBER, seller_id: undefined };
-    expect(gateway.readNotice(signedNotice(unsigned), "")).toMatchObject({ kind: "notice", use: "ask" });
+    expect(gateway.readNotice({ body: signedNotice(unsigned), query: "", contentType: null })).toMatchObject({
+      kind: "notice",
+      use: "ask",
+    });
   });
 
   it("B14 F40 a report of a refund is no payment", () => {

@@ -99,7 +99,7 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
       return { kind: CANCELLED[result.action] };
     },
 
-    readNotice(body, queryText): Notice {
+    readNotice({ body, query: queryText }): Notice {
       if (hasKnownName(queryText, notificationNames)) {
         return { kind: "refused", why: "query_string", verdicts: { form: false } };
       }

@@ -34,7 +34,8 @@ describe("what the shop is handed", () => {
     const { port, inputs } = await startShop();
     const body = Buffer.from([0x61, 0x3d, 0xff, 0x00, 0xc4, 0xe3, 0x26, 0x25, 0x32, 0x35]);
     await post(port, "/notify/mapi/AbC-_9?trade_no=1&x=%2F?y", { body });
-    expect(inputs).toEqual([{ generation: "mapi", token: "AbC-_9", rawBody: body, query: "trade_no=1&x=%2F?y" }]);
+    const query = "trade_no=1&x=%2F?y";
+    expect(inputs).toEqual([{ generation: "mapi", token: "AbC-_9", rawBody: body, query, contentType: FORM }]);
   });
 
   it("comes chunked as well, and up to exactly 64 KiB", async () => {

@@ -32,7 +32,7 @@ export const answerNotify = async (
   if (body === "too_slow") return refused("too_slow", 408);
   if (body === "gone") return refused("gone", 400);
   try {
-    const work = notify({ generation, token, rawBody: body, query });
+    const work = notify({ generation, token, rawBody: body, query, contentType: req.headers["content-type"] ?? null });
     const answer = await within(work, limits.notifyAnswerMs, "busy" as const);
     if (answer === "busy") {
       log("error", "front.notify_busy", { generation });

@@ -13,26 +13,26 @@ export function settlementOf({ code }: Trade): Money {
 }
 
 /**
- * What a query tells of a trade (mapi.md 4.2). Whether `currency` is the price or the settlement currency is not known
- * (clarifications.md 4): a setting says which, and `trans_amount` is always in it.
+ * What a query tells of a trade (mapi.md 4.2). `trans_amount` is the price; whether `currency` is the price's or the
+ * settlement's is not known (clarifications.md 4): a setting says which.
  */
 export function tradeMembers(world: World, trade: Trade): Members {
   const { code, paidAt } = trade;
   const settlement = settlementOf(trade);
-  const told = currentSettings(world).mapiQueryCurrency === "price" ? code.total : settlement;
+  const { currency } = currentSettings(world).mapiQueryCurrency === "price" ? code.total : settlement;
   return {
     alipay_buyer_login_id: BUYER.login,
     alipay_buyer_user_id: BUYER.id,
     ...(paidAt === undefined ? {} : { alipay_pay_time: compactTime(paidAt) }),
     alipay_trans_id: trade.tradeNo,
     alipay_trans_status: statusOf(trade),
-    currency: told.currency,
-    exchange_rate: yuanRate(told.currency),
+    currency,
+    exchange_rate: yuanRate(currency),
     forex_total_fee: formatAmount(settlement),
     out_trade_no: code.outTradeNo,
     partner_trans_id: code.outTradeNo,
     payment_inst: "ALIPAYCN",
-    trans_amount: formatAmount(told),
+    trans_amount: formatAmount(code.total),
     trans_amount_cny: formatAmount(convert(code.total, "CNY")),
     trans_forex_rate: crossRate(code.total.currency, settlement.currency),
   };

@@ -187,7 +187,7 @@ describe("a query", () => {
     const told = { trans_amount_cny: "58.40", forex_total_fee: "8.79" };
     expect(await query("Q3")).toMatchObject({ currency: "JPY", trans_amount: "1000", ...told });
     await control("settings", { mapiQueryCurrency: "settlement" });
-    expect(await query("Q3")).toMatchObject({ currency: "USD", trans_amount: "8.79", ...told });
+    expect(await query("Q3")).toMatchObject({ currency: "USD", trans_amount: "1000", ...told });
   });
 });
 

@@ -3,7 +3,7 @@ import { answerOf, elements, signedAnswer, signedXml, signMembers, testConfig } 
 import { buildQuery, parseQuery } from "./query.ts";
 
 const config = testConfig();
-const input = { out_trade_no: "T1" };
+const input = { out_trade_no: "T1", trans_currency: "USD" };
 const paid = {
   result_code: "SUCCESS",
   partner_trans_id: "T1",
@@ -16,8 +16,8 @@ const paid = {
   trans_amount: "0.01",
   forex_total_fee: "0.01",
 };
-const parse = (changes: Readonly<Record<string, string | undefined>>, account = config) =>
-  parseQuery(signedAnswer({ ...paid, ...changes }), account, input);
+const parse = (changes: Readonly<Record<string, string | undefined>>, account = config, trans_currency = "USD") =>
+  parseQuery(signedAnswer({ ...paid, ...changes }), account, { ...input, trans_currency });
 
 describe("the query of a trade", () => {
   it("is asked by our own number, under the name that this service has for it", () => {
@@ -28,7 +28,10 @@ describe("the query of a trade", () => {
       false,
       false,
     ]);
-    expect(buildQuery({ out_trade_no: "T'1" }, config)).toMatchObject({ field: "out_trade_no", problem: "malformed" });
+    expect(buildQuery({ ...input, out_trade_no: "T'1" }, config)).toMatchObject({
+      field: "out_trade_no",
+      problem: "malformed",
+    });
   });
 
   it("tells state, number, price, buyer and time", () => {
@@ -92,31 +95,33 @@ describe("the query of a trade", () => {
 });
 
 describe("the money of a query, where price and settlement currency differ (clarification 4)", () => {
-  const settling = testConfig({ queryCurrency: "settlement" });
+  const settling = testConfig({ queryCurrency: "settlement", settlementCurrency: "USD" });
   const yen = { trans_amount: "100", forex_total_fee: "0.67" };
+  const price = { minor: 100n, currency: "JPY" };
+  const money = (members: Record<string, string | undefined>, config = settling) =>
+    parse({ ...yen, ...members }, config, "JPY");
 
   it("is trans_amount in `currency` for an account that says price", () => {
-    expect(parse({ ...yen, currency: "JPY" })).toMatchObject({ price: { minor: 100n, currency: "JPY" } });
+    const pricing = testConfig({ queryCurrency: "price", settlementCurrency: "USD" });
+    expect(money({ currency: "JPY" }, pricing)).toMatchObject({ price });
     // The account's setting is wrong: whatever comes out is never yen.
-    expect(parse({ ...yen, currency: "USD" })).toMatchObject({ price: { currency: "USD" } });
+    expect(money({ currency: "USD" }, pricing)).toMatchObject({ price: { currency: "USD" } });
   });
 
-  it("is trans_amount in the currency that the answer names for the price, for one that says settlement", () => {
-    const named = { ...yen, currency: "USD", trans_currency: "JPY" };
-    expect(parse(named, settling)).toMatchObject({ price: { minor: 100n, currency: "JPY" } });
+  it("is trans_amount in the price's currency for one that says settlement, when the answer names the settlement's", () => {
+    expect(money({ currency: "USD" })).toMatchObject({ price });
+    expect(money({ currency: "JPY" })).toMatchObject({ price });
+    expect(money({ currency: "GBP" })).toMatchObject({ price: { currency: "GBP" } });
   });
 
-  it("is the settled money where the price's currency is not named: never taken for the price", () => {
-    expect(parse({ ...yen, currency: "USD" }, settling)).toMatchObject({ price: { minor: 67n, currency: "USD" } });
+  it("is in the currency that the answer itself names for the price", () => {
+    expect(money({ currency: "USD", trans_currency: "JPY" })).toMatchObject({ price });
+    expect(money({ currency: "USD", trans_currency: "KRW" })).toMatchObject({ price: { currency: "KRW" } });
   });
 
-  it("is the price where both currencies are one", () => {
-    expect(parse({}, settling)).toMatchObject({ price: { minor: 1n, currency: "USD" } });
-    expect(parse({ forex_total_fee: undefined }, settling)).toMatchObject({ price: { minor: 1n, currency: "USD" } });
-  });
-
-  it("is unclear where it is no amount of its currency", () => {
-    expect(parse({ ...yen, currency: "JPY" }, settling)).toMatchObject({ why: "bad_member" });
-    expect(parse({ trans_amount: "0.67", currency: "JPY" })).toMatchObject({ why: "bad_member" });
+  it("B16 is never another amount than the one that was told", () => {
+    expect(money({ currency: "USD", trans_amount: "101" })).toMatchObject({ price: { minor: 101n } });
+    expect(money({ currency: "USD", trans_amount: "0.67" })).toMatchObject({ why: "bad_member" });
+    expect(money({ currency: "USD", trans_amount: undefined })).toMatchObject({ why: "bad_member" });
   });
 });

@@ -7,8 +7,11 @@ import type { Members } from "../document.ts";
 import { type Built, buildRequest } from "../request.ts";
 import { type NotExist, type Refused, readAnswer, textOf, type Unclear, unclear } from "../response.ts";
 
-/** Always our own number: `alipay_trans_id` would win over it, and it is unknown before the first scan. */
-export type QueryInput = { out_trade_no: string };
+/**
+ * Always our own number: `alipay_trans_id` would win over it, and it is unknown before the first scan. `trans_currency` is not
+ * sent: it is the price's, which an answer need not name.
+ */
+export type QueryInput = { out_trade_no: string; trans_currency: string };
 
 /** `price.minor` counts the smallest unit of its currency. */
 export type Trade = {
@@ -25,20 +28,21 @@ export type Trade = {
 
 export type QueryResult = Trade | NotExist | Refused | Unclear;
 
-export function buildQuery(input: QueryInput, config: MapiConfig): Built<"out_trade_no"> {
-  const invalid = findInvalid(input, { out_trade_no: outTradeNoRule });
+export function buildQuery({ out_trade_no }: QueryInput, config: MapiConfig): Built<"out_trade_no"> {
+  const invalid = findInvalid({ out_trade_no }, { out_trade_no: outTradeNoRule });
   // This service has another name for the number (mapi.md section 4.2).
-  const params = { partner_trans_id: input.out_trade_no };
+  const params = { partner_trans_id: out_trade_no };
   return invalid ?? buildRequest({ service: "alipay.acquire.overseas.query", params }, config);
 }
 
 /** An unknown state word or an amount outside the grammar makes the whole answer unclear: no part of it is guessed. */
-export function parseQuery(answer: Answer, config: MapiConfig, { out_trade_no }: QueryInput): QueryResult {
+export function parseQuery(answer: Answer, config: MapiConfig, input: QueryInput): QueryResult {
+  const { out_trade_no } = input;
   const result = readAnswer(answer, config, { operation: "query", out_trade_no });
   if (result.kind !== "success") return result;
   const text = (name: string) => textOf(result.members, name);
   const [status, tradeNo] = [text("alipay_trans_status"), text("alipay_trans_id")];
-  const price = priceOf(result.members, config);
+  const price = priceOf(result.members, config, input);
   if (text("partner_trans_id") !== out_trade_no) return unclear("bad_member");
   if (!isTradeStatus(status) || !isTradeNo(tradeNo) || !price) return unclear("bad_member");
   return {
@@ -55,20 +59,19 @@ export function parseQuery(answer: Answer, config: MapiConfig, { out_trade_no }:
 export const query = { build: buildQuery, parse: parseQuery };
 
 /**
- * No page says what `currency` names when price and settlement currency differ (clarification 4), so the account does. price: it is
- * the currency of `trans_amount`. settlement: it is that of `forex_total_fee`, and `trans_amount` is the price in a currency that the
- * answer may name as `trans_currency`. Where it does not, the settled money is told as it stands: in the same currency it is the
- * price, and in another one it never passes for it.
+ * No page says what `currency` names when price and settlement currency differ (clarification 4), so the account does; `trans_amount`
+ * is the price either way (clarification 15). Where the named currency is not the one that the account expects, the money is
+ * told as it stands, and a shop that compares it sees whether it fits.
  */
-function priceOf(members: Members, { queryCurrency }: Pick<MapiConfig, "queryCurrency">): Trade["price"] | null {
-  const amountName = queryCurrency === "settlement" && isSettledOnly(members) ? "forex_total_fee" : "trans_amount";
-  const named = queryCurrency === "settlement" ? textOf(members, "trans_currency") : undefined;
-  const currency = named ?? textOf(members, "currency");
-  const amount = members.get(amountName);
-  if (currency === undefined || amount === undefined || amount.cdata) return null;
+function priceOf(
+  members: Members,
+  { queryCurrency, settlementCurrency }: Pick<MapiConfig, "queryCurrency" | "settlementCurrency">,
+  { trans_currency }: Pick<QueryInput, "trans_currency">,
+): Trade["price"] | null {
+  const [named, amount] = [textOf(members, "currency"), members.get("trans_amount")];
+  if (named === undefined || amount === undefined || amount.cdata) return null;
+  const isSettlement = queryCurrency === "settlement" && named === settlementCurrency;
+  const currency = textOf(members, "trans_currency") ?? (isSettlement ? trans_currency : named);
   const minor = readAmount(amount.text, currency);
   return minor === null ? null : { minor, currency };
 }
-
-const isSettledOnly = (members: Members): boolean =>
-  textOf(members, "trans_currency") === undefined && textOf(members, "forex_total_fee") !== undefined;
