@@ -12,7 +12,7 @@ const legalised = (address: string): string =>
 
 const go = (address: string) => fetch(address, { redirect: "manual" });
 
-test("P19 P21 S20 an address of 849 characters with raw braces and quotes: the till draws our own, the phone is sent to the untouched target and pays there, and afterwards it is told how the payment ended", async ({
+test("P19 P21 an address of 849 characters with raw braces and quotes: the till draws our own, the phone is sent to the untouched target and pays there, and afterwards it is told how the payment ended", async ({
   app,
   openTill,
   openWallet,
@@ -56,7 +56,7 @@ test("P19 P21 S20 an address of 849 characters with raw braces and quotes: the t
   for (const secret of [merchantNumber, orderId, tradeNumber ?? "?", "Li Na"]) expect(page).not.toContain(secret);
 });
 
-test("B33 P19 a valid address of 849 characters: drawn as it is where a screen has room, and as our own address on a phone", async ({
+test("P19 a valid address of 849 characters: drawn as it is where a screen has room, and as our own address on a phone", async ({
   app,
   openTill,
   sell,
@@ -80,7 +80,7 @@ test("B33 P19 a valid address of 849 characters: drawn as it is where a screen h
   expect(await readCode(small.page)).toEqual({ jsqr: own, zxing: own });
 });
 
-test("I1 I16 U2 the result page shows the shop's own word: forged parameters before the payment bring nothing, and it turns to paid by itself", async ({
+test("I1 I16 the result page shows the shop's own word: forged parameters before the payment bring nothing, and it turns to paid by itself", async ({
   app,
   openTill,
   openWallet,
