@@ -1,6 +1,7 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { run } from "#lib/db/statement.ts";
 import { startPayment } from "./checks/run-checks.ts";
+import { askAtOnce } from "./checks/run-due.ts";
 import { readPlace } from "./sql/create-order.ts";
 import { CODE_TEXT } from "./testing/scripted-gateway.ts";
 import { openTestShop } from "./testing/test-shop.ts";
@@ -81,7 +82,11 @@ describe("charging", () => {
     });
     const yen = await test.charge({ currency: "JPY", amount: "100" });
     if (yen.kind !== "created") throw new Error(yen.kind);
-    expect(await test.payment(yen.orderId)).toMatchObject({ amount: 100n, currency: "JPY" });
+    const payment = await test.payment(yen.orderId);
+    expect(payment).toMatchObject({ amount: 100n, currency: "JPY" });
+    const query = vi.spyOn(test.gateway, "query");
+    await askAtOnce(test.shop, yen.attemptId);
+    expect(query).toHaveBeenCalledWith(payment.merchantNumber, "JPY");
     const refused = async (amount: string) => await test.charge({ currency: "JPY", amount });
     expect(await refused("100.0")).toEqual({ kind: "amount_refused", problem: "too_many_decimals" });
     expect(await refused("99")).toEqual({ kind: "amount_refused", problem: "below_minimum" });
