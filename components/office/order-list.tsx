@@ -63,7 +63,9 @@ export function OrderTable({ rows, withCurrency, withDay, withStore }: Props) {
               </td>
               <td className={`${CELL} text-right font-semibold text-body`}>{amountOf(row, withCurrency)}</td>
               <td className={`${CELL} max-w-56 truncate pl-8`}>{row.reference}</td>
-              <td className={`${CELL} text-muted`}>{place(row)}</td>
+              <td className={`${CELL} text-muted`}>
+                <span className="block whitespace-normal py-1">{place(row)}</span>
+              </td>
               <td className={`${CELL} text-muted max-desktop:hidden`}>{row.cashierName}</td>
               <td className={`${CELL} text-muted max-desktop:hidden`}>{t(`methods.${row.generation}`)}</td>
               <td className={`${CELL} text-right text-muted`}>
