@@ -43,7 +43,10 @@ const store = z.strictObject({
   ...limits,
   registers: z.array(register).min(1).max(100),
   /** Which account takes the money, by currency; the limits above are those of the store's own currency. */
-  accounts: z.record(currency, z.union([code, z.strictObject({ account: code, ...limits })])),
+  accounts: z.record(
+    currency,
+    z.union([code, z.strictObject({ account: code, minAmount: amount.optional(), maxAmount: amount.optional() })]),
+  ),
 });
 
 /** Settings and secrets of an account stand side by side here; its generation says which is which. */

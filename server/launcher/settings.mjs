@@ -108,7 +108,7 @@ export const SETTINGS = [
   {
     name: "PRACTICE",
     byDefault: "on",
-    help: "practice store with its own Alipay stand-in; off: neither starts",
+    help: "practice stores with their own Alipay stand-in; off: neither starts",
     accepts: (text) => text === "on" || text === "off",
     must: "on or off",
   },

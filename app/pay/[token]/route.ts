@@ -3,7 +3,7 @@ import { findPayment } from "#app/pay/find-payment.ts";
 
 type Props = { params: Promise<{ token: string }> };
 
-const PRIVATE = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
+const PRIVATE = { "cache-control": "no-store" };
 
 /**
  * Our own short address of a payment: leads to Alipay's page while that can be paid, else to what became of it. Nothing

@@ -59,7 +59,9 @@ const codeEnd = (payment: PaymentRow): Date => new Date(payment.now.getTime() + 
 
 /** Asks the gateway what became of the payment and applies the answer. */
 export async function askGateway(shop: Shop, payment: PaymentRow, actor: Actor): Promise<PaymentRow> {
-  const gateway = await findGateway(shop, payment.accountId, payment.credentialVersion);
+  // A sale keeps the version that it was made with; where that one cannot read the answer, a mended setting may.
+  const version = payment.anomaly === "undecided" ? payment.newestVersion : payment.credentialVersion;
+  const gateway = await findGateway(shop, payment.accountId, version);
   const answer: QueryOutcome = gateway
     ? await gateway.query(payment.merchantNumber, payment.currency)
     : { kind: "unclear", why: "account_unusable" };

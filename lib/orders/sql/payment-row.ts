@@ -8,6 +8,8 @@ export type PaymentRow = PaymentState & {
   readonly registerId: string;
   readonly accountId: string;
   readonly credentialVersion: number;
+  /** The account's newest version. */
+  readonly newestVersion: number;
   readonly generation: Generation;
   readonly merchantNumber: string;
   readonly amount: bigint;
@@ -23,7 +25,7 @@ export type PaymentRow = PaymentState & {
 
 export const PAYMENT_COLUMNS = `
   a.id as "attemptId", a.order_id as "orderId", o.register_id as "registerId", a.account_id as "accountId",
-  a.credential_version as "credentialVersion", g.generation, a.merchant_number as "merchantNumber", a.amount,
+  a.credential_version as "credentialVersion", g.current_version as "newestVersion", g.generation, a.merchant_number as "merchantNumber", a.amount,
   a.currency, a.subject, a.code_life_minutes as "codeLifeMinutes", g.practice, a.pay_token as "payToken", a.revision,
   a.status, a.status_since as "statusSince", a.code_text as "codeText", a.code_ends_at as "codeEndsAt",
   a.trade_number as "tradeNumber", a.buyer, a.create_calls as "createCalls", a.end_reason as "endReason",

@@ -75,9 +75,10 @@ export function intlAccount(
   secrets: z.infer<typeof intlSecrets>,
   context: AccountContext,
 ): OpenedAccount<IntlAccount> {
-  const privateKey = readPrivateKey(secrets.privateKey, settings.signType);
+  // This set's keys have 2048 bits whatever the hash (intl.md section 2.2).
+  const privateKey = readPrivateKey(secrets.privateKey, "RSA2");
   if (!privateKey.ok) return refusedField("privateKey", privateKey.problem);
-  const publicKey = readPublicKey(settings.alipayPublicKey, settings.signType);
+  const publicKey = readPublicKey(settings.alipayPublicKey, "RSA2");
   if (!publicKey.ok) return refusedField("alipayPublicKey", publicKey.problem);
   if (isOwnPublicKey(publicKey.key, privateKey.key)) return refusedField("alipayPublicKey", "own_public_key");
   const gateway = gatewayOf(settings, context);

@@ -5,8 +5,8 @@ import { accountKind } from "#lib/payments/registry.ts";
 import { DEFAULT_LARGEST, type StoreEntry } from "../schema.ts";
 import { refuse } from "./refuse.ts";
 
-/** In minor units; openapi.md section 1 and mapi.md section 1 have room for no more. */
-const LARGEST_SALE = 10_000_000_000n;
+/** Units of a currency; openapi.md section 1 has room for no more. */
+const LARGEST_SALE = "100000000";
 
 /** `at`: where in the file the limits stand. */
 type Wanted = { code: string; minAmount: string | undefined; maxAmount: string; at: string };
@@ -31,16 +31,14 @@ export async function applyCurrencies(tx: Transaction, storeId: string, entry: S
   return changed;
 }
 
-/** The store's own limits are written in its own currency: no other one may inherit them. */
+/** The store's own limits are written in its own currency: they hold for it alone, and where it brings no others. */
 function wantedFor(entry: StoreEntry, currency: string, value: StoreEntry["accounts"][string]): Wanted {
-  const at = `stores.${entry.code}.accounts.${currency}`;
-  if (typeof value !== "string") {
-    const { account: code, minAmount, maxAmount } = value;
-    return { code, minAmount, maxAmount, at };
-  }
-  if (currency !== entry.currency) return { code: value, minAmount: undefined, maxAmount: DEFAULT_LARGEST, at };
-  const { minAmount, maxAmount } = entry;
-  return { code: value, minAmount, maxAmount, at: `stores.${entry.code}` };
+  const own = typeof value === "string" ? { account: value } : value;
+  const isOwnCurrency = currency === entry.currency;
+  const hasOwnLimits = own.minAmount !== undefined || own.maxAmount !== undefined;
+  const { minAmount, maxAmount } = isOwnCurrency && !hasOwnLimits ? entry : own;
+  const at = isOwnCurrency && !hasOwnLimits ? `stores.${entry.code}` : `stores.${entry.code}.accounts.${currency}`;
+  return { code: own.account, minAmount, maxAmount: maxAmount ?? DEFAULT_LARGEST, at };
 }
 
 async function findAccount(
@@ -70,8 +68,8 @@ function limitsOf({ minAmount, maxAmount, at }: Wanted, currency: string) {
     minAmount: minAmount === undefined ? 1n : minor(minAmount, "minAmount"),
     maxAmount: minor(maxAmount, "maxAmount"),
   };
-  if (limits.maxAmount > LARGEST_SALE) {
-    refuse([{ at: `${at}.maxAmount`, problem: "no gateway takes a sale above 100000000.00" }]);
+  if (limits.maxAmount > minor(LARGEST_SALE, "maxAmount")) {
+    refuse([{ at: `${at}.maxAmount`, problem: `no sale is above ${LARGEST_SALE}` }]);
   }
   if (limits.minAmount < 1n || limits.maxAmount < limits.minAmount) {
     refuse([{ at: `${at}.minAmount`, problem: "the smallest sale must be above 0 and below the largest" }]);

@@ -118,6 +118,17 @@ describe("scantill store apply", () => {
     expect(JSON.stringify(sealed.map(({ settings }) => settings))).not.toContain("abcdefghijklmnop");
   });
 
+  it("keeps the store's limits for its own currency, unless that one brings others", async () => {
+    const limited = async (own: object) => {
+      const wished = { ...store, code: "limits", accounts: { CNY: { account: "corner-openapi", ...own } } };
+      expect(await apply({ ...file, stores: [wished], staff: [] })).toMatchObject({ kind: "applied" });
+      const [limits] = await currenciesOf("limits");
+      return limits?.maxAmount;
+    };
+    expect(await limited({})).toBe(2_000_000n);
+    expect(await limited({ maxAmount: "70.00" })).toBe(7000n);
+  });
+
   it("names what it changed, and only that", async () => {
     const changed = { ...file, stores: [{ ...store, name: "Corner shop 2", codeLifeMinutes: 5 }] };
     expect(await apply(changed)).toMatchObject({
