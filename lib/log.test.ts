@@ -9,7 +9,7 @@ const written = (fields: Record<string, unknown>): string => {
   return String(line);
 };
 
-it("S20 B49 writes one line, whatever a value holds", () => {
+it("S20 B33 B49 writes one line, whatever a value holds", () => {
   const line = written({ reference: 'a\r\n{"level":"error"}\u001b[31m' });
   expect(line.split("\n")).toHaveLength(2);
   for (const control of ["\r", "\u001b"]) expect(line).not.toContain(control);

@@ -1,5 +1,5 @@
-import { toUri } from "#lib/alipay/page-url.ts";
 import { run } from "#lib/db/statement.ts";
+import { pageAddress } from "#lib/payments/code-text.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
 import type { Shop } from "#lib/process.ts";
 import { readPayPage } from "./sql/read-pay-page.ts";
@@ -17,5 +17,5 @@ export async function openPayPage(shop: Shop, token: string): Promise<PayPage | 
   const [row] = await run(shop.pool, readPayPage, [token]);
   if (!row) return null;
   const payable = row.status === "waiting" && row.codeEndsAt > row.now && TRAITS[row.generation].code === "page";
-  return { address: payable && row.codeText !== null ? toUri(row.codeText) : null, order: toCustomerView(row) };
+  return { address: payable && row.codeText !== null ? pageAddress(row.codeText) : null, order: toCustomerView(row) };
 }

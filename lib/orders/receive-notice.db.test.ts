@@ -100,6 +100,13 @@ describe.each(["mapi", "intl"] as const)("a notice of %s is only a reason to ask
     expect((await test.payment(sale.orderId)).status).toBe("waiting");
   });
 
+  it("B4 P6 asks Alipay about the first copy of a notice alone: its word is good for a minute", async () => {
+    announce((await test.sell()).merchantNumber);
+    test.gateway.confirmNotice = async () => "genuine";
+    const copies = await Promise.all(Array.from({ length: 20 }, deliver));
+    expect(copies.filter(({ confirm }) => confirm !== null)).toHaveLength(1);
+  });
+
   it("never lets the question about a notice end in an error", async () => {
     announce((await test.sell()).merchantNumber);
     test.gateway.confirmNotice = () => Promise.reject(new Error("network"));

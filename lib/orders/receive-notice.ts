@@ -40,14 +40,14 @@ export async function receiveNotice(shop: Shop, incoming: IncomingNotice): Promi
   if (!read) return { reply: NOT_FOUND, effect: "account_unusable", ...NOTHING_TO_DO };
   if (read.notice.kind === "refused") {
     log("warn", "notice_refused", { account: newest.accountId, why: read.notice.why });
-    return { reply: read.gateway.replies(incoming.body).again, effect: "refused", ...NOTHING_TO_DO };
+    return { reply: read.gateway.reply(incoming.body, "again"), effect: "refused", ...NOTHING_TO_DO };
   }
   const { gateway, notice } = read;
   const received = { ...incoming, generation: gateway.generation, accountId: newest.accountId, gateway };
-  return {
-    ...(await settle(shop, notice, received)),
-    confirm: confirmNotice(shop, gateway, { ...notice, ...received }),
-  };
+  const { isNew, ...settled } = await settle(shop, notice, received);
+  // Alipay's word is good for a minute after the first sending (mapi.md section 4.6): a repeat is not asked about.
+  const confirm = isNew ? confirmNotice(shop, gateway, { ...notice, ...received }) : null;
+  return { ...settled, confirm };
 }
 
 /** Reads the notice with the newest keys, and after a change of keys with the ones before. */
@@ -68,7 +68,8 @@ async function authenticate(
 }
 
 type Received = IncomingNotice & { generation: Generation; accountId: string; gateway: Gateway };
-type Settled = Omit<NoticeResult, "confirm">;
+/** `isNew`: the inbox did not have it yet. */
+type Settled = Omit<NoticeResult, "confirm"> & { isNew: boolean };
 
 async function settle(shop: Shop, notice: Genuine, received: Received): Promise<Settled> {
   const [known] = await run(shop.pool, readPaymentByNumber, [notice.merchantNumber]);
@@ -101,7 +102,8 @@ async function settle(shop: Shop, notice: Genuine, received: Received): Promise<
     notice: record(notice, received, { effect: "applied", ...found }),
   });
   const due = row.status !== "paid" && row.nextCheckAt !== null && row.nextCheckAt <= row.now;
-  return { reply: received.gateway.replies(received.body).taken, effect: "applied", ask: due ? ask : null };
+  const reply = received.gateway.reply(received.body, "taken");
+  return { reply, effect: "applied", ask: due ? ask : null, isNew: false };
 }
 
 /** A notice that is only a trigger is taken whatever it says: asking is all that it can bring about (clarification 14). */
@@ -126,8 +128,8 @@ function record(
 }
 
 /** Stores a notice that changes nothing by itself. */
-async function keep(shop: Shop, notice: NoticeRecord, { replies }: Gateway): Promise<Settled> {
-  await run(shop.pool, insertNotice, noticeValues(notice));
-  const { taken, again } = replies(notice.body);
-  return { reply: notice.answer === "taken" ? taken : again, effect: notice.effect, ask: null };
+async function keep(shop: Shop, notice: NoticeRecord, gateway: Gateway): Promise<Settled> {
+  const [stored] = await run(shop.pool, insertNotice, noticeValues(notice));
+  const reply = gateway.reply(notice.body, notice.answer);
+  return { reply, effect: notice.effect, ask: null, isNew: stored?.isNew ?? false };
 }

@@ -1,6 +1,6 @@
-import { isDrawable } from "#lib/alipay/page-url.ts";
 import { env } from "#lib/env.ts";
 import { toMoneyText } from "#lib/money/money.ts";
+import { drawable } from "#lib/payments/code-text.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
 import type { ViewRow } from "./sql/read-views.ts";
 import type { CustomerView, OrderRow, OrderView, PaymentCode, TillState } from "./view.ts";
@@ -9,8 +9,9 @@ import type { CustomerView, OrderRow, OrderView, PaymentCode, TillState } from "
 function tillState(row: Pick<ViewRow, "orderStatus" | "anomaly" | "resolvedAt" | "status">): TillState {
   if (row.anomaly === "paid_late" && row.resolvedAt === null) return "paid_late";
   if (row.anomaly === "cancelled_refunded") return "cancelled_refunded";
-  // Money moved that is not ours to explain: not certain until a person has looked, even if the sale had ended.
+  // Money that is not ours to explain, or that no answer decides: not certain, even if the sale had ended.
   if (row.anomaly === "amount_mismatch" && row.resolvedAt === null) return "checking";
+  if (row.anomaly === "undecided" && row.status !== "cancelling") return "checking";
   if (row.orderStatus !== "open") return row.orderStatus;
   switch (row.status) {
     case "creating":
@@ -50,10 +51,9 @@ export function toView(row: ViewRow): OrderView {
 
 function codeOf(row: ViewRow): PaymentCode | null {
   if (row.codeText === null) return null;
-  const startsAt = new Date(row.codeEndsAt.getTime() - row.codeLifeMinutes * 60_000);
-  const times = { startsAt: startsAt.toISOString(), endsAt: row.codeEndsAt.toISOString() };
-  if (TRAITS[row.generation].code === "wallet") return { text: row.codeText, ownText: null, ...times };
-  return { text: isDrawable(row.codeText) ? row.codeText : null, ownText: payPageUrl(row), ...times };
+  const ownText = TRAITS[row.generation].code === "page" ? payPageUrl(row) : null;
+  const times = { startsAt: row.statusSince.toISOString(), endsAt: row.codeEndsAt.toISOString() };
+  return { text: drawable(row.generation, row.codeText), ownText, ...times };
 }
 
 /** Our own address of a payment, or null when no customer's phone can reach us. */

@@ -39,8 +39,8 @@ export type Unclear = { kind: "unclear"; why: string };
 export type Claim = { reason: Failure; code: string };
 
 export type CodeOutcome =
-  /** `endsAt`: when the gateway stops taking the code, where it names an earlier end than was asked for. */
-  | { kind: "code"; text: string; endsAt?: Date }
+  /** `earlierByMs`: how much earlier than was asked for the gateway stops taking the code. No clock: two of them differ. */
+  | { kind: "code"; text: string; earlierByMs?: number }
   /** Final, and no trade can exist. */
   | { kind: "refused"; reason: Failure; code: string }
   /** The request provably never left this machine. */
@@ -76,6 +76,8 @@ export type QueryOutcome =
 
 export type CancelOutcome =
   | { kind: "closed" }
+  /** Dead for good, scanned or not; whether money went back is not told. */
+  | { kind: "void" }
   /** The trade had been paid; the money went back. */
   | { kind: "refunded" }
   /** Accepted, but there was no trade to cancel: the code may still be scanned. */
@@ -119,6 +121,6 @@ export type Gateway = {
   readNotice(notice: RawNotice): Notice;
   /** Asks Alipay about a notice that was just taken; only where its signature alone is weak (S14). */
   confirmNotice?(notifyId: string): Promise<NoticeWord>;
-  /** The generation's answers to the notice in this body. */
-  replies(body: Buffer): { taken: Reply; again: Reply };
+  /** The generation's answer to the notice in this body: it was taken, or it is wanted again. */
+  reply(body: Buffer, answer: "taken" | "again"): Reply;
 };

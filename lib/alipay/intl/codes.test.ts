@@ -92,5 +92,6 @@ describe("a result", () => {
       expect(at("F", code)).toBe("new");
     }
     expect(at("F", "TRADE_HAS_SUCCESS")).toBe("unknown");
+    expect(at("F", "ORDER_IS_PAID")).toBe("unknown");
   });
 });

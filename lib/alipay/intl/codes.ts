@@ -30,13 +30,17 @@ const basicCodes: readonly Code[] = [
 ];
 
 /** No page lists the business codes of this set: names of its sister sets and of the other generations (codes.md sections 3, 4). */
+const PAID = ["TRADE_HAS_SUCCESS", "ORDER_IS_PAID"];
+
+/** Paid under this number: a query says what and how much. */
+export const saysPaid = ({ resultCode }: ResultInfo): boolean => PAID.includes(resultCode ?? "");
+
 const prepareCodes: ReadonlyMap<string, Reaction> = new Map([
   ["ORDER_IS_CLOSED", "new"],
   ["TRADE_HAS_CLOSE", "new"],
   ["REPEAT_REQ_INCONSISTENT", "new"],
   ["CONTEXT_INCONSISTENT", "new"],
-  // Paid under this number: the query says what and how much.
-  ["TRADE_HAS_SUCCESS", "unknown"],
+  ...PAID.map((code) => [code, "unknown"] as const),
 ]);
 
 /** "A not-exist code" (clarification 11), of the order and of nothing else: a merchant that does not exist is no waiting customer. */

@@ -83,12 +83,8 @@ function newsId(body: JsonObject, { clientId }: IntlConfig): string {
   return createHash("sha256").update(JSON.stringify(news)).digest("hex");
 }
 
-/** The envelope that stops Alipay's repeats, or asks for them (intl.md section 4.5.4); member by member as it is printed there. */
-export function answerNotification(
-  bytes: Buffer,
-  config: IntlConfig,
-  { at, isTaken }: { at: Date; isTaken: boolean },
-): string {
+/** The envelope that stops Alipay's repeats (intl.md section 4.5.4); member by member as it is printed there. */
+export function answerNotification(bytes: Buffer, config: IntlConfig, at: Date): string {
   const head = {
     version,
     function: notifyFunction,
@@ -97,13 +93,11 @@ export function answerNotification(
     reqMsgId: messageIdOf(bytes),
     reserve: "{}",
   };
-  const resultInfo = isTaken
-    ? { resultStatus: "S", resultCodeId: "00000000", resultCode: "SUCCESS", resultMsg: "success" }
-    : { resultStatus: "F", resultCodeId: "00000019", resultCode: "PROCESS_FAIL", resultMsg: "process fail" };
+  const resultInfo = { resultStatus: "S", resultCodeId: "00000000", resultCode: "SUCCESS", resultMsg: "success" };
   return sealEnvelope("response", JSON.stringify({ head, body: { resultInfo } }), config);
 }
 
-/** Of any body, also of one that is refused: what could be no message id is not repeated under our signature. */
+/** What could be no message id is not repeated under our signature. */
 function messageIdOf(bytes: Buffer): string {
   const found = findMembers(decodeStrictly(bytes, "utf-8") ?? "");
   const head = found.ok ? parseObject(found.members.get("request") ?? "")?.get("head") : undefined;

@@ -28,5 +28,5 @@ function plainText(text: string | undefined): string | null {
     : text
         .slice(0, maxText)
         .toWellFormed()
-        .replace(/\p{Cc}/gu, " ");
+        .replace(/[\p{Cc}\p{Cf}]/gu, " ");
 }

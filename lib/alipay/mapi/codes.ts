@@ -47,8 +47,6 @@ const businessCodes: Readonly<Record<CodedOperation, ReadonlyMap<string, Reactio
     ["PAYMENT_FAIL", "fail"],
     ["BEYOND_PAY_RESTRICTION", "fail"],
     ["TOTAL_FEE_EXCEED", "fail"],
-    ["BUYER_PAYMENT_AMOUNT_DAY_LIMIT_ERROR", "fail"],
-    ["BUYER_PAYMENT_AMOUNT_MONTH_LIMIT_ERROR", "fail"],
     ["ACCESS_FORBIDDEN", "fix"],
     ["AGREEMENT_NOT_EXIST", "fix"],
     ["SELLER_NOT_EXIST", "fix"],
@@ -67,13 +65,20 @@ const businessCodes: Readonly<Record<CodedOperation, ReadonlyMap<string, Reactio
     ["SELLER_BALANCE_NOT_ENOUGH", "fail"],
     ["REASON_TRADE_BEEN_FREEZEN", "fail"],
     ["TRADE_HAS_FINISHED", "fail"],
+    // "As OpenAPI": the day of the trade is over, or the contract has no cancel.
+    ["TRADE_CANCEL_TIME_OUT", "fail"],
+    ["CANCEL_NOT_ALLOWED", "fail"],
   ]),
 };
 
 /** A code that no page lists settles nothing: it is `unknown`, never a failure. */
 export function reactionTo(operation: CodedOperation, code: string): Reaction {
+  if (operation === "precreate" && isBuyerLimit(code)) return "fail";
   return businessCodes[operation].get(code) ?? (isGatewayRefusal(code) ? "fix" : "unknown");
 }
+
+/** codes.md section 3 names the family only. */
+export const isBuyerLimit = (code: string): boolean => /^BUYER_PAYMENT_AMOUNT_\w+_LIMIT_ERROR$/.test(code);
 
 export function isGatewayRefusal(code: string): boolean {
   return gatewayRefusals.has(code);

@@ -12,8 +12,8 @@ export type XmlElement = Extract<XmlNode, { kind: "element" }>;
 
 export type XmlResult = { ok: true; root: XmlElement; encoding: string } | { ok: false; problem: XmlProblem };
 
-// Genuine answers have 4 KB and 4 levels.
-const maxBytes = 1024 * 1024;
+// Genuine answers have 4 KB and 4 levels; what is larger would keep a process busy for nothing.
+const maxBytes = 128 * 1024;
 const maxDepth = 8;
 
 /**

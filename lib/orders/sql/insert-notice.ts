@@ -10,7 +10,7 @@ export type NoticeRecord = {
   body: Buffer;
   verdicts: Record<string, boolean>;
   effect: string;
-  answer: string;
+  answer: "taken" | "again";
 };
 
 /** The columns in the order of `noticeValues`. A repeat counts up, and says what became of a notice that was parked. */
@@ -36,9 +36,10 @@ export const noticeValues = (notice: NoticeRecord): unknown[] => [
   notice.answer,
 ];
 
-export const insertNotice = statement<{ id: string }>(
+/** `isNew` is false for a repeat. */
+export const insertNotice = statement<{ isNew: boolean }>(
   "insert_notice",
-  `${NOTICE_INSERT} values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9) ${NOTICE_REPEAT} returning id`,
+  `${NOTICE_INSERT} values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9) ${NOTICE_REPEAT} returning xmax = 0 as "isNew"`,
 );
 
 /** $1 generation, $2 account, $3 notify id, $4 whether Alipay says that it sent it */

@@ -61,7 +61,7 @@ export const readRegister = statement<ViewRow>(
      (select id from shop_order where register_id = $1 order by created_at desc limit 10)
      union
      (select id from shop_order where register_id = $1
-        and (status = 'open' or (anomaly in ('paid_late', 'amount_mismatch') and resolved_at is null))
+        and (status = 'open' or (anomaly in ('paid_late', 'amount_mismatch', 'undecided') and resolved_at is null))
       order by created_at desc limit 50)
    )
    select ${VIEW_COLUMNS} from shown join shop_order o on o.id = shown.id ${VIEW_TABLES}

@@ -6,7 +6,7 @@ export type NextCall = { kind: "query" | "request_code" | "cancel" } | { kind: "
 
 /**
  * A cancel always follows a clear answer to a query (I11), and is followed by one. The code is asked for again only
- * after the gateway said that it knows no such trade, and only while nobody wants the sale ended.
+ * after the gateway said that this number is unpaid, and only while nobody wants the sale ended.
  */
 export function nextCall(state: PaymentState, now: Date): NextCall {
   const over = now.getTime() >= state.codeEndsAt.getTime();

@@ -50,6 +50,7 @@ export function nextCheck(state: PaymentState, now: Date): Date | null {
       return after(now, unclearPause(state.checks, age));
     case "closed":
     case "failed": {
+      if (state.anomaly === "undecided") return after(now, unclearPause(state.checks, age));
       const pause = watchPause(state, now);
       return pause === null ? null : after(now, pause);
     }

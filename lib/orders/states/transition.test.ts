@@ -128,10 +128,13 @@ describe("while the code can be scanned", () => {
     expect(after([code, queried("pending")])).toMatchObject({ status: "waiting", checkAnswer: "not_paid" });
   });
 
-  it("ends the code when the gateway names an earlier end than was asked for, never later", () => {
-    const ending = (endsAt: Date): News => ({ kind: "code_answered", outcome: { kind: "code", text: "x", endsAt } });
-    expect(after([ending(at(60))]).codeEndsAt).toEqual(at(60));
-    expect(after([ending(at(600))]).codeEndsAt).toEqual(at(180));
+  it("ends the code by as much earlier as the gateway says", () => {
+    const ending = (earlierByMs: number): News => ({
+      kind: "code_answered",
+      outcome: { kind: "code", text: "x", earlierByMs },
+    });
+    expect(after([ending(120_000)]).codeEndsAt).toEqual(at(60));
+    expect(after([code]).codeEndsAt).toEqual(at(180));
   });
 
   describe("when the gateway knows the sale, but not in words that we were given", () => {
@@ -158,6 +161,37 @@ describe("while the code can be scanned", () => {
         const later = transition(undecided, answer, at(100));
         expect(later.nextCheckAt?.getTime()).toBeGreaterThan(at(101).getTime());
       }
+    });
+
+    it("is not cancelled by its time when it is first seen then, and neither is other money", () => {
+      for (const [found, anomaly] of [
+        [queried("undecided"), "undecided"],
+        [mismatch, "amount_mismatch"],
+      ] as const) {
+        const late = after([code, noTrade, timeIsOver, found]);
+        expect(late).toMatchObject({ status: "checking", orderStatus: "open", anomaly, endReason: null });
+        expect(nextCall(late, at(400))).toEqual({ kind: "query" });
+      }
+    });
+
+    it("goes on with a cancel that was sent: its answer may have been lost on the way", () => {
+      const sent = after([code, timeIsOver, noTrade, cancelSent, cancelUnclear, queried("undecided")]);
+      expect(sent).toMatchObject({ status: "cancelling", checkAnswer: "undecided" });
+      expect(nextCall(sent, at(400))).toEqual({ kind: "cancel" });
+    });
+
+    it("shows up on a sale that had ended, and goes with the first answer that can be read", () => {
+      const ended = after([code, cashierCancels, noTrade, cancelSent, cancelled("no_trade"), noTrade]);
+      const found = transition(ended, queried("undecided"), at(60));
+      expect(found).toMatchObject({ status: "closed", orderStatus: "cancelled", anomaly: "undecided" });
+      expect(transition(found, queried("undecided"), at(8000)).nextCheckAt).not.toBeNull();
+      expect(transition(found, queried("pending"), at(61))).toMatchObject({ anomaly: null });
+      expect(transition(found, queried("closed"), at(61))).toMatchObject({ anomaly: null, nextCheckAt: null });
+      expect(transition(found, queried("paid"), at(61))).toMatchObject({ anomaly: "paid_late", orderStatus: "paid" });
+    });
+
+    it("goes when the trade turns out closed", () => {
+      expect(after([queried("closed")], undecided)).toMatchObject({ status: "failed", anomaly: null });
     });
 
     it("lets a person end it", () => {
@@ -191,6 +225,13 @@ describe("ending a sale", () => {
       orderStatus: "cancelled",
       anomaly: null,
     });
+  });
+
+  it("is cancelled for good, and watched no more, when the order is void: scanned or not (clarification 10)", () => {
+    const done = after([cashierCancels, noTrade, cancelSent, cancelled("void")], waiting);
+    expect(done).toMatchObject({ status: "closed", orderStatus: "cancelled", anomaly: null, nextCheckAt: null });
+    const paid = after([cashierCancels, noTrade, cancelSent, queried("paid"), cancelled("void")], waiting);
+    expect(paid).toMatchObject({ orderStatus: "cancelled", anomaly: "cancelled_refunded" });
   });
 
   it("is cancelled after a cancel without a trade only when the query after it knows none either, and is watched", () => {
@@ -351,6 +392,7 @@ const anyNews: News[] = [
   cancelled("closed"),
   cancelled("refunded"),
   cancelled("no_trade"),
+  cancelled("void"),
   cancelRefused,
   cancelUnclear,
   { kind: "late_accepted" },

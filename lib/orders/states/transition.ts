@@ -82,10 +82,16 @@ function onMismatch(state: PaymentState, trade: TradeNews, now: Date): Change | 
     const end = state.status === "cancelling" ? ended(state, { nextCheckAt: null }) : declined();
     return { ...seen, ...end, resolvedAt: now };
   }
-  if (state.status !== "cancelling") return { ...seen, status: "checking" };
+  if (state.status !== "cancelling" || endsByItself(state)) return { ...seen, ...kept };
   // Whoever wants this sale ended has seen that it is odd: there is a trade, so its cancel goes on.
   return { ...seen, checkAnswer: "scanned", ...cancelNext(state, "trade", now) };
 }
+
+/** Time alone wants it ended, and nothing was sent yet: money that only a person can explain is no reason to send it back. */
+const endsByItself = (state: PaymentState): boolean =>
+  state.status === "cancelling" && state.endReason !== "cashier" && state.cancelSentAt === null;
+
+const kept: Change = { status: "checking", endReason: null };
 
 /** What a question leaves behind whatever it brought. */
 function asked(state: PaymentState, outcome: QueryOutcome, now: Date): Change {
@@ -109,7 +115,7 @@ function onCode(state: PaymentState, outcome: CodeOutcome, now: Date): Change | 
       return {
         status: "waiting",
         codeText: outcome.text,
-        codeEndsAt: earlier(state.codeEndsAt, outcome.endsAt),
+        codeEndsAt: after(state.codeEndsAt, -(outcome.earlierByMs ?? 0)),
         checkAnswer: null,
         failure: null,
         failureCode: null,
@@ -127,8 +133,6 @@ function onCode(state: PaymentState, outcome: CodeOutcome, now: Date): Change | 
       return { status: "checking", checkAnswer: "unclear", ...claimed(outcome.claim) };
   }
 }
-
-const earlier = (asked: Date, told: Date | undefined): Date => (told !== undefined && told < asked ? told : asked);
 
 /** What an unproved refusal says is shown while the sale is being checked; it decides nothing. */
 const claimed = (claim: Claim | null): Change =>
@@ -171,7 +175,7 @@ function cancelNext(state: PaymentState, found: "trade" | "no_trade", now: Date)
 function onTrade(state: PaymentState, trade: TradeNews, now: Date): Change | null {
   if (state.status === "paid") return null;
   // Its generation tells no more than that: whatever it was before, it is neither paid nor over.
-  if (trade.state === "pending") return state.anomaly === "undecided" ? { anomaly: null } : null;
+  if (trade.state === "pending") return state.anomaly === "undecided" ? decided(state) : null;
   if (trade.state === "undecided") return onUndecided(state);
   if (trade.state === "waiting") return isBefore(state.status) ? { status: "scanned" } : null;
   if (trade.state === "closed") return onClosedTrade(state, trade, now);
@@ -188,21 +192,28 @@ function onTrade(state: PaymentState, trade: TradeNews, now: Date): Change | nul
 }
 
 /** Whether it is paid stands in no words that we were given: a person decides, and nothing is cancelled by itself. */
-const onUndecided = (state: PaymentState): Change | null =>
-  wantsEnd(state.status) ? { status: "checking", anomaly: "undecided" } : null;
+function onUndecided(state: PaymentState): Change | null {
+  if (wantsEnd(state.status) || endsByItself(state)) return { ...kept, anomaly: "undecided" };
+  // Somebody found the code of a sale that had ended: there may be money on it.
+  const ended = state.status === "closed" || state.status === "failed";
+  return ended && state.anomaly === null ? { anomaly: "undecided" } : null;
+}
 
 const isBefore = (status: AttemptStatus): boolean =>
   status === "creating" || status === "checking" || status === "waiting";
 
 function onClosedTrade(state: PaymentState, trade: TradeNews, now: Date): Change | null {
-  if (state.status === "closed" || state.status === "failed") return { nextCheckAt: null };
+  if (state.status === "closed" || state.status === "failed") return { ...decided(state), nextCheckAt: null };
   if (trade.wasPaid || state.paidSeen) return sentBack();
   if (state.status === "cancelling") return ended(state, { nextCheckAt: null });
   if (now.getTime() >= state.codeEndsAt.getTime() - EXPIRY_SLACK_MS) {
-    return { status: "closed", orderStatus: "expired", nextCheckAt: null };
+    return { ...decided(state), status: "closed", orderStatus: "expired", nextCheckAt: null };
   }
-  return declined();
+  return { ...decided(state), ...declined() };
 }
+
+/** An answer that can be read, or an end, decides what was undecided. */
+const decided = (state: PaymentState): Change => (state.anomaly === "undecided" ? { anomaly: null } : {});
 
 const declined = (): Change => ({
   status: "failed",
@@ -222,7 +233,7 @@ const sentBack = (): Change => ({
 
 /** The attempt ends as its end was wanted; what nobody could decide before is decided by that. */
 function ended(state: PaymentState, rest: Change): Change {
-  const settled: Change = state.anomaly === "undecided" ? { anomaly: null, ...rest } : rest;
+  const settled: Change = { ...decided(state), ...rest };
   switch (state.endReason) {
     case "expiry":
       return { status: "closed", orderStatus: "expired", ...settled };
@@ -275,6 +286,8 @@ function onCancel(state: PaymentState, outcome: CancelOutcome, now: Date): Chang
   if (state.status !== "cancelling")
     return outcome.kind === "refunded" && state.status === "closed" ? sentBack() : null;
   switch (outcome.kind) {
+    case "void":
+      return state.paidSeen ? sentBack() : ended(state, { nextCheckAt: null });
     case "closed":
       // A code that nobody was seen to scan may outlive the "close" of nothing: it stays watched.
       return state.paidSeen ? sentBack() : ended(state, state.tradeNumber === null ? {} : { nextCheckAt: null });

@@ -32,9 +32,10 @@ export function scriptedGateway(generation: Generation): ScriptedGateway {
     queries: [],
     cancels: [],
     notice: { kind: "refused", why: "none", verdicts: {} },
-    replies: () => ({
-      taken: { status: 200, contentType: "text/plain", body: "success" },
-      again: { status: 200, contentType: "text/plain", body: "failure" },
+    reply: (_body, answer) => ({
+      status: 200,
+      contentType: "text/plain",
+      body: answer === "taken" ? "success" : "failure",
     }),
     async requestCode({ merchantNumber }) {
       gateway.calls.push({ kind: "code", merchantNumber });

@@ -77,8 +77,8 @@ describe("asking what became of it", () => {
 describe("cancelling", () => {
   const cancel = (reply: LaidOut) => gatewayWith([reply]).gateway.cancel(NUMBER);
 
-  it("S closes for good (clarification 10)", async () => {
-    expect(await cancel(answered("payCancel"))).toEqual({ kind: "closed" });
+  it("S voids for good (clarification 10)", async () => {
+    expect(await cancel(answered("payCancel"))).toEqual({ kind: "void" });
   });
 
   it("tells nothing there, refused and unclear apart", async () => {

@@ -1,4 +1,5 @@
 import { type CallContext, call } from "#lib/alipay/intl/call.ts";
+import { saysPaid } from "#lib/alipay/intl/codes.ts";
 import { answerNotification, parseNotification } from "#lib/alipay/intl/notification.ts";
 import { payCancel } from "#lib/alipay/intl/operations/pay-cancel.ts";
 import { payQuery } from "#lib/alipay/intl/operations/pay-query.ts";
@@ -30,13 +31,13 @@ export function intlGateway(account: IntlAccount, context: AccountContext): Gate
     generation: "intl",
 
     async requestCode(request: CodeRequest): Promise<CodeOutcome> {
-      const sending = within(DEADLINES_MS.code);
-      const result = await call(prepareForRedirect, prepareInput(request, account, context.notifyUrl), sending);
+      const input = prepareInput(request, account, context.notifyUrl);
+      const result = await call(prepareForRedirect, input, within(DEADLINES_MS.code));
       switch (result.kind) {
         case "prepared": {
           const allowed = checkPageUrl(result.paymentSiteUrl, pageOrigins);
           return allowed === "ok"
-            ? { kind: "code", text: result.paymentSiteUrl, ...earlierEnd(result.validSeconds, request, sending.at) }
+            ? { kind: "code", text: result.paymentSiteUrl, ...earlierEnd(result.validSeconds, request) }
             : { kind: "unclear", why: `page_${allowed}`, claim: null };
         }
         case "refused":
@@ -44,8 +45,8 @@ export function intlGateway(account: IntlAccount, context: AccountContext): Gate
             ? { kind: "number_spent", why: codeOf(result) }
             : { kind: "refused", reason: reasonFor(codeOf(result)), code: codeOf(result) };
         case "unclear":
-          return result.why === "code" && result.result?.resultCode === "TRADE_HAS_SUCCESS"
-            ? { kind: "ask", why: "TRADE_HAS_SUCCESS" }
+          return result.why === "code" && result.result !== null && saysPaid(result.result)
+            ? { kind: "ask", why: codeOf(result.result) }
             : { kind: "unclear", why: result.why, claim: result.result && claimOf(result.result) };
         default:
           return noCode(result);
@@ -70,7 +71,7 @@ export function intlGateway(account: IntlAccount, context: AccountContext): Gate
       const result = await call(payCancel, { merchantTransId: merchantNumber }, within(DEADLINES_MS.cancel));
       switch (result.kind) {
         case "void":
-          return { kind: "closed" };
+          return { kind: "void" };
         case "not_exist":
           return { kind: "no_trade" };
         case "refused":
@@ -90,14 +91,11 @@ export function intlGateway(account: IntlAccount, context: AccountContext): Gate
       return { kind: "notice", notifyId: newsId, merchantNumber: merchantTransId, trade: null, use: "ask", verdicts };
     },
 
-    replies(body) {
-      const at = new Date();
-      const reply = (status: number, isTaken: boolean): Reply => ({
-        status,
-        contentType: "application/json; charset=UTF-8",
-        body: answerNotification(body, config, { at, isTaken }),
-      });
-      return { taken: reply(200, true), again: reply(400, false) };
+    reply(body, answer): Reply {
+      // Nothing is signed for who could not prove to be Alipay; any other word than the envelope's is no acknowledgement.
+      if (answer === "again") return { status: 400, contentType: "text/plain; charset=utf-8", body: "failure" };
+      const contentType = "application/json; charset=UTF-8";
+      return { status: 200, contentType, body: answerNotification(body, config, new Date()) };
     },
   };
 }

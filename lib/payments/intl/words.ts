@@ -30,14 +30,10 @@ export function prepareInput(
   };
 }
 
-/** The end of a page that lives shorter than was asked for; none where it names no earlier end. */
-export function earlierEnd(
-  validSeconds: number | null,
-  { codeLifeMinutes }: CodeRequest,
-  sentAt: Date,
-): { endsAt?: Date } {
-  if (validSeconds === null || validSeconds >= codeLifeMinutes * 60) return {};
-  return { endsAt: new Date(sentAt.getTime() + validSeconds * 1000) };
+/** By how much a page lives shorter than was asked for; nothing where it does not. */
+export function earlierEnd(validSeconds: number | null, { codeLifeMinutes }: CodeRequest): { earlierByMs?: number } {
+  const missing = validSeconds === null ? 0 : codeLifeMinutes * 60 - validSeconds;
+  return missing > 0 ? { earlierByMs: missing * 1000 } : {};
 }
 
 export const codeOf = ({ resultCode, resultCodeId, resultStatus }: ResultInfo): string =>

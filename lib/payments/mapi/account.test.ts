@@ -56,7 +56,7 @@ describe("a MAPI account", () => {
 
   it("B8 writes & and = of names full-width, and refuses them in identifiers", () => {
     expect(configOf().store.secondary_merchant_name).toBe("Lotte ＆ Co ＝ x");
-    for (const name of ["secondaryMerchantId", "storeId", "terminalId"]) {
+    for (const name of ["secondaryMerchantId", "storeId", "terminalId", "serviceProviderId"]) {
       expect(mapiSettings.safeParse({ ...settings, [name]: "A&B" }).success).toBe(false);
     }
   });

@@ -34,6 +34,7 @@ export const mapiSettings = z.strictObject({
   storeId: identifier(),
   storeName: text(),
   terminalId: identifier().optional(),
+  serviceProviderId: identifier().optional(),
 });
 
 /** Which of the two is needed, `signType` says. */
@@ -69,6 +70,7 @@ export function mapiConfig(settings: Settings, secrets: Secrets, context: Accoun
         store_id: settings.storeId,
         store_name: unambiguous(settings.storeName),
         ...(settings.terminalId === undefined ? {} : { terminal_id: settings.terminalId }),
+        ...(settings.serviceProviderId === undefined ? {} : { sys_service_provider_id: settings.serviceProviderId }),
       },
     },
   };

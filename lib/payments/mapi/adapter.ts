@@ -32,9 +32,10 @@ export function mapiGateway(config: MapiConfig, context: AccountContext): Gatewa
 
   return {
     generation: "mapi",
-    replies: () => ({
-      taken: { status: 200, contentType: "text/plain; charset=utf-8", body: notificationSuccess },
-      again: { status: 200, contentType: "text/plain; charset=utf-8", body: "failure" },
+    reply: (_body, answer) => ({
+      status: 200,
+      contentType: "text/plain; charset=utf-8",
+      body: answer === "taken" ? notificationSuccess : "failure",
     }),
 
     async requestCode(request: CodeRequest): Promise<CodeOutcome> {

@@ -1,3 +1,4 @@
+import { isBuyerLimit } from "#lib/alipay/mapi/codes.ts";
 import type { GatewayError } from "#lib/alipay/mapi/response.ts";
 import type { Failure } from "../gateway.ts";
 
@@ -11,8 +12,6 @@ const REASONS: ReadonlyMap<string, Failure> = new Map([
   ["ILLEGAL_SERVICE", "contract"],
   ["TOTAL_FEE_EXCEED", "amount_limit"],
   ["BEYOND_PAY_RESTRICTION", "amount_limit"],
-  ["BUYER_PAYMENT_AMOUNT_DAY_LIMIT_ERROR", "amount_limit"],
-  ["BUYER_PAYMENT_AMOUNT_MONTH_LIMIT_ERROR", "amount_limit"],
   ["ILLEGAL_SIGN", "keys"],
   ["ILLEGAL_SIGN_TYPE", "keys"],
   ["ILLEGAL_PARTNER", "keys"],
@@ -56,7 +55,7 @@ export type Circumstances = { at: Date; notifyUrl: string | null };
 export function reasonFor({ code, date }: GatewayError, { at, notifyUrl }: Circumstances): Failure {
   if (code === "ILLEGAL_ARGUMENT" && isFarFrom(date, at)) return "clock";
   if ((code === "ILLEGAL_ARGUMENT" || code === "INVALID_PARAMETER") && notifyUrl === null) return "notify_address";
-  return REASONS.get(code) ?? "unknown_reason";
+  return REASONS.get(code) ?? (isBuyerLimit(code) ? "amount_limit" : "unknown_reason");
 }
 
 function isFarFrom(date: string | null, at: Date): boolean {

@@ -21,3 +21,8 @@ DROP COLUMN "min_amount";
 ALTER TABLE "shop_order" DROP CONSTRAINT "shop_order_anomaly_is_known",
   ADD CONSTRAINT "shop_order_anomaly_is_known"
   CHECK ("anomaly" IN ('paid_late', 'amount_mismatch', 'undecided', 'cancelled_refunded'));
+
+-- What a till shows before its last ten.
+DROP INDEX "shop_order_on_till";
+CREATE INDEX "shop_order_on_till" ON "shop_order" ("register_id")
+  WHERE "status" = 'open' OR ("anomaly" IN ('paid_late', 'amount_mismatch', 'undecided') AND "resolved_at" IS NULL);

@@ -45,12 +45,15 @@ describe("a cancel", () => {
     expect(parse(members)).toMatchObject({ kind: "unclear", why });
   });
 
-  it.each(["TRADE_HAS_FINISHED", "SELLER_BALANCE_NOT_ENOUGH", "REASON_TRADE_BEEN_FREEZEN"])(
-    "is refused for good with %s",
-    (code) => {
-      expect(parse(failed(code))).toMatchObject({ kind: "refused", reaction: "fail", code });
-    },
-  );
+  it.each([
+    "TRADE_HAS_FINISHED",
+    "SELLER_BALANCE_NOT_ENOUGH",
+    "REASON_TRADE_BEEN_FREEZEN",
+    "TRADE_CANCEL_TIME_OUT",
+    "CANCEL_NOT_ALLOWED",
+  ])("is refused for good with %s", (code) => {
+    expect(parse(failed(code))).toMatchObject({ kind: "refused", reaction: "fail", code });
+  });
 
   it("is unclear when the refusal is unsigned", () => {
     expect(parseCancel(gatewayRefusal("ILLEGAL_SIGN"), config, input)).toMatchObject({ why: "unsigned_refusal" });

@@ -59,7 +59,7 @@ export const mismatch: News = { kind: "mismatch", trade: trade("paid", { amount:
 export const cashierCancels: News = { kind: "end_wanted", why: "cashier" };
 export const timeIsOver: News = { kind: "end_wanted", why: "expiry" };
 export const cancelSent: News = { kind: "cancel_sent" };
-export const cancelled = (kind: "closed" | "refunded" | "no_trade"): News => ({
+export const cancelled = (kind: "closed" | "void" | "refunded" | "no_trade"): News => ({
   kind: "cancel_answered",
   outcome: { kind },
 });

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cancelOrder } from "../cancel-order.ts";
+import { viewRegister } from "../queries.ts";
+import { found, type ScriptedGateway, scriptedGateway } from "../testing/scripted-gateway.ts";
+import { openTestShop, type TestShop } from "../testing/test-shop.ts";
+import { askAtOnce } from "./run-due.ts";
+
+let test: TestShop;
+/** The account after its settings were mended. */
+let mended: ScriptedGateway;
+beforeAll(async () => {
+  test = await openTestShop("intl");
+  mended = scriptedGateway("intl");
+  mended.queries = [found("paid")];
+});
+afterAll(() => test.close());
+
+async function mendAccount(): Promise<void> {
+  const { accountId, shop } = test;
+  await shop.prisma.credentialVersion.create({
+    data: { accountId, version: 2, settings: {}, sealed: new Uint8Array() },
+  });
+  await shop.prisma.gatewayAccount.update({ where: { id: accountId }, data: { currentVersion: 2 } });
+  shop.gateways.set(`${accountId}/2`, mended);
+}
+
+it("shows a sale that had ended as being checked when somebody is found on its code", async () => {
+  const sale = await test.sell();
+  await cancelOrder(test.shop, test.userId, sale.orderId);
+  test.gateway.queries = [{ kind: "no_trade" }];
+  await askAtOnce(test.shop, sale.attemptId);
+  expect(await test.payment(sale.orderId)).toMatchObject({ status: "closed", orderStatus: "cancelled" });
+  for (let later = 0; later < 12; later++) await test.sell();
+
+  test.gateway.queries = [found("undecided")];
+  await askAtOnce(test.shop, sale.attemptId);
+  const view = await viewRegister(test.shop, test.userId, test.registerId);
+  expect(view?.orders.find(({ id }) => id === sale.orderId)).toMatchObject({
+    state: "checking",
+    check: { answer: "undecided" },
+  });
+});
+
+describe("a sale whose account's settings cannot tell whether it is paid", () => {
+  it("is asked about with the mended settings, and paid; any other sale keeps the version it was made with", async () => {
+    const [stuck, other] = [await test.sell(), await test.sell()];
+    test.gateway.queries = [found("undecided")];
+    await askAtOnce(test.shop, stuck.attemptId);
+    expect(await test.payment(stuck.orderId)).toMatchObject({ status: "checking", anomaly: "undecided" });
+
+    await mendAccount();
+    await askAtOnce(test.shop, stuck.attemptId);
+    expect(await test.payment(stuck.orderId)).toMatchObject({ status: "paid", anomaly: null, credentialVersion: 1 });
+
+    test.gateway.queries = [found("pending")];
+    await askAtOnce(test.shop, other.attemptId);
+    expect((await test.payment(other.orderId)).status).toBe("waiting");
+    expect(mended.calls.map(({ merchantNumber }) => merchantNumber)).toEqual([stuck.merchantNumber]);
+  });
+});

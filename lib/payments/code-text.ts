@@ -1,0 +1,10 @@
+import { isDrawable, toUri } from "#lib/alipay/page-url.ts";
+import type { Generation } from "./gateway.ts";
+import { TRAITS } from "./traits.ts";
+
+/** What may be drawn of a code, byte for byte; null for the address of a page that is no valid URI (architecture 4.10). */
+export const drawable = (generation: Generation, text: string): string | null =>
+  TRAITS[generation].code === "wallet" || isDrawable(text) ? text : null;
+
+/** Where a browser is sent to for a page: the gateway's address with nothing changed but what no URI may hold. */
+export const pageAddress = toUri;
