@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
-import { expectReachable, graveFindings, sidewaysScrolls, smallControls } from "./fixtures/screens.ts";
-import { test } from "./fixtures/tour.ts";
+import { expectReachable, graveFindings, sidewaysScrolls, smallControls } from "./fixtures/screens/findings.ts";
+import { test } from "./fixtures/screens/tour.ts";
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const locale of ["en-GB", "zh-CN"]) {

@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import type { Gateway } from "../fixtures/gateway.ts";
-import { showPageScreens } from "../fixtures/page-screens.ts";
+import { showPageScreens } from "../fixtures/screens/page-screens.ts";
 import type { ShopDatabase } from "../fixtures/shop-database.ts";
 import { jarOf } from "../fixtures/sign-in.ts";
 import { type Till, tillOn } from "../fixtures/till.ts";
