@@ -1,4 +1,4 @@
-import type { NoticeVerdicts } from "./gateway.ts";
+import type { NoticeVerdicts, Reply } from "./gateway.ts";
 
 /** Only the body is signed: one of these notice parameters in the address is an attack (B7). */
 export const hasKnownName = (queryText: string, names: readonly string[]): boolean =>
@@ -16,3 +16,6 @@ export const failedCheck = (checks: Readonly<Record<string, string>>): string =>
     .filter(([, verdict]) => verdict !== "good" && verdict !== "unchecked")
     .map(([name, verdict]) => `${name}_${verdict}`)
     .join();
+
+/** The text that OpenAPI and MAPI read as our answer. */
+export const plainReply = (body: string): Reply => ({ status: 200, contentType: "text/plain; charset=utf-8", body });

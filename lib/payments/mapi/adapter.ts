@@ -12,7 +12,7 @@ import type { AccountContext } from "../account.ts";
 import { DEADLINES_MS } from "../deadlines.ts";
 import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, NoticeWord, QueryOutcome } from "../gateway.ts";
 import { noCode, unclear } from "../no-answer.ts";
-import { failedCheck, hasKnownName } from "../notice.ts";
+import { failedCheck, hasKnownName, plainReply } from "../notice.ts";
 import { CANCELLED, unambiguous } from "../words.ts";
 import { reasonFor } from "./reasons.ts";
 import { tradeNews, verdictsOf } from "./words.ts";
@@ -32,11 +32,7 @@ export function mapiGateway(config: MapiConfig, context: AccountContext): Gatewa
 
   return {
     generation: "mapi",
-    reply: (_body, answer) => ({
-      status: 200,
-      contentType: "text/plain; charset=utf-8",
-      body: answer === "taken" ? notificationSuccess : "failure",
-    }),
+    reply: (_body, answer) => plainReply(answer === "taken" ? notificationSuccess : "failure"),
 
     async requestCode(request: CodeRequest): Promise<CodeOutcome> {
       const { amount } = request;

@@ -10,7 +10,7 @@ import type { AccountContext } from "../account.ts";
 import { DEADLINES_MS } from "../deadlines.ts";
 import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, QueryOutcome } from "../gateway.ts";
 import { noCode, unclear } from "../no-answer.ts";
-import { failedCheck, hasKnownName } from "../notice.ts";
+import { failedCheck, hasKnownName, plainReply } from "../notice.ts";
 import { CANCELLED, unambiguous } from "../words.ts";
 import { reasonFor } from "./reasons.ts";
 import { claimOf, codeOf, noticeTrade, noticeUse, tradeNews, verdictsOf, yuanText } from "./words.ts";
@@ -29,11 +29,7 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
 
   return {
     generation: "openapi",
-    reply: (_body, answer) => ({
-      status: 200,
-      contentType: "text/plain; charset=utf-8",
-      body: answer === "taken" ? notificationSuccess : "failure",
-    }),
+    reply: (_body, answer) => plainReply(answer === "taken" ? notificationSuccess : "failure"),
 
     async requestCode(request: CodeRequest): Promise<CodeOutcome> {
       // The interface has no currency member: an amount of another one would be charged as yuan.
