@@ -61,6 +61,9 @@ const businessCodes: Readonly<Record<CodedOperation, ReadonlyMap<string, Reactio
   ]),
   cancel: new Map<string, Reaction>([
     ["INVALID_PARAMETER", "fix"],
+    // Instead of the success without an action that mapi.md section 4.3 tells of: there was nothing to cancel.
+    ["TRADE_NOT_EXIST", "wait"],
+    ["TRANS_NOT_FOUND", "wait"],
     // Paid and staying paid: a refund is the way then.
     ["SELLER_BALANCE_NOT_ENOUGH", "fail"],
     ["REASON_TRADE_BEEN_FREEZEN", "fail"],

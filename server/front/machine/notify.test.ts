@@ -138,6 +138,8 @@ describe("B21 other methods and types", () => {
   it.each([
     ["openapi", FORM],
     ["openapi", `${FORM}; charset=utf-8`],
+    ["openapi", `${FORM}; text/html; charset=utf-8`],
+    ["mapi", `${FORM}; text/html`],
     ["openapi", `${FORM};charset=UTF-8`],
     ["mapi", `${FORM}; charset=GBK`],
     ["mapi", `${FORM}; charset="gb18030"`],

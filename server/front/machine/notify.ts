@@ -62,6 +62,8 @@ const isDocumentedType = ({ headers }: IncomingMessage, generation: Generation):
   return (
     said.trim() === type &&
     parameters.every((parameter) => {
+      // Alipay is known to send `application/x-www-form-urlencoded; text/html; charset=utf-8` (expressjs/body-parser, issue 137).
+      if (parameter.trim() === "text/html") return true;
       const [, charset] = /^\s*charset="?([\w-]+)"?\s*$/.exec(parameter) ?? [];
       return charset !== undefined && charsets.includes(charset);
     })

@@ -40,7 +40,7 @@ describe("a cancel", () => {
     ["meets a system error", failed("SYSTEM_ERROR"), "code"],
     ["hears UNKNOWN", { result_code: "UNKNOWN" }, "code"],
     ["must query first", failed("REASON_TRADE_REFUND_FEE_ERR"), "code"],
-    ["hears a code of another operation", failed("TRADE_NOT_EXIST"), "code"],
+    ["hears a code of another operation", failed("TRADE_HAS_CLOSE"), "code"],
   ])("is unclear when it %s", (_, members, why) => {
     expect(parse(members)).toMatchObject({ kind: "unclear", why });
   });
@@ -53,6 +53,10 @@ describe("a cancel", () => {
     "CANCEL_NOT_ALLOWED",
   ])("is refused for good with %s", (code) => {
     expect(parse(failed(code))).toMatchObject({ kind: "refused", reaction: "fail", code });
+  });
+
+  it.each(["TRADE_NOT_EXIST", "TRANS_NOT_FOUND"])("met no trade when Alipay says %s", (code) => {
+    expect(parse(failed(code))).toEqual({ kind: "cancelled", action: "none", trade_no: null });
   });
 
   it("is unclear when the refusal is unsigned", () => {

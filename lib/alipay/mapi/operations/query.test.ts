@@ -83,13 +83,16 @@ describe("the query of a trade", () => {
     const answer = answerOf(signedXml(paid, { response }));
     expect(signedXml(paid, { response })).toContain(signMembers(paid));
     expect(parseQuery(answer, config, input)).toMatchObject({ kind: "unclear", why: "bad_member" });
+    const numbered = response.replace(/<!\[CDATA\[0(.*)\]\]>/, "&#48;$1");
+    expect(numbered).toContain("<trans_amount>&#48;.01</trans_amount>");
+    expect(parseQuery(answerOf(signedXml(paid, { response: numbered })), config, input).kind).toBe("unclear");
   });
 
   it("is unclear for another or no trade number", () => {
     expect(parse({ partner_trans_id: "T2" })).toMatchObject({ why: "other_trade" });
     expect(parse({ out_trade_no: "T2" })).toMatchObject({ why: "other_trade" });
-    expect(parse({ partner_trans_id: undefined })).toMatchObject({ why: "bad_member" });
-    expect(parse({ out_trade_no: undefined })).toMatchObject({ kind: "trade" });
+    for (const name of ["partner_trans_id", "out_trade_no"]) expect(parse({ [name]: undefined }).kind).toBe("trade");
+    expect(parse({ partner_trans_id: undefined, out_trade_no: undefined })).toMatchObject({ why: "bad_member" });
     expect(parse({ alipay_trans_id: "1;2" })).toMatchObject({ why: "bad_member" });
   });
 });

@@ -43,7 +43,8 @@ export function parseQuery(answer: Answer, config: MapiConfig, input: QueryInput
   const text = (name: string) => textOf(result.members, name);
   const [status, tradeNo] = [text("alipay_trans_status"), text("alipay_trans_id")];
   const price = priceOf(result.members, config, input);
-  if (text("partner_trans_id") !== out_trade_no) return unclear("bad_member");
+  // The answer may give our number by either name; one that is another's was refused already.
+  if ((text("partner_trans_id") ?? text("out_trade_no")) !== out_trade_no) return unclear("bad_member");
   if (!isTradeStatus(status) || !isTradeNo(tradeNo) || !price) return unclear("bad_member");
   return {
     kind: "trade",
@@ -69,7 +70,7 @@ function priceOf(
   { trans_currency }: Pick<QueryInput, "trans_currency">,
 ): Trade["price"] | null {
   const [named, amount] = [textOf(members, "currency"), members.get("trans_amount")];
-  if (named === undefined || amount === undefined || amount.cdata) return null;
+  if (named === undefined || amount === undefined || !amount.isPlain) return null;
   const isSettlement = queryCurrency === "settlement" && named === settlementCurrency;
   const currency = textOf(members, "trans_currency") ?? (isSettlement ? trans_currency : named);
   const minor = readAmount(amount.text, currency);
