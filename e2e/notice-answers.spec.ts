@@ -105,7 +105,7 @@ for (const { generation, store, account } of PLACES) {
     const send = (overrides: object, forged = false) =>
       gateway.notify(merchantNumber, { overrides: { ...paid, ...overrides }, forged, url, status: "TRADE_SUCCESS" });
     const isSuccess = ({ body }: { body: string }) =>
-      generation === "intl" ? JSON.parse(body).response.body.resultInfo.resultStatus === "S" : body === "success";
+      generation === "intl" ? body.includes('"resultInfo":{"resultStatus":"S"') : body === "success";
     expect(isSuccess(await send({}, true))).toBe(false);
     expect(await database.inboxOf(orderId)).toEqual([]);
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cancelOrder } from "../cancel-order.ts";
 import { viewRegister } from "../queries.ts";
 import { found, type ScriptedGateway, scriptedGateway } from "../testing/scripted-gateway.ts";
@@ -8,12 +8,12 @@ import { askAtOnce } from "./run-due.ts";
 let test: TestShop;
 /** The account after its settings were mended. */
 let mended: ScriptedGateway;
-beforeAll(async () => {
+beforeEach(async () => {
   test = await openTestShop("intl");
   mended = scriptedGateway("intl");
   mended.queries = [found("paid")];
 });
-afterAll(() => test.close());
+afterEach(() => test.close());
 
 async function mendAccount(): Promise<void> {
   const { accountId, shop } = test;
