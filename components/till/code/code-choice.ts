@@ -8,6 +8,9 @@ const MOST_BYTES = 2331;
 export const textsOf = ({ text, ownText }: Pick<PaymentCode, "text" | "ownText">): string[] =>
   [text, ownText].filter((one) => one !== null).filter((one) => new TextEncoder().encode(one).length <= MOST_BYTES);
 
+/** True when no screen can draw a code for a payment, however large it is. */
+export const isUndrawable = (code: Pick<PaymentCode, "text" | "ownText">): boolean => textsOf(code).length === 0;
+
 export type CodeChoice =
   | { kind: "draw"; text: string; side: number }
   /** Only a drawing tells how many modules this text needs. */

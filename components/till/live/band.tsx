@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { type Look, shapeOf } from "#components/orders/look.ts";
+import { isUndrawable } from "#components/till/code/code-choice.ts";
 import { useMoneyText } from "#components/till/use-money-text.ts";
 import { Amount, isLongAmount } from "#components/ui/amount.tsx";
 import { Icon } from "#components/ui/icon.tsx";
@@ -52,6 +53,7 @@ function Sentence({ order, look, now }: Props): ReactNode {
       );
     }
     case "waiting":
+      if (order.code !== null && isUndrawable(order.code)) return t("no_code");
       return (
         <>
           {t("waiting")}

@@ -16,6 +16,17 @@ test("offers no second cancel while one runs, also when it is shown as being che
   expect(keysOf(order({ state: "checking", code: null }), "checking")).toContain("cancel");
 });
 
+test("offers no bigger code where no screen can draw one", () => {
+  const times = { startsAt: "", endsAt: "" };
+  expect(keysOf(order({ code: { text: null, ownText: null, ...times } }), "waiting")).not.toContain("bigger");
+  expect(keysOf(order({ code: { text: "x".repeat(3000), ownText: null, ...times } }), "waiting")).not.toContain(
+    "bigger",
+  );
+  expect(keysOf(order({ code: { text: null, ownText: "https://till.example/pay/x", ...times } }), "waiting")).toContain(
+    "bigger",
+  );
+});
+
 test("links the practice wallet of practice orders only, and only web addresses", () => {
   const code = (text: string | null, ownText: string | null = null) => ({ text, ownText, startsAt: "", endsAt: "" });
   expect(walletAddress(order({ code: code("http://192.0.2.7:4100/w/1") }))).toBe("http://192.0.2.7:4100/w/1");

@@ -1,4 +1,5 @@
 import type { Look } from "#components/orders/look.ts";
+import { isUndrawable } from "#components/till/code/code-choice.ts";
 import type { IconName } from "#components/ui/icon-paths.ts";
 import { canCancel, type OrderView } from "#lib/orders/view.ts";
 
@@ -49,7 +50,7 @@ export function keysOf(order: OrderView, look: Look): readonly (CardKey | null)[
       return [cancel, null, null, null];
     case "waiting":
     case "expiring":
-      return [cancel, "saysPaid", "bigger", wallet];
+      return [cancel, "saysPaid", order.code !== null && isUndrawable(order.code) ? null : "bigger", wallet];
     case "scanned":
       return [cancel, "saysPaid", null, wallet];
     case "cancelling":
