@@ -101,7 +101,7 @@ const mostReferences = 1000;
 function splitAtReferences(raw: string): string[] | null {
   if (bareAmpersand.test(raw)) return null;
   const parts = raw.split(reference);
-  return parts.length > 2 * mostReferences ? null : parts;
+  return parts.length > 2 * mostReferences + 1 ? null : parts;
 }
 
 /** Each reference is resolved once. Its character counts as UTF-8 among the bytes: how else, the document's charset may not say. */

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { QueryOutcome } from "#lib/payments/gateway.ts";
 import { cancelOrder } from "../cancel-order.ts";
 import { viewRegister } from "../queries.ts";
 import { found, type ScriptedGateway, scriptedGateway } from "../testing/scripted-gateway.ts";
 import { openTestShop, type TestShop } from "../testing/test-shop.ts";
-import { askAtOnce } from "./run-due.ts";
+import { askAtOnce, runIfDue } from "./run-due.ts";
 
 let test: TestShop;
 /** The account after its settings were mended. */
@@ -11,11 +12,11 @@ let mended: ScriptedGateway;
 beforeEach(async () => {
   test = await openTestShop("intl");
   mended = scriptedGateway("intl");
-  mended.queries = [found("paid")];
 });
 afterEach(() => test.close());
 
-async function mendAccount(): Promise<void> {
+async function mendAccount(answer: QueryOutcome): Promise<void> {
+  mended.queries = [answer];
   const { accountId, shop } = test;
   await shop.prisma.credentialVersion.create({
     data: { accountId, version: 2, settings: {}, sealed: new Uint8Array() },
@@ -42,13 +43,28 @@ it("shows a sale that had ended as being checked when somebody is found on its c
 });
 
 describe("a sale whose account's settings cannot tell whether it is paid", () => {
+  it("ends like any other after the mend when nobody paid", async () => {
+    const sale = await test.sell();
+    test.gateway.queries = [found("undecided")];
+    test.gateway.cancels = [{ kind: "void" }];
+    await askAtOnce(test.shop, sale.attemptId);
+    await mendAccount(found("pending"));
+    await askAtOnce(test.shop, sale.attemptId);
+    const over = new Date(Date.now() - 60_000);
+    const data = { codeEndsAt: over, nextCheckAt: over };
+    await test.shop.prisma.paymentAttempt.update({ where: { id: sale.attemptId }, data });
+    await runIfDue(test.shop, sale.attemptId);
+    const ended = { status: "closed", orderStatus: "expired", anomaly: null, cancelAnswer: "void", nextCheckAt: null };
+    expect(await test.payment(sale.orderId)).toMatchObject(ended);
+  });
+
   it("is asked about with the mended settings, and paid; any other sale keeps the version it was made with", async () => {
     const [stuck, other] = [await test.sell(), await test.sell()];
     test.gateway.queries = [found("undecided")];
     await askAtOnce(test.shop, stuck.attemptId);
     expect(await test.payment(stuck.orderId)).toMatchObject({ status: "checking", anomaly: "undecided" });
 
-    await mendAccount();
+    await mendAccount(found("paid"));
     await askAtOnce(test.shop, stuck.attemptId);
     expect(await test.payment(stuck.orderId)).toMatchObject({ status: "paid", anomaly: null, credentialVersion: 1 });
 

@@ -59,15 +59,23 @@ const codeEnd = (payment: PaymentRow): Date => new Date(payment.now.getTime() + 
 
 /** Asks the gateway what became of the payment and applies the answer. */
 export async function askGateway(shop: Shop, payment: PaymentRow, actor: Actor): Promise<PaymentRow> {
+  const { credentialVersion, newestVersion } = payment;
+  const first = await ask(shop, payment, credentialVersion);
   // A sale keeps the version that it was made with; where that one cannot read the answer, a mended setting may.
-  const version = payment.anomaly === "undecided" ? payment.newestVersion : payment.credentialVersion;
-  const gateway = await findGateway(shop, payment.accountId, version);
-  const answer: QueryOutcome = gateway
-    ? await gateway.query(payment.merchantNumber, payment.currency)
-    : { kind: "unclear", why: "account_unusable" };
+  const isUnread = first.kind === "trade" && first.trade.state === "undecided" && newestVersion !== credentialVersion;
+  const answer = isUnread ? await ask(shop, payment, newestVersion) : first;
   const now = await reread(shop, payment);
   const outcome: QueryOutcome = isOvertaken(payment, now) ? { kind: "unclear", why: "overtaken" } : answer;
   return (await applyOutcome(shop, now, { news: { kind: "queried", outcome }, actor })).row;
+}
+
+async function ask(
+  shop: Shop,
+  { accountId, merchantNumber, currency }: PaymentRow,
+  version: number,
+): Promise<QueryOutcome> {
+  const gateway = await findGateway(shop, accountId, version);
+  return gateway ? gateway.query(merchantNumber, currency) : { kind: "unclear", why: "account_unusable" };
 }
 
 /**

@@ -10,12 +10,14 @@ export type NextCall = { kind: "query" | "request_code" | "cancel" } | { kind: "
  */
 export function nextCall(state: PaymentState, now: Date): NextCall {
   const over = now.getTime() >= state.codeEndsAt.getTime();
+  // What waits for a person is asked about and no more, until somebody wants it ended.
+  const odd = state.anomaly === "amount_mismatch" || state.anomaly === "undecided";
+  if (odd && state.status !== "cancelling") return { kind: "query" };
   switch (state.status) {
     case "waiting":
     case "scanned":
       return over ? { kind: "end", why: "expiry" } : { kind: "query" };
     case "checking": {
-      if (state.anomaly === "amount_mismatch" || state.anomaly === "undecided") return { kind: "query" };
       if (over) return { kind: "end", why: state.codeText === null ? "no_code" : "expiry" };
       if (state.checkAnswer !== "not_paid" || state.codeText !== null) return { kind: "query" };
       return state.createCalls < MAX_CREATE_CALLS ? { kind: "request_code" } : { kind: "end", why: "no_code" };

@@ -30,8 +30,8 @@ export type AttemptStatus =
 
 export type EndReason = "cashier" | "expiry" | "no_code";
 
-/** Last word on the cancel that was sent; "unclear" from the moment of sending. */
-export type CancelAnswer = "unclear" | "no_trade" | "refused";
+/** Last word on the cancel that was sent; "unclear" from the moment of sending. After "void" nothing can be paid any more. */
+export type CancelAnswer = "unclear" | "no_trade" | "refused" | "void";
 
 /** All that news can change about a sale: the mutable columns of shop_order and payment_attempt. */
 export type PaymentState = {

@@ -174,6 +174,18 @@ describe("while the code can be scanned", () => {
       }
     });
 
+    it.each([cancelled("no_trade"), cancelRefused])(
+      "is not cancelled by its time after a cancel in vain either: %j",
+      (vain) => {
+        for (const odd of [queried("undecided"), mismatch]) {
+          const late = after([code, noTrade, timeIsOver, noTrade, cancelSent, vain, odd]);
+          expect(late).toMatchObject({ status: "checking", cancelSentAt: null, cancelAnswer: null });
+          expect(nextCall(late, at(400))).toEqual({ kind: "query" });
+          expect(after([queried("paid")], late)).toMatchObject({ status: "paid", orderStatus: "paid", anomaly: null });
+        }
+      },
+    );
+
     it("goes on with a cancel that was sent: its answer may have been lost on the way", () => {
       const sent = after([code, timeIsOver, noTrade, cancelSent, cancelUnclear, queried("undecided")]);
       expect(sent).toMatchObject({ status: "cancelling", checkAnswer: "undecided" });
@@ -190,8 +202,37 @@ describe("while the code can be scanned", () => {
       expect(transition(found, queried("paid"), at(61))).toMatchObject({ anomaly: "paid_late", orderStatus: "paid" });
     });
 
-    it("goes when the trade turns out closed", () => {
+    it("is no news after a cancel that made the order void (clarification 10)", () => {
+      const dead = after([code, cashierCancels, noTrade, cancelSent, cancelled("void")]);
+      expect(transition(dead, queried("undecided"), at(60))).toMatchObject({ orderStatus: "cancelled", anomaly: null });
+      const sentBack = after([code, cashierCancels, noTrade, cancelSent, cancelled("refunded")]);
+      expect(transition(sentBack, queried("undecided"), at(60)).anomaly).toBe("cancelled_refunded");
+    });
+
+    it("goes from a sale that had ended when nobody is on its code after its life", () => {
+      const ended = after([
+        code,
+        cashierCancels,
+        noTrade,
+        cancelSent,
+        cancelled("no_trade"),
+        noTrade,
+        queried("undecided"),
+      ]);
+      expect(transition(ended, noTrade, at(100)).anomaly).toBe("undecided");
+      expect(transition(ended, noTrade, at(300)).anomaly).toBeNull();
+    });
+
+    it("keeps a code that comes late off the screen", () => {
+      expect(after([queried("undecided"), code])).toMatchObject({ status: "checking", anomaly: "undecided" });
+    });
+
+    it("goes when the trade turns out closed, before its time and at its end", () => {
       expect(after([queried("closed")], undecided)).toMatchObject({ status: "failed", anomaly: null });
+      expect(transition(undecided, queried("closed"), at(179))).toMatchObject({
+        orderStatus: "expired",
+        anomaly: null,
+      });
     });
 
     it("lets a person end it", () => {
@@ -199,6 +240,17 @@ describe("while the code can be scanned", () => {
       expect(after([cashierCancels, queried("undecided")], undecided)).toMatchObject({ checkAnswer: "undecided" });
       expect(after([cancelled("closed")], ending)).toMatchObject({ orderStatus: "cancelled", anomaly: null });
     });
+  });
+
+  it("B16 goes on with a frozen sale when the gateway's answer is about our money again", () => {
+    expect(after([code, mismatch, queried("waiting")])).toMatchObject({ status: "scanned", anomaly: null });
+  });
+
+  it("B16 is settled with the end of the sale, and no news on one that had ended when nothing was paid", () => {
+    const cancelledOne = after([code, mismatch, cashierCancels, mismatch, cancelSent, cancelled("closed")]);
+    expect(cancelledOne).toMatchObject({ orderStatus: "cancelled", anomaly: "amount_mismatch", resolvedAt: at(6) });
+    const ended = after([code, cashierCancels, noTrade, cancelSent, cancelled("no_trade"), noTrade]);
+    expect(transition(ended, { kind: "mismatch", trade: trade("closed") }, at(60))).toBe(ended);
   });
 
   it("B16 freezes a sale whose trade is about other money", () => {
@@ -443,6 +495,16 @@ describe("whatever order news arrives in", () => {
       fc.property(history, (news) => {
         const sale = after(news);
         return !isOpen(sale.status) || sale.nextCheckAt !== null;
+      }),
+    );
+  });
+
+  it("I11 only a person, or a cancel whose answer was lost, cancels money that nobody can explain", () => {
+    fc.assert(
+      fc.property(history, fc.constantFrom(queried("undecided"), mismatch), (news, odd) => {
+        const sale = after([...news, odd]);
+        if (nextCall(sale, at(1000)).kind !== "cancel") return true;
+        return sale.endReason === "cashier" || sale.cancelAnswer === "unclear";
       }),
     );
   });

@@ -76,10 +76,11 @@ const wantsEnd = (status: AttemptStatus): boolean =>
 function onMismatch(state: PaymentState, trade: TradeNews, now: Date): Change | null {
   if (state.status === "paid" || state.anomaly === "cancelled_refunded") return null;
   const seen: Change = { anomaly: "amount_mismatch", checks: state.checks + 1, checkedAt: now, checkAnswer: "unclear" };
-  if (!isOpen(state.status)) return { ...seen, nextCheckAt: null };
-  if (trade.state === "closed" && !trade.wasPaid) {
+  const isOver = trade.state === "closed" && !trade.wasPaid;
+  if (!isOpen(state.status)) return isOver ? null : { ...seen, nextCheckAt: null };
+  if (isOver) {
     // Nothing moved after all: nobody has to decide anything.
-    const end = state.status === "cancelling" ? ended(state, { nextCheckAt: null }) : declined();
+    const end = state.status === "cancelling" ? ended(state, { nextCheckAt: null }, now) : declined();
     return { ...seen, ...end, resolvedAt: now };
   }
   if (state.status !== "cancelling" || endsByItself(state)) return { ...seen, ...kept };
@@ -87,11 +88,16 @@ function onMismatch(state: PaymentState, trade: TradeNews, now: Date): Change | 
   return { ...seen, checkAnswer: "scanned", ...cancelNext(state, "trade", now) };
 }
 
-/** Time alone wants it ended, and nothing was sent yet: money that only a person can explain is no reason to send it back. */
-const endsByItself = (state: PaymentState): boolean =>
-  state.status === "cancelling" && state.endReason !== "cashier" && state.cancelSentAt === null;
+/**
+ * Time alone wants it ended, and no cancel is under way: money that only a person can explain is no reason to send it back. What was
+ * sent before was answered in vain.
+ */
+const endsByItself = ({ status, endReason, cancelSentAt, cancelAnswer }: PaymentState): boolean =>
+  status === "cancelling" &&
+  endReason !== "cashier" &&
+  (cancelSentAt === null || cancelAnswer === "no_trade" || cancelAnswer === "refused");
 
-const kept: Change = { status: "checking", endReason: null };
+const kept: Change = { status: "checking", endReason: null, cancelSentAt: null, cancelAnswer: null };
 
 /** What a question leaves behind whatever it brought. */
 function asked(state: PaymentState, outcome: QueryOutcome, now: Date): Change {
@@ -112,6 +118,8 @@ function onCode(state: PaymentState, outcome: CodeOutcome, now: Date): Change | 
   if (state.status !== "creating" && state.status !== "checking") return null;
   switch (outcome.kind) {
     case "code":
+      // What waits for a person is shown to nobody.
+      if (state.anomaly !== null) return { codeText: outcome.text };
       return {
         status: "waiting",
         codeText: outcome.text,
@@ -151,10 +159,13 @@ function onQuery(state: PaymentState, outcome: QueryOutcome, now: Date): Change 
   }
   // A code that nobody ever saw cannot be paid once its life is over, whatever the gateway leaves unsaid.
   if (state.status === "cancelling" && isUnseen(state) && isCodeDead(state, now))
-    return ended(state, { nextCheckAt: null });
+    return ended(state, { nextCheckAt: null }, now);
   // A claimed attempt that is still "creating" lost its caller: what the call brought is not known.
   if (state.status === "creating") return { status: "checking", nextCheckAt: now };
   if (outcome.kind === "unclear") return null;
+  // Nobody is on the code after all, and nobody can be any more.
+  if (!isOpen(state.status))
+    return state.anomaly === "undecided" && isCodeDead(state, now) ? decided(state, now) : null;
   // Only where the code is to be asked for again is there something to do at once.
   if (state.status === "checking")
     return state.codeText === null && state.anomaly === null ? { nextCheckAt: now } : null;
@@ -175,9 +186,10 @@ function cancelNext(state: PaymentState, found: "trade" | "no_trade", now: Date)
 function onTrade(state: PaymentState, trade: TradeNews, now: Date): Change | null {
   if (state.status === "paid") return null;
   // Its generation tells no more than that: whatever it was before, it is neither paid nor over.
-  if (trade.state === "pending") return state.anomaly === "undecided" ? decided(state) : null;
+  if (trade.state === "pending") return agreed(state);
   if (trade.state === "undecided") return onUndecided(state);
-  if (trade.state === "waiting") return isBefore(state.status) ? { status: "scanned" } : null;
+  if (trade.state === "waiting")
+    return isBefore(state.status) ? { ...agreed(state), status: "scanned" } : agreed(state);
   if (trade.state === "closed") return onClosedTrade(state, trade, now);
   if (state.status === "closed" || state.status === "failed") {
     // What a cancel sent back is not income again because an answer still knew it as paid.
@@ -195,25 +207,34 @@ function onTrade(state: PaymentState, trade: TradeNews, now: Date): Change | nul
 function onUndecided(state: PaymentState): Change | null {
   if (wantsEnd(state.status) || endsByItself(state)) return { ...kept, anomaly: "undecided" };
   // Somebody found the code of a sale that had ended: there may be money on it.
-  const ended = state.status === "closed" || state.status === "failed";
-  return ended && state.anomaly === null ? { anomaly: "undecided" } : null;
+  const isEnded = state.status === "closed" || state.status === "failed";
+  return isEnded && state.anomaly === null && state.cancelAnswer !== "void" ? { anomaly: "undecided" } : null;
 }
+
+/** An answer about our money that can be read, while the sale is open or watched: what was odd before is not odd any more. */
+const agreed = (state: PaymentState): Change | null =>
+  state.anomaly === "undecided" || (state.anomaly === "amount_mismatch" && isOpen(state.status))
+    ? { anomaly: null }
+    : null;
 
 const isBefore = (status: AttemptStatus): boolean =>
   status === "creating" || status === "checking" || status === "waiting";
 
 function onClosedTrade(state: PaymentState, trade: TradeNews, now: Date): Change | null {
-  if (state.status === "closed" || state.status === "failed") return { ...decided(state), nextCheckAt: null };
+  if (state.status === "closed" || state.status === "failed") return { ...decided(state, now), nextCheckAt: null };
   if (trade.wasPaid || state.paidSeen) return sentBack();
-  if (state.status === "cancelling") return ended(state, { nextCheckAt: null });
+  if (state.status === "cancelling") return ended(state, { nextCheckAt: null }, now);
   if (now.getTime() >= state.codeEndsAt.getTime() - EXPIRY_SLACK_MS) {
-    return { ...decided(state), status: "closed", orderStatus: "expired", nextCheckAt: null };
+    return { ...decided(state, now), status: "closed", orderStatus: "expired", nextCheckAt: null };
   }
-  return { ...decided(state), ...declined() };
+  return { ...decided(state, now), ...declined() };
 }
 
-/** An answer that can be read, or an end, decides what was undecided. */
-const decided = (state: PaymentState): Change => (state.anomaly === "undecided" ? { anomaly: null } : {});
+/** An end decides what was undecided, and settles what was odd about the money. */
+function decided({ anomaly, resolvedAt }: PaymentState, now: Date): Change {
+  if (anomaly === "undecided") return { anomaly: null };
+  return anomaly === "amount_mismatch" ? { resolvedAt: resolvedAt ?? now } : {};
+}
 
 const declined = (): Change => ({
   status: "failed",
@@ -232,8 +253,8 @@ const sentBack = (): Change => ({
 });
 
 /** The attempt ends as its end was wanted; what nobody could decide before is decided by that. */
-function ended(state: PaymentState, rest: Change): Change {
-  const settled: Change = { ...decided(state), ...rest };
+function ended(state: PaymentState, rest: Change, now: Date): Change {
+  const settled: Change = { ...decided(state, now), ...rest };
   switch (state.endReason) {
     case "expiry":
       return { status: "closed", orderStatus: "expired", ...settled };
@@ -251,8 +272,8 @@ function ended(state: PaymentState, rest: Change): Change {
 function endedByNoTrade(state: PaymentState, now: Date): Change | null {
   if (state.status !== "cancelling" || state.paidSeen) return null;
   if (state.tradeNumber !== null)
-    return isLongDead(state, now) && state.cancelAnswer === "no_trade" ? ended(state, {}) : null;
-  return state.cancelAnswer === "no_trade" || isCodeDead(state, now) ? ended(state, {}) : null;
+    return isLongDead(state, now) && state.cancelAnswer === "no_trade" ? ended(state, {}, now) : null;
+  return state.cancelAnswer === "no_trade" || isCodeDead(state, now) ? ended(state, {}, now) : null;
 }
 
 /** A trade that was seen lives no longer than its code; an hour later query and cancel that know none are believed (I10). */
@@ -287,10 +308,10 @@ function onCancel(state: PaymentState, outcome: CancelOutcome, now: Date): Chang
     return outcome.kind === "refunded" && state.status === "closed" ? sentBack() : null;
   switch (outcome.kind) {
     case "void":
-      return state.paidSeen ? sentBack() : ended(state, { nextCheckAt: null });
+      return { ...(state.paidSeen ? sentBack() : ended(state, { nextCheckAt: null }, now)), cancelAnswer: "void" };
     case "closed":
       // A code that nobody was seen to scan may outlive the "close" of nothing: it stays watched.
-      return state.paidSeen ? sentBack() : ended(state, state.tradeNumber === null ? {} : { nextCheckAt: null });
+      return state.paidSeen ? sentBack() : ended(state, state.tradeNumber === null ? {} : { nextCheckAt: null }, now);
     case "refunded":
       return sentBack();
     case "no_trade":

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import {
   alipayPublicKeyText,
@@ -91,6 +92,17 @@ describe("an intl account", () => {
         ["CANCELLED", "closed"],
       ]),
     });
+  });
+
+  it("takes keys of 2048 bits, whatever the hash (intl.md section 2.2)", () => {
+    const short = generateKeyPairSync("rsa", { modulusLength: 1024 });
+    const der = { format: "der" } as const;
+    const privateKey = short.privateKey.export({ ...der, type: "pkcs8" }).toString("base64");
+    const alipayPublicKey = short.publicKey.export({ ...der, type: "spki" }).toString("base64");
+    for (const signType of ["RSA", "RSA2"]) {
+      expect(open({ signType }, live, { privateKey })).toBe("privateKey: too_short");
+      expect(open({ signType, alipayPublicKey })).toBe("alipayPublicKey: too_short");
+    }
   });
 
   it("B47 speaks to known gateways and to origins that the installation allows", () => {
