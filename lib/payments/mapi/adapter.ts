@@ -6,9 +6,9 @@ import { cancel } from "#lib/alipay/mapi/operations/cancel.ts";
 import { notifyVerify } from "#lib/alipay/mapi/operations/notify-verify.ts";
 import { precreate } from "#lib/alipay/mapi/operations/precreate.ts";
 import { query } from "#lib/alipay/mapi/operations/query.ts";
-import { checkQrText } from "#lib/alipay/qr-text.ts";
 import { decimalText } from "#lib/money/money.ts";
 import type { AccountContext } from "../account.ts";
+import { walletCode } from "../code-text.ts";
 import { DEADLINES_MS } from "../deadlines.ts";
 import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, NoticeWord, QueryOutcome } from "../gateway.ts";
 import { noCode, unclear } from "../no-answer.ts";
@@ -54,12 +54,8 @@ export function mapiGateway(config: MapiConfig, context: AccountContext): Gatewa
       const circumstances = { at: calling.at, notifyUrl };
       const result = await call(precreate, input, calling);
       switch (result.kind) {
-        case "created": {
-          const drawable = checkQrText(result.qr_code, codeOrigins);
-          return drawable === "ok"
-            ? { kind: "code", text: result.qr_code }
-            : { kind: "unclear", why: `code_${drawable}`, claim: null };
-        }
+        case "created":
+          return walletCode(result.qr_code, codeOrigins);
         case "refused":
           return result.reaction === "new"
             ? { kind: "number_spent", why: result.code }

@@ -5,8 +5,8 @@ import { cancel } from "#lib/alipay/openapi/operations/cancel.ts";
 import { close } from "#lib/alipay/openapi/operations/close.ts";
 import { precreate } from "#lib/alipay/openapi/operations/precreate.ts";
 import { query } from "#lib/alipay/openapi/operations/query.ts";
-import { checkQrText } from "#lib/alipay/qr-text.ts";
 import type { AccountContext } from "../account.ts";
+import { walletCode } from "../code-text.ts";
 import { DEADLINES_MS } from "../deadlines.ts";
 import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, QueryOutcome } from "../gateway.ts";
 import { noCode, unclear } from "../no-answer.ts";
@@ -49,12 +49,8 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
       };
       const result = await call(precreate, input, within(DEADLINES_MS.code));
       switch (result.kind) {
-        case "created": {
-          const drawable = checkQrText(result.qr_code, codeOrigins);
-          return drawable === "ok"
-            ? { kind: "code", text: result.qr_code }
-            : { kind: "unclear", why: `code_${drawable}`, claim: null };
-        }
+        case "created":
+          return walletCode(result.qr_code, codeOrigins);
         case "refused":
           return result.reaction === "new"
             ? { kind: "number_spent", why: codeOf(result) }
