@@ -3,6 +3,7 @@ import { toMoneyText } from "#lib/money/money.ts";
 import { drawable } from "#lib/payments/code-text.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
 import type { ViewRow } from "./sql/read-views.ts";
+import { isOpen } from "./states/status.ts";
 import type { CustomerView, OrderRow, OrderView, PaymentCode, TillState } from "./view.ts";
 
 /** The state that people see, out of the words that are stored. */
@@ -31,6 +32,7 @@ export function toView(row: ViewRow): OrderView {
     id: row.orderId,
     revision: row.revision,
     state,
+    isOver: !isOpen(row.status),
     since: row.statusSince.toISOString(),
     amount: toMoneyText({ minor: row.amount, currency: row.currency }),
     lines: row.lines.map(String),

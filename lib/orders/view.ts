@@ -35,6 +35,8 @@ export type OrderView = {
   /** Grows with every change: a screen ignores a view older than the one it has. */
   revision: number;
   state: TillState;
+  /** True once the sale has ended, also while something about it is still being checked. */
+  isOver: boolean;
   /** Begin of the state: a cancel is shown as being checked after 10 s, a slow code gets a second line after 3 s. */
   since: string;
   amount: MoneyText;
@@ -70,8 +72,8 @@ const UNDECIDED: ReadonlySet<TillState> = new Set(["creating", "waiting", "scann
 export const isUndecided = (state: TillState): boolean => UNDECIDED.has(state);
 
 /** True when Cancel is offered; while a cancel runs or all is decided it is not. */
-export const canCancel = (state: TillState): boolean =>
-  state === "creating" || state === "waiting" || state === "scanned" || state === "checking";
+export const canCancel = ({ state, isOver }: Pick<OrderView, "state" | "isOver">): boolean =>
+  !isOver && (state === "creating" || state === "waiting" || state === "scanned" || state === "checking");
 
 /** A line of the manager's list of orders. */
 export type OrderRow = {

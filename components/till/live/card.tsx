@@ -105,7 +105,7 @@ export function Card({ order, now, lost, steps, awaited, focused, leave, park, c
       {paid ? <PaidFacts order={order} /> : <Stage order={order} look={look} code={code} lost={lost} />}
       <ClockRow order={order} look={look} now={now} returning={returning} answer={answer} />
       <SoftKeys order={order} keys={keys} press={press} locked={() => !settled} primaryRef={primary} />
-      {dialog === "cancel" && canCancel(order.state) && (
+      {dialog === "cancel" && canCancel(order) && (
         <CancelDialog
           order={order}
           onKeep={() => setDialog(null)}

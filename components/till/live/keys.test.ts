@@ -16,6 +16,11 @@ test("offers no second cancel while one runs, also when it is shown as being che
   expect(keysOf(order({ state: "checking", code: null }), "checking")).toContain("cancel");
 });
 
+test("offers no cancel of a sale that has ended, while something about it is still being checked", () => {
+  const ended = order({ state: "checking", isOver: true, code: null });
+  expect(keysOf(ended, "checking")).toEqual(["details", "checkNow", "park", null]);
+});
+
 test("offers no bigger code where no screen can draw one", () => {
   const times = { startsAt: "", endsAt: "" };
   expect(keysOf(order({ code: { text: null, ownText: null, ...times } }), "waiting")).not.toContain("bigger");

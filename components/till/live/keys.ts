@@ -43,7 +43,7 @@ export const isPrimary = (key: CardKey): boolean => PRIMARY.has(key);
  * A place without a key stays empty, so that no key ever moves.
  */
 export function keysOf(order: OrderView, look: Look): readonly (CardKey | null)[] {
-  const cancel = canCancel(order.state) ? "cancel" : "details";
+  const cancel = canCancel(order) ? "cancel" : "details";
   const wallet = order.practice && order.code !== null ? "wallet" : null;
   switch (look) {
     case "creating":

@@ -5,6 +5,7 @@ export const order = (more: Partial<OrderView> = {}): OrderView => ({
   id: "order-1",
   revision: 1,
   state: "waiting",
+  isOver: false,
   since: "2026-11-21T06:02:11.000Z",
   amount: { minor: "12850", currency: "CNY" },
   lines: [],

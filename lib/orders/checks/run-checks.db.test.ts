@@ -38,6 +38,7 @@ it("shows a sale that had ended as being checked when somebody is found on its c
   const view = await viewRegister(test.shop, test.userId, test.registerId);
   expect(view?.orders.find(({ id }) => id === sale.orderId)).toMatchObject({
     state: "checking",
+    isOver: true,
     check: { answer: "undecided" },
   });
 });

@@ -8,6 +8,7 @@ const order = (id: string, revision: number, state: TillState): OrderView => ({
   id,
   revision,
   state,
+  isOver: false,
   since: "2026-01-01T00:00:00Z",
   amount: { minor: "100", currency: "CNY" },
   lines: [],
