@@ -44,6 +44,17 @@ it("shows a sale that had ended as being checked when somebody is found on its c
 });
 
 describe("a sale whose account's settings cannot tell whether it is paid", () => {
+  it("stays undecided while the newest settings know less than its own", async () => {
+    const sale = await test.sell();
+    test.gateway.queries = [found("undecided")];
+    await mendAccount({ kind: "no_trade" });
+    await askAtOnce(test.shop, sale.attemptId);
+    expect(await test.payment(sale.orderId)).toMatchObject({ status: "checking", anomaly: "undecided" });
+    mended.queries = [{ kind: "unclear", why: "timeout" }];
+    await askAtOnce(test.shop, sale.attemptId);
+    expect(await test.payment(sale.orderId)).toMatchObject({ anomaly: "undecided", checkAnswer: "undecided" });
+  });
+
   it("ends like any other after the mend when nobody paid", async () => {
     const sale = await test.sell();
     test.gateway.queries = [found("undecided")];

@@ -63,7 +63,9 @@ export async function askGateway(shop: Shop, payment: PaymentRow, actor: Actor):
   const first = await ask(shop, payment, credentialVersion);
   // A sale keeps the version that it was made with; where that one cannot read the answer, a mended setting may.
   const isUnread = first.kind === "trade" && first.trade.state === "undecided" && newestVersion !== credentialVersion;
-  const answer = isUnread ? await ask(shop, payment, newestVersion) : first;
+  const second = isUnread ? await ask(shop, payment, newestVersion) : first;
+  // Only where it knows the payment, too, does it know more.
+  const answer = second.kind === "trade" ? second : first;
   const now = await reread(shop, payment);
   const outcome: QueryOutcome = isOvertaken(payment, now) ? { kind: "unclear", why: "overtaken" } : answer;
   return (await applyOutcome(shop, now, { news: { kind: "queried", outcome }, actor })).row;

@@ -134,6 +134,31 @@ describe("while the code can be scanned", () => {
     expect(after([code]).codeEndsAt).toEqual(at(180));
   });
 
+  it("B16 opens the question again when more money turns up after the end", () => {
+    const ended = after([code, mismatch, cashierCancels, mismatch, cancelSent, cancelled("closed")]);
+    expect(ended.resolvedAt).not.toBeNull();
+    expect(transition(ended, queried("paid"), at(60))).toMatchObject({ anomaly: "paid_late", resolvedAt: null });
+    expect(transition(ended, mismatch, at(60))).toMatchObject({ anomaly: "amount_mismatch", resolvedAt: null });
+  });
+
+  it("B16 does not take a trade about other money for one that never was", () => {
+    const vain = [cashierCancels, noTrade, cancelSent, cancelled("no_trade"), noTrade];
+    expect(after([code, mismatch, ...vain]).status).toBe("cancelling");
+    const unseen = after([unclearCode, mismatch, cashierCancels]);
+    expect(transition(unseen, unclearQuery, at(300))).toMatchObject({ status: "cancelling", orderStatus: "open" });
+  });
+
+  it("B16 waits between cancels that meet no trade although a query knows one", () => {
+    const again = after([code, mismatch, cashierCancels, mismatch, cancelSent, cancelled("no_trade"), mismatch]);
+    expect(again.nextCheckAt?.getTime()).toBeGreaterThan(at(8).getTime());
+  });
+
+  it("B16 keeps in sight the payment that was seen before an answer about other money says closed", () => {
+    const seen = after([code, timeIsOver, noTrade, cancelSent, cancelUnclear, queried("paid")]);
+    const odd: News = { kind: "mismatch", trade: trade("closed") };
+    expect(transition(seen, odd, at(9))).toMatchObject({ orderStatus: "open", resolvedAt: null });
+  });
+
   it("B16 goes on with a frozen sale when the gateway's answer is about our money again", () => {
     expect(after([code, mismatch, queried("waiting")])).toMatchObject({ status: "scanned", anomaly: null });
   });

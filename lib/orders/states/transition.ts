@@ -75,8 +75,10 @@ const wantsEnd = (status: AttemptStatus): boolean =>
 /** Another amount or currency than ours: nothing is settled or cancelled by itself, a person decides. */
 function onMismatch(state: PaymentState, trade: TradeNews, now: Date): Change | null {
   if (state.status === "paid" || state.anomaly === "cancelled_refunded") return null;
-  const seen: Change = { anomaly: "amount_mismatch", checks: state.checks + 1, checkedAt: now, checkAnswer: "unclear" };
-  const isOver = trade.state === "closed" && !trade.wasPaid;
+  const asked: Change = { checks: state.checks + 1, checkedAt: now, checkAnswer: "unclear" };
+  // News of money opens the question again, even where a person had settled an earlier one.
+  const seen: Change = { ...asked, anomaly: "amount_mismatch", resolvedAt: null };
+  const isOver = trade.state === "closed" && !trade.wasPaid && !state.paidSeen;
   if (!isOpen(state.status)) return isOver ? null : { ...seen, nextCheckAt: null };
   if (isOver) {
     // Nothing moved after all: nobody has to decide anything.
@@ -85,7 +87,7 @@ function onMismatch(state: PaymentState, trade: TradeNews, now: Date): Change | 
   }
   if (state.status !== "cancelling" || endsByItself(state)) return { ...seen, ...kept };
   // Whoever wants this sale ended has seen that it is odd: there is a trade, so its cancel goes on.
-  return { ...seen, checkAnswer: "scanned", ...cancelNext(state, "trade", now) };
+  return { ...seen, checkAnswer: "scanned", ...cancelNext(state, "no_trade", now) };
 }
 
 /**
@@ -194,7 +196,7 @@ function onTrade(state: PaymentState, trade: TradeNews, now: Date): Change | nul
   if (state.status === "closed" || state.status === "failed") {
     // What a cancel sent back is not income again because an answer still knew it as paid.
     if (state.anomaly === "cancelled_refunded") return null;
-    return { status: "paid", orderStatus: "paid", anomaly: "paid_late", paidAt: now };
+    return { status: "paid", orderStatus: "paid", anomaly: "paid_late", resolvedAt: null, paidAt: now };
   }
   // Once a cancel was sent it may still refund: goods are handed out only after its final refusal.
   if (state.status === "cancelling" && state.cancelSentAt !== null && state.cancelAnswer !== "refused") {
@@ -271,8 +273,7 @@ function ended(state: PaymentState, rest: Change, now: Date): Change {
  */
 function endedByNoTrade(state: PaymentState, now: Date): Change | null {
   if (state.status !== "cancelling" || state.paidSeen) return null;
-  if (state.tradeNumber !== null)
-    return isLongDead(state, now) && state.cancelAnswer === "no_trade" ? ended(state, {}, now) : null;
+  if (wasSeen(state)) return isLongDead(state, now) && state.cancelAnswer === "no_trade" ? ended(state, {}, now) : null;
   return state.cancelAnswer === "no_trade" || isCodeDead(state, now) ? ended(state, {}, now) : null;
 }
 
@@ -283,8 +284,10 @@ const isLongDead = (state: PaymentState, now: Date): boolean =>
 const isCodeDead = (state: PaymentState, now: Date): boolean =>
   now.getTime() > state.codeEndsAt.getTime() + CODE_SLACK_MS;
 
-const isUnseen = (state: PaymentState): boolean =>
-  state.codeText === null && state.tradeNumber === null && !state.paidSeen;
+const isUnseen = (state: PaymentState): boolean => state.codeText === null && !wasSeen(state) && !state.paidSeen;
+
+/** A trade was known under this number, though it may have been about other money. */
+const wasSeen = (state: PaymentState): boolean => state.tradeNumber !== null || state.anomaly === "amount_mismatch";
 
 function onNotice(state: PaymentState, trade: TradeNews, now: Date): Change | null {
   const known = { tradeNumber: trade.tradeNumber, buyer: trade.buyer ?? state.buyer };
