@@ -10,13 +10,14 @@ test("F53 C13 D6 I16 offline: said so, charging is locked, the code goes after 1
   openTill,
   sell,
   gateway,
+  database,
   watch,
 }) => {
   watch.expect(/Failed to load resource|net::ERR/);
   const network = await openTabletNetwork();
   const till = await openTill({ browser: { proxy: network.proxy } });
   const { page } = till;
-  const { merchantNumber } = await sell(till, "71.00");
+  const { orderId, merchantNumber } = await sell(till, "71.00");
   network.cut();
   await page.context().setOffline(true);
   await page.keyboard.type("3");
@@ -28,12 +29,32 @@ test("F53 C13 D6 I16 offline: said so, charging is locked, the code goes after 1
   await expect(till.chargeButton).toBeDisabled();
   await expect(till.code).toHaveCount(0);
   await gateway.pay(merchantNumber);
+  await expect.poll(async () => (await database.sale(orderId)).orderStatus).toBe("paid");
   network.restore();
   await page.context().setOffline(false);
   await till.shows("paid", BACK_MS);
   await expect(page.getByText("No connection. Charging is locked; waiting")).toHaveCount(0);
   await page.close();
   await network.close();
+});
+
+test("C13 the stream stays broken and one reading fails: the till goes on reading, and shows the payment", async ({
+  till,
+  sell,
+  gateway,
+  watch,
+}) => {
+  watch.expect(/Failed to load resource|net::ERR/);
+  const { page } = till;
+  const { merchantNumber } = await sell(till, "74.00");
+  let readings = 0;
+  await page.route("**/stream?*", (route) => route.abort());
+  await page.route("**/state?*", (route) => (readings++ === 1 ? route.abort() : route.continue()));
+  await page.reload();
+  await till.shows("waiting");
+  await expect.poll(() => readings, { timeout: 10_000 }).toBeGreaterThan(1);
+  await gateway.pay(merchantNumber);
+  await till.shows("paid");
 });
 
 test("D6 the server falls silent: no code stays on the screen for longer than 10 seconds, and it comes back with the server", async ({

@@ -35,26 +35,30 @@ export function openStream(registerId: string, tell: (action: FeedAction) => voi
     source.addEventListener("error", () => {
       tell({ type: "broken", at: Date.now() });
       // The browser tries again by itself, but not after an answer such as 401 or 503.
-      if (source?.readyState === EventSource.CLOSED) reopen();
+      if (source?.readyState === EventSource.CLOSED) reopen(RETRY_AFTER);
     });
   }
 
-  function reopen() {
+  function reopen(after: number) {
     source?.close();
     clearTimeout(retry);
-    retry = setTimeout(open, RETRY_AFTER);
+    retry = setTimeout(open, after);
   }
 
   const watch = setInterval(() => {
     if (Date.now() - heardAt <= DEAD_AFTER) return;
     tell({ type: "broken", at: Date.now() });
     heardAt = Date.now();
-    reopen();
+    reopen(RETRY_AFTER);
   }, 2_000);
+  // The browser's own next try may be seconds away.
+  const onOnline = () => source?.readyState !== EventSource.OPEN && reopen(0);
+  window.addEventListener("online", onOnline);
 
   open();
   return () => {
     clearInterval(watch);
+    window.removeEventListener("online", onOnline);
     clearTimeout(retry);
     source?.close();
   };

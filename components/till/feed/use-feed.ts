@@ -7,13 +7,17 @@ import { type Contact, contactOf } from "./contact.ts";
 import { emptyFeed, type Feed, type FeedAction, reduceFeed } from "./feed.ts";
 import { openStream } from "./stream.ts";
 
-type Polled = { view: RegisterView; at: number } | "signed_out";
+type Polled = { view: RegisterView; at: number } | "signed_out" | "no_word";
 
+/** Never throws: SWR stops its regular reading after an error. */
 async function poll(address: string): Promise<Polled> {
-  const response = await fetch(address, { cache: "no-store" });
-  if (response.status === 401) return "signed_out";
-  if (!response.ok) throw new Error(`state answered ${response.status}`);
-  return { view: await response.json(), at: Date.now() };
+  try {
+    const response = await fetch(address, { cache: "no-store" });
+    if (response.status === 401) return "signed_out";
+    return response.ok ? { view: await response.json(), at: Date.now() } : "no_word";
+  } catch {
+    return "no_word";
+  }
 }
 
 /** What the server says about a register: by the stream, and by polling while the stream is silent or broken. */
@@ -27,9 +31,12 @@ export function useFeed(registerId: string): { feed: Feed; contact: Contact; tel
     refreshWhenOffline: true,
     refreshWhenHidden: true,
     focusThrottleInterval: 500,
-    shouldRetryOnError: false,
-    onSuccess: (polled) =>
-      tell(polled === "signed_out" ? { type: "signed_out" } : { type: "snapshot", ...polled, fromStream: false }),
+    // A reading that failed a moment before the network came back must not keep the next one away.
+    dedupingInterval: 250,
+    onSuccess: (polled) => {
+      if (polled === "no_word") return;
+      tell(polled === "signed_out" ? { type: "signed_out" } : { type: "snapshot", ...polled, fromStream: false });
+    },
   });
   return { feed, contact, tell };
 }
