@@ -1,10 +1,10 @@
+import type { Method } from "./methods.ts";
+
 /**
  * What a code asks for (codes.md): `fail` final refusal, `fix` configuration or programming error, `new` a new trade number is needed,
  * `wait` normal before the first scan, `unknown` only a query or a repeat with the same number can tell.
  */
 export type Reaction = "ok" | "fail" | "fix" | "new" | "wait" | "unknown";
-
-export type CodedOperation = "precreate" | "query" | "cancel" | "close";
 
 /** codes.md section 1. 40004 is decided by its `sub_code`; 40005 was not processed and may be repeated after a pause. */
 const commonCodes: ReadonlyMap<string, Reaction> = new Map([
@@ -25,8 +25,8 @@ const systemErrors = [
   ["ACQ.INVALID_PARAMETER", "fix"],
 ] as const satisfies [string, Reaction][];
 
-/** codes.md section 2, one table per operation. */
-const subCodes: Readonly<Record<CodedOperation, ReadonlyMap<string, Reaction>>> = {
+/** codes.md section 2, one table per method. */
+const subCodes: Readonly<Record<Method, ReadonlyMap<string, Reaction>>> = {
   precreate: new Map<string, Reaction>([
     ...systemErrors,
     ["ACQ.ACCESS_FORBIDDEN", "fix"],
@@ -75,10 +75,38 @@ const subCodes: Readonly<Record<CodedOperation, ReadonlyMap<string, Reaction>>> 
     ["ACQ.REASON_TRADE_STATUS_INVALID", "unknown"],
     ["ACQ.REASON_ILLEGAL_STATUS", "unknown"],
   ]),
+  refund: new Map<string, Reaction>([
+    ...systemErrors,
+    ["ACQ.SELLER_BALANCE_NOT_ENOUGH", "fail"],
+    ["ACQ.REFUND_CHARGE_ERROR", "fail"],
+    ["ACQ.REFUND_AMT_NOT_EQUAL_TOTAL", "fail"],
+    ["ACQ.REFUND_FEE_ERROR", "fail"],
+    ["ACQ.REASON_TRADE_REFUND_FEE_ERR", "fail"],
+    ["ACQ.REASON_TRADE_BEEN_FREEZEN", "fail"],
+    ["ACQ.TRADE_NOT_EXIST", "fail"],
+    ["ACQ.TRADE_HAS_FINISHED", "fail"],
+    ["ACQ.TRADE_NOT_ALLOW_REFUND", "fail"],
+    ["ACQ.NOT_ALLOW_PARTIAL_REFUND", "fail"],
+    ["ACQ.ONLINE_TRADE_VOUCHER_NOT_ALLOW_REFUND", "fail"],
+    ["ACQ.BUYER_ERROR", "fail"],
+    ["ACQ.CUSTOMER_VALIDATE_ERROR", "fail"],
+    ["ACQ.REFUND_ACCOUNT_NOT_EXIST", "fail"],
+    ["ACQ.REFUND_ROYALTY_PAYEE_ACCOUNT_NOT_EXIST", "fail"],
+    ["ACQ.ALLOC_AMOUNT_VALIDATE_ERROR", "fail"],
+    // The number was used with another amount: what became of it, only the refund query tells.
+    ["ACQ.DISCORDANT_REPEAT_REQUEST", "unknown"],
+    ["ACQ.TRADE_STATUS_ERROR", "unknown"],
+    ["ACQ.REASON_TRADE_STATUS_INVALID", "unknown"],
+  ]),
+  refund_query: new Map<string, Reaction>([...systemErrors, ["ACQ.TRADE_NOT_EXIST", "fail"]]),
 };
 
 /** A code that no page lists settles nothing: it is `unknown`, never a failure. */
-export function reactionTo(operation: CodedOperation, code: string, subCode: string | null): Reaction {
-  if (code === "40004") return subCodes[operation].get(subCode ?? "") ?? "unknown";
-  return commonCodes.get(code) ?? "unknown";
+export function reactionTo(method: Method, code: string, subCode: string | null): Reaction {
+  if (code !== "40004") return commonCodes.get(code) ?? "unknown";
+  if (method === "refund" && isOverdraft(subCode ?? "")) return "fail";
+  return subCodes[method].get(subCode ?? "") ?? "unknown";
 }
+
+/** codes.md section 2, refund, names the family only. */
+export const isOverdraft = (subCode: string): boolean => /^ACQ\.OVERDRAFT_\w+$/.test(subCode);

@@ -4,6 +4,7 @@ import type { GatewayRequest } from "../send.ts";
 import { signText } from "../sign.ts";
 import { signString } from "../sign-string.ts";
 import type { OpenapiConfig } from "./config.ts";
+import { type Method, methods } from "./methods.ts";
 
 export type PublicField = "app_id" | "app_auth_token" | "notify_url";
 
@@ -17,7 +18,7 @@ const publicRules: FieldRules<PublicField> = {
 };
 
 export type OpenapiCall = {
-  method: string;
+  method: Method;
   /** Already checked by the operation. */
   bizContent: Readonly<Record<string, string>>;
   /** Where notices of this trade go: a public parameter, never a member of `biz_content`. */
@@ -36,7 +37,7 @@ export function buildRequest(call: OpenapiCall, config: OpenapiConfig, at: Date)
 
   const query = {
     ...settings,
-    method: call.method,
+    method: methods[call.method],
     format: "JSON",
     charset: "utf-8",
     sign_type: config.signType,

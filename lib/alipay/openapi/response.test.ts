@@ -5,7 +5,7 @@ import { readAnswer } from "./response.ts";
 import { alipayKey, answerOf, signedAnswer, signedAnswerText, testConfig } from "./testing/account.ts";
 
 const config = testConfig();
-const asked = { operation: "query", out_trade_no: "T1" } as const;
+const asked = { method: "query", out_trade_no: "T1" } as const;
 const paid = { code: "10000", msg: "Success", out_trade_no: "T1", trade_status: "TRADE_SUCCESS" };
 const waiting = { ...paid, trade_status: "WAIT_BUYER_PAY" };
 const node = "alipay_trade_query_response";

@@ -2,8 +2,9 @@ import { decodeStrictly } from "../form.ts";
 import { findMembers, type JsonObject, parseJson, parseObject, textOf } from "../json.ts";
 import type { Answer } from "../send.ts";
 import { verifyText } from "../sign.ts";
-import { type CodedOperation, type Reaction, reactionTo } from "./codes.ts";
+import { type Reaction, reactionTo } from "./codes.ts";
 import type { OpenapiConfig } from "./config.ts";
+import { type Method, methods } from "./methods.ts";
 
 export type UnverifiedReason =
   | "http_status"
@@ -20,7 +21,7 @@ export type GatewayError = { code: string; sub_code: string | null; sub_msg: str
 /** An answer that settles nothing; the trade may be in any state. */
 export type Unclear = {
   kind: "unclear";
-  why: UnverifiedReason | "code" | "other_trade" | "bad_member" | "retry_flag";
+  why: UnverifiedReason | "code" | "other_trade" | "bad_member" | "retry_flag" | "not_proven";
   /** What the gateway said; of an unsigned answer only a claim, good for a message to a person and nothing else. */
   error: GatewayError | null;
 };
@@ -37,9 +38,9 @@ export type Success = { kind: "success"; members: JsonObject };
 export function readAnswer(
   answer: Answer,
   config: OpenapiConfig,
-  asked: { operation: CodedOperation; out_trade_no: string },
+  asked: { method: Method; out_trade_no: string },
 ): Success | Refused | NotExist | Unclear {
-  const verified = verifyAnswer(answer, `alipay.trade.${asked.operation}`, config);
+  const verified = verifyAnswer(answer, methods[asked.method], config);
   if (verified.kind === "unverified") return unclear(verified.why, verified.claim);
   const { members } = verified;
   const error = gatewayError(members);
@@ -47,7 +48,7 @@ export function readAnswer(
   // A genuine answer to another question is no fact about this trade.
   const outTradeNo = members.get("out_trade_no");
   if (outTradeNo !== undefined && outTradeNo !== asked.out_trade_no) return unclear("other_trade");
-  const reaction = reactionTo(asked.operation, error.code, error.sub_code);
+  const reaction = reactionTo(asked.method, error.code, error.sub_code);
   if (reaction === "ok") return { kind: "success", members };
   if (reaction === "wait") return { kind: "not_exist" };
   return reaction === "unknown" ? unclear("code", error) : { kind: "refused", reaction, ...error };

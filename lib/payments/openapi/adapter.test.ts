@@ -1,46 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { answerOf, sellerId, signedAnswer, testConfig } from "#lib/alipay/openapi/testing/account.ts";
+import { answerOf, sellerId, signedAnswer } from "#lib/alipay/openapi/testing/account.ts";
 import { signedNotice } from "#lib/alipay/openapi/testing/notification-signer.ts";
-import type { Answer, GatewayRequest, NoAnswer, NoAnswerReason } from "#lib/alipay/send.ts";
-import type { AccountContext } from "../account.ts";
-import { openapiGateway } from "./adapter.ts";
-
-const NUMBER = "01a2004d7c32732d95d28761f1a899eb";
-const CODE = "https://qr.alipay.com/bax03431ljhokirwl38f00a7";
-
-/** A gateway whose next answers are laid out; what was sent is kept. */
-function gatewayWith(answers: (Answer | NoAnswer)[], change: Partial<AccountContext> = {}) {
-  const sent: GatewayRequest[] = [];
-  const sender: AccountContext["sender"] = {
-    async send(request) {
-      sent.push(request);
-      const answer = answers.shift();
-      if (!answer) throw new Error("no answer was laid out");
-      return answer;
-    },
-    close: () => {},
-  };
-  const context = { practice: null, allowedOrigins: [], notifyUrl: null, sender, ...change };
-  return { gateway: openapiGateway(testConfig(), context), sent };
-}
-
-const noAnswer = (reason: NoAnswerReason, sent: boolean): NoAnswer => ({ kind: "no_answer", sent, reason, ms: 1 });
-
-const refusal = (operation: string, subCode: string, code = "40004") =>
-  signedAnswer(operation, { code, msg: "Business Failed", sub_code: subCode, sub_msg: "x" });
-
-const request = {
-  merchantNumber: NUMBER,
-  amount: { minor: 8888n, currency: "CNY" },
-  subject: "Tea & Co = good",
-  codeLifeMinutes: 3,
-  returnUrl: null,
-};
-
-const precreated = (qrCode: string) =>
-  signedAnswer("precreate", { code: "10000", msg: "Success", out_trade_no: NUMBER, qr_code: qrCode });
-
-const sentContent = (sent: GatewayRequest[]) => JSON.parse(new URLSearchParams(sent[0]?.body).get("biz_content") ?? "");
+import {
+  CODE,
+  gatewayWith,
+  methodOf,
+  NUMBER,
+  noAnswer,
+  precreated,
+  refusal,
+  request,
+  sentContent,
+} from "./testing/laid-out-gateway.ts";
 
 describe("asking for a code", () => {
   it("P16 P9 sends yuan as text and the code's life in Alipay's words, both for the trade and for the code", async () => {
@@ -229,7 +200,7 @@ describe("cancelling", () => {
     const closed = signedAnswer("close", { code: "10000", msg: "Success", out_trade_no: NUMBER, trade_no: "1" });
     const { gateway, sent } = gatewayWith([refusal("cancel", "ACQ.CANCEL_NOT_ALLOWED"), closed]);
     expect(await gateway.cancel(NUMBER)).toEqual({ kind: "closed" });
-    expect(new URL(sent[1]?.url ?? "").searchParams.get("method")).toBe("alipay.trade.close");
+    expect(methodOf(sent[1])).toBe("alipay.trade.close");
   });
 
   it("is refused for good when the money cannot go back", async () => {

@@ -8,10 +8,10 @@ import { verdicts } from "../notice.ts";
 import { STATES } from "../words.ts";
 import { reasonFor } from "./reasons.ts";
 
-/** Yuan as text; the largest sum has room for its 11 characters only without decimals (clarification 2). */
-export function yuanText(amount: Money): string {
+/** Yuan as text; the largest sums have room only without decimals (clarification 2). */
+export function yuanText(amount: Money, maxLength: number): string {
   const text = decimalText(amount);
-  return text.length > 11 ? text.replace(/\.00$/, "") : text;
+  return text.length > maxLength ? text.replace(/\.00$/, "") : text;
 }
 
 export const codeOf = (error: GatewayError): string => error.sub_code ?? error.code;

@@ -12,11 +12,11 @@ export type CancelResult = Cancelled | Refused | Unclear;
 
 export function buildCancel(input: CancelInput, config: OpenapiConfig, at: Date): Built<"out_trade_no"> {
   const invalid = findInvalid(input, { out_trade_no: outTradeNoRule });
-  return invalid ?? buildRequest({ method: "alipay.trade.cancel", bizContent: input }, config, at);
+  return invalid ?? buildRequest({ method: "cancel", bizContent: input }, config, at);
 }
 
 export function parseCancel(answer: Answer, config: OpenapiConfig, { out_trade_no }: CancelInput): CancelResult {
-  const result = readAnswer(answer, config, { operation: "cancel", out_trade_no });
+  const result = readAnswer(answer, config, { method: "cancel", out_trade_no });
   if (result.kind === "not_exist") return unclear("code");
   if (result.kind !== "success") return result;
   const cancelled = readCancelled((name) => textOf(result.members, name), out_trade_no);

@@ -13,11 +13,11 @@ export type CloseResult = { kind: "closed"; trade_no: string | null } | NotExist
 
 export function buildClose(input: CloseInput, config: OpenapiConfig, at: Date): Built<"out_trade_no" | "operator_id"> {
   const invalid = findInvalid(input, { out_trade_no: outTradeNoRule, operator_id: { maxLength: 28 } });
-  return invalid ?? buildRequest({ method: "alipay.trade.close", bizContent: input }, config, at);
+  return invalid ?? buildRequest({ method: "close", bizContent: input }, config, at);
 }
 
 export function parseClose(answer: Answer, config: OpenapiConfig, { out_trade_no }: CloseInput): CloseResult {
-  const result = readAnswer(answer, config, { operation: "close", out_trade_no });
+  const result = readAnswer(answer, config, { method: "close", out_trade_no });
   if (result.kind !== "success") return result;
   if (textOf(result.members, "out_trade_no") !== out_trade_no) return unclear("bad_member");
   const tradeNo = textOf(result.members, "trade_no");

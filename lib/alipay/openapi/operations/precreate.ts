@@ -57,7 +57,7 @@ export function buildPrecreate(input: PrecreateInput, config: OpenapiConfig, at:
   const { notify_url: notifyUrl, ...bizContent } = input;
   const invalid =
     findInvalid<Member>(bizContent, precreateRules) ?? findInvalidAmount(bizContent) ?? findInvalidTime(bizContent, at);
-  return invalid ?? buildRequest({ method: "alipay.trade.precreate", bizContent, notifyUrl }, config, at);
+  return invalid ?? buildRequest({ method: "precreate", bizContent, notifyUrl }, config, at);
 }
 
 /** A QR text counts only from a verified success for this very trade; whether it may be drawn is qr-text.ts's question. */
@@ -66,7 +66,7 @@ export function parsePrecreate(
   config: OpenapiConfig,
   { out_trade_no }: PrecreateInput,
 ): PrecreateResult {
-  const result = readAnswer(answer, config, { operation: "precreate", out_trade_no });
+  const result = readAnswer(answer, config, { method: "precreate", out_trade_no });
   if (result.kind === "not_exist") return unclear("code");
   if (result.kind !== "success") return result;
   const qrCode = textOf(result.members, "qr_code");

@@ -27,12 +27,12 @@ export type QueryResult = Trade | NotExist | Refused | Unclear;
 
 export function buildQuery(input: QueryInput, config: OpenapiConfig, at: Date): Built<"out_trade_no"> {
   const invalid = findInvalid(input, { out_trade_no: outTradeNoRule });
-  return invalid ?? buildRequest({ method: "alipay.trade.query", bizContent: input }, config, at);
+  return invalid ?? buildRequest({ method: "query", bizContent: input }, config, at);
 }
 
 /** An unknown state word or an amount outside the grammar makes the whole answer unclear: no part of it is guessed. */
 export function parseQuery(answer: Answer, config: OpenapiConfig, { out_trade_no }: QueryInput): QueryResult {
-  const result = readAnswer(answer, config, { operation: "query", out_trade_no });
+  const result = readAnswer(answer, config, { method: "query", out_trade_no });
   if (result.kind !== "success") return result;
   const text = (name: string) => textOf(result.members, name);
   const [tradeStatus, tradeNo, totalAmount] = [text("trade_status"), text("trade_no"), text("total_amount")];

@@ -5,6 +5,7 @@ import { type SignType, signText } from "../../sign.ts";
 import requestVectors from "../../vectors/openapi-request-sign.json" with { type: "json" };
 import responseVectors from "../../vectors/openapi-response-verify.json" with { type: "json" };
 import type { OpenapiConfig } from "../config.ts";
+import { type Method, methods } from "../methods.ts";
 
 export const sellerId = "2088101106499364";
 
@@ -45,7 +46,7 @@ export function answerOf(body: string | Buffer, status = 200): Answer {
   return { kind: "answer", status, body: Buffer.from(body), contentType: null, date: null, ms: 1 };
 }
 
-/** An answer of `alipay.trade.<operation>` as the gateway would send it. */
-export function signedAnswer(operation: string, result: unknown): Answer {
-  return answerOf(signedAnswerText(`alipay_trade_${operation}_response`, result));
+/** An answer as the gateway would send it. */
+export function signedAnswer(method: Method, result: unknown): Answer {
+  return answerOf(signedAnswerText(`${methods[method].replaceAll(".", "_")}_response`, result));
 }

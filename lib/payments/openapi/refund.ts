@@ -1,0 +1,78 @@
+import type { InvalidInput } from "#lib/alipay/openapi/call.ts";
+import type { RefundInput, RefundResult } from "#lib/alipay/openapi/operations/refund.ts";
+import type { RefundQueryResult } from "#lib/alipay/openapi/operations/refund-query.ts";
+import type { Refused, Unclear } from "#lib/alipay/openapi/response.ts";
+import type { NoAnswer } from "#lib/alipay/send.ts";
+import type { RefundOutcome, RefundQueryOutcome, RefundRequest } from "../gateway.ts";
+import { unclear } from "../no-answer.ts";
+import { unambiguous } from "../words.ts";
+import { refundReasonFor } from "./reasons.ts";
+import { codeOf, yuanText } from "./words.ts";
+
+/** The same for each repeat of a refund. */
+export function refundInput(request: RefundRequest): RefundInput {
+  const reason = reasonText(request.reason);
+  return {
+    out_trade_no: request.merchantNumber,
+    // Nine characters: 999999.99, or more without decimals (clarification 2). A larger sum goes back in parts.
+    refund_amount: yuanText(request.amount, 9),
+    out_request_no: request.refundNumber,
+    ...(reason === "" ? {} : { refund_reason: reason }),
+  };
+}
+
+/** What people typed, as a member of 256 characters may hold it: a refund must not fail for its reason. */
+function reasonText(text: string): string {
+  const plain = unambiguous(text.toWellFormed().replace(/\p{Cc}+/gu, " ")).trim();
+  const cut = plain.slice(0, 256);
+  return cut.isWellFormed() ? cut : cut.slice(0, -1);
+}
+
+type Refusable = Refused | Unclear | NoAnswer | InvalidInput<string>;
+
+export function refundOutcome(result: RefundResult | Refusable): RefundOutcome {
+  switch (result.kind) {
+    case "done":
+      return { kind: "done" };
+    case "refused":
+      return refusal(result);
+    case "invalid": {
+      const isAmount = result.field === "refund_amount";
+      const code = `${result.field}: ${result.problem}`;
+      return { kind: "refused", reason: isAmount ? "too_much" : "settings", code, again: !isAmount };
+    }
+    case "unclear":
+      return { kind: "unclear", why: whyOf(result) };
+    case "no_answer":
+      return unclear(result);
+  }
+}
+
+/** A query that is refused has told nothing. */
+export function refundQueryOutcome(result: RefundQueryResult | Refusable): RefundQueryOutcome {
+  switch (result.kind) {
+    case "done":
+    case "not_done":
+      return { kind: result.kind };
+    case "refused":
+      return { kind: "unclear", why: codeOf(result) };
+    case "unclear":
+      return { kind: "unclear", why: whyOf(result) };
+    default:
+      return unclear(result);
+  }
+}
+
+/** Nothing is wrong with these refunds themselves: later the same number may go through (codes.md section 2, refund). */
+const later: readonly string[] = ["ACQ.SELLER_BALANCE_NOT_ENOUGH", "ACQ.REFUND_CHARGE_ERROR"];
+
+/** A mended setting, key or clock helps the same number too: refusals of that kind come before any business. */
+function refusal(refused: Refused): RefundOutcome {
+  const code = codeOf(refused);
+  const isFault = refused.reaction === "fix";
+  const reason = refundReasonFor(code) ?? (isFault ? "settings" : "unknown_reason");
+  return { kind: "refused", reason, code, again: isFault || later.includes(code) };
+}
+
+/** The gateway's own code where it is proved: a person who looks at an unclear refund needs it. */
+const whyOf = ({ why, error }: Unclear): string => (why === "code" && error ? codeOf(error) : why);
