@@ -35,21 +35,55 @@ const PAID = ["TRADE_HAS_SUCCESS", "ORDER_IS_PAID"];
 /** Paid under this number: a query says what and how much. */
 export const saysPaid = ({ resultCode }: ResultInfo): boolean => PAID.includes(resultCode ?? "");
 
-const prepareCodes: ReadonlyMap<string, Reaction> = new Map([
-  ["ORDER_IS_CLOSED", "new"],
-  ["TRADE_HAS_CLOSE", "new"],
-  ["REPEAT_REQ_INCONSISTENT", "new"],
-  ["CONTEXT_INCONSISTENT", "new"],
-  ...PAID.map((code) => [code, "unknown"] as const),
-]);
+const businessCodes: Readonly<Record<IntlOperation, ReadonlyMap<string, Reaction>>> = {
+  prepareForRedirect: new Map<string, Reaction>([
+    ["ORDER_IS_CLOSED", "new"],
+    ["TRADE_HAS_CLOSE", "new"],
+    ["REPEAT_REQ_INCONSISTENT", "new"],
+    ["CONTEXT_INCONSISTENT", "new"],
+    ...PAID.map((code) => [code, "unknown"] as const),
+  ]),
+  payQuery: new Map(),
+  payCancel: new Map<string, Reaction>([
+    // Paid and staying paid: a refund is the way then.
+    ["SELLER_BALANCE_NOT_ENOUGH", "fail"],
+    ["MERCHANT_BALANCE_NOT_ENOUGH", "fail"],
+    ["REASON_TRADE_BEEN_FREEZEN", "fail"],
+    ["TRADE_HAS_FINISHED", "fail"],
+    ["TRADE_CANCEL_TIME_OUT", "fail"],
+    ["CANCEL_WINDOW_EXCEED", "fail"],
+    ["CANCEL_NOT_ALLOWED", "fail"],
+  ]),
+  refund: new Map<string, Reaction>([
+    ["SELLER_BALANCE_NOT_ENOUGH", "fail"],
+    ["MERCHANT_BALANCE_NOT_ENOUGH", "fail"],
+    ["REFUND_AMOUNT_EXCEED", "fail"],
+    ["REFUND_AMT_RESTRICTION", "fail"],
+    ["RETURN_AMOUNT_EXCEED", "fail"],
+    ["REASON_TRADE_REFUND_FEE_ERR", "fail"],
+    ["REFUND_WINDOW_EXCEED", "fail"],
+    ["TRADE_HAS_FINISHED", "fail"],
+    ["REASON_TRADE_BEEN_FREEZEN", "fail"],
+    // The number is known already, or the order has changed: money may have moved, and nothing here can be asked about it.
+    ["REPEAT_REQ_INCONSISTENT", "unknown"],
+    ["DISCORDANT_REPEAT_REQUEST", "unknown"],
+    ["REPEATED_REFUND_REQUEST", "unknown"],
+    ["ORDER_IS_CLOSED", "unknown"],
+    ["REASON_TRADE_STATUS_INVALID", "unknown"],
+  ]),
+};
 
 /** "A not-exist code" (clarification 11), of the order and of nothing else: a merchant that does not exist is no waiting customer. */
 const notExist = /^(?:ORDER|TRADE|TRANS|TRANSACTION|ACQUIREMENT|PAYMENT)_NOT_(?:EXISTS?|FOUND)$/;
 
-function businessReaction(operation: IntlOperation, code: string): Reaction | undefined {
-  if (operation === "prepareForRedirect") return prepareCodes.get(code);
-  return notExist.test(code) ? "wait" : undefined;
-}
+/** A refund is of an order that was paid, so it has no business to be missing. */
+const missing = { prepareForRedirect: undefined, payQuery: "wait", payCancel: "wait", refund: "fail" } as const;
+
+/**
+ * F is final by the result model (intl.md section 3). Where it could still hide money that moved, a code that no page lists settles
+ * nothing all the same: it is asked again (codes.md, rule for a code not listed).
+ */
+const unlisted = { prepareForRedirect: "fail", payQuery: "fail", payCancel: "unknown", refund: "unknown" } as const;
 
 /**
  * The status decides and the code only explains (intl.md section 3). A status and a code that contradict each other settle
@@ -61,5 +95,7 @@ export function reactionTo(operation: IntlOperation, result: ResultInfo): Reacti
   if (listed.some(({ status }) => !status.split(" or ").includes(resultStatus))) return "contradiction";
   if (resultStatus === "S") return resultCode === "SUCCESS" && listed.length > 0 ? "ok" : "contradiction";
   if (resultStatus !== "F" || listed.some(({ reaction }) => reaction === "unknown")) return "unknown";
-  return businessReaction(operation, resultCode ?? "") ?? listed[0]?.reaction ?? "fail";
+  const code = resultCode ?? "";
+  const business = notExist.test(code) ? missing[operation] : businessCodes[operation].get(code);
+  return business ?? listed[0]?.reaction ?? unlisted[operation];
 }

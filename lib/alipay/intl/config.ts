@@ -6,6 +6,7 @@ export const operationNames = {
   prepareForRedirect: "alipay.intl.acquiring.cashier.prepareForRedirect",
   payQuery: "alipay.intl.acquiring.cashier.payQuery",
   payCancel: "alipay.intl.acquiring.common.payCancel",
+  refund: "alipay.intl.acquiring.common.refund",
 } as const;
 
 export type IntlOperation = keyof typeof operationNames;

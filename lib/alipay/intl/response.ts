@@ -32,7 +32,7 @@ export type NotExist = { kind: "not_exist" };
 
 export type Success = { kind: "success"; body: JsonObject };
 
-export type Asked = { operation: IntlOperation; reqMsgId: string; trade: TradeRef };
+export type Asked = { operation: IntlOperation; reqMsgId: string; trade: TradeRef & { merchantRefundId?: string } };
 
 /** The common way from an answer to its body: verify, hold the head and the ids against what was asked, then read the result. */
 export function readAnswer(answer: Answer, config: IntlConfig, asked: Asked): Success | Refused | NotExist | Unclear {

@@ -19,6 +19,9 @@ export function isSendableAmount(text: string, currency: string): boolean {
   return mapiCurrencies.includes(currency) && written[kindOf(currency)].test(text) && !/^0\.00$/.test(text);
 }
 
+/** Number(9,2) (mapi.md section 4.4): at most seven digits before the point, so what is above goes back in parts (clarification 3). */
+export const fitsRefund = (text: string): boolean => /^[0-9]{1,7}(?:\.|$)/.test(text);
+
 /** Reads an amount in the smallest unit of its currency; Alipay's own samples write 8.8, 10 and 0.01 (seed-notes 0.16). */
 export function readAmount(text: string, currency: string): bigint | null {
   const kind = kindOf(currency);

@@ -4,7 +4,7 @@
  */
 export type Reaction = "fail" | "fix" | "new" | "wait" | "unknown";
 
-export type CodedOperation = "precreate" | "query" | "cancel";
+export type CodedOperation = "precreate" | "query" | "cancel" | "refund";
 
 /**
  * "Gateway refused" of codes.md section 3, with clarification 7's ILLEGAL_TIMESTAMP: the request was not processed. Codes of the
@@ -27,10 +27,19 @@ const gatewayRefusals: ReadonlySet<string> = new Set([
   "ILLEGAL_SECURITY_PROFILE",
 ]);
 
+/** The account or the request itself is wrong, whatever was asked for. */
+const faults = [
+  ["INVALID_PARAMETER", "fix"],
+  ["ACCESS_FORBIDDEN", "fix"],
+  ["AGREEMENT_NOT_EXIST", "fix"],
+  ["SELLER_NOT_EXIST", "fix"],
+  ["PARTNER_ERROR", "fix"],
+] as const satisfies [string, Reaction][];
+
 /** codes.md section 3, one table per operation. */
 const businessCodes: Readonly<Record<CodedOperation, ReadonlyMap<string, Reaction>>> = {
   precreate: new Map<string, Reaction>([
-    ["INVALID_PARAMETER", "fix"],
+    ...faults,
     ["CONTEXT_INCONSISTENT", "new"],
     ["TRADE_BUYER_NOT_MATCH", "new"],
     ["TRADE_HAS_CLOSE", "new"],
@@ -47,20 +56,12 @@ const businessCodes: Readonly<Record<CodedOperation, ReadonlyMap<string, Reactio
     ["PAYMENT_FAIL", "fail"],
     ["BEYOND_PAY_RESTRICTION", "fail"],
     ["TOTAL_FEE_EXCEED", "fail"],
-    ["ACCESS_FORBIDDEN", "fix"],
-    ["AGREEMENT_NOT_EXIST", "fix"],
-    ["SELLER_NOT_EXIST", "fix"],
-    ["PARTNER_ERROR", "fix"],
     ["EXIST_FORBIDDEN_WORD", "fix"],
     ["CURRENCY_NOT_SUPPORT", "fix"],
   ]),
-  query: new Map<string, Reaction>([
-    ["INVALID_PARAMETER", "fix"],
-    ["TRADE_NOT_EXIST", "wait"],
-    ["TRANS_NOT_FOUND", "wait"],
-  ]),
+  query: new Map<string, Reaction>([...faults, ["TRADE_NOT_EXIST", "wait"], ["TRANS_NOT_FOUND", "wait"]]),
   cancel: new Map<string, Reaction>([
-    ["INVALID_PARAMETER", "fix"],
+    ...faults,
     // Instead of the success without an action that mapi.md section 4.3 tells of: there was nothing to cancel.
     ["TRADE_NOT_EXIST", "wait"],
     ["TRANS_NOT_FOUND", "wait"],
@@ -71,6 +72,25 @@ const businessCodes: Readonly<Record<CodedOperation, ReadonlyMap<string, Reactio
     // "As OpenAPI": the day of the trade is over, or the contract has no cancel.
     ["TRADE_CANCEL_TIME_OUT", "fail"],
     ["CANCEL_NOT_ALLOWED", "fail"],
+    // "As OpenAPI": only a query tells what it is about.
+    ["REASON_TRADE_REFUND_FEE_ERR", "unknown"],
+  ]),
+  refund: new Map<string, Reaction>([
+    ...faults,
+    ["EXIST_FORBIDDEN_WORD", "fix"],
+    ["CURRENCY_NOT_SUPPORT", "fix"],
+    ["TRADE_NOT_EXIST", "fail"],
+    ["TRANS_NOT_FOUND", "fail"],
+    ["SELLER_BALANCE_NOT_ENOUGH", "fail"],
+    ["REFUND_AMT_RESTRICTION", "fail"],
+    ["RETURN_AMOUNT_EXCEED", "fail"],
+    ["REASON_TRADE_REFUND_FEE_ERR", "fail"],
+    ["TRADE_HAS_FINISHED", "fail"],
+    ["REASON_TRADE_BEEN_FREEZEN", "fail"],
+    // The number is known already, or the trade has changed: money may have moved, and nothing here can be asked about it.
+    ["REPEATED_REFUND_REQUEST", "unknown"],
+    ["DISCORDANT_REPEAT_REQUEST", "unknown"],
+    ["REASON_TRADE_STATUS_INVALID", "unknown"],
   ]),
 };
 

@@ -32,9 +32,9 @@ export type NotExist = { kind: "not_exist" };
 
 export type Success = { kind: "success"; members: Members };
 
-type Asked = { operation: CodedOperation; out_trade_no: string };
+type Asked = { operation: CodedOperation; out_trade_no: string; partner_refund_id?: string };
 
-/** The common way from an answer to its members: parse, verify, read the result, hold the trade number against the one asked for. */
+/** The common way from an answer to its members: parse, verify, hold the numbers against those asked for, read the result. */
 export function readAnswer(answer: Answer, config: MapiConfig, asked: Asked): Success | Refused | NotExist | Unclear {
   if (answer.status !== 200) return unclear("http_status");
   const read = readDocument(answer.body, answer.contentType);
@@ -85,9 +85,7 @@ function verifyDocument(document: AnswerDocument, config: MapiConfig): Members |
 }
 
 function readResult(members: Members, date: string | null, asked: Asked): Success | Refused | NotExist | Unclear {
-  // A genuine answer to another question is no fact about this trade. Precreate and query call the number differently.
-  const numbers = [textOf(members, "out_trade_no"), textOf(members, "partner_trans_id")];
-  if (numbers.some((number) => number !== undefined && number !== asked.out_trade_no)) return unclear("other_trade");
+  if (namesOther(members, asked)) return unclear("other_trade");
   const result = textOf(members, "result_code");
   const error = gatewayError(textOf(members, "detail_error_code") ?? textOf(members, "error"), date);
   if (result === "SUCCESS") return error ? unclear("contradiction", error) : { kind: "success", members };
@@ -97,6 +95,13 @@ function readResult(members: Members, date: string | null, asked: Asked): Succes
   const reaction = reactionTo(asked.operation, error.code);
   if (reaction === "wait") return { kind: "not_exist" };
   return reaction === "unknown" ? unclear("code", error) : { kind: "refused", reaction, ...error };
+}
+
+/** A genuine answer to another question is no fact about this trade. Precreate and query call its number differently. */
+function namesOther(members: Members, { out_trade_no, partner_refund_id }: Asked): boolean {
+  const trade = { out_trade_no, partner_trans_id: out_trade_no };
+  const ours = partner_refund_id === undefined ? trade : { ...trade, partner_refund_id };
+  return Object.entries(ours).some(([name, number]) => (textOf(members, name) ?? number) !== number);
 }
 
 /** Codes are words of capitals; a text in their place is not passed on (B33). The texts beside them have typing errors and are not read. */

@@ -26,6 +26,7 @@ export const intlSettings = z.strictObject({
   preparePath: path.optional(),
   queryPath: path.optional(),
   cancelPath: path.optional(),
+  refundPath: path.optional(),
   /** The member of a query's answer that says whether it is paid; without it no answer ever says so (intl.md section 4.2). */
   statusMember: z
     .string()
@@ -132,10 +133,11 @@ function sellerOf({ sellerId, mcc, sellerName }: Settings): OpenedAccount<IntlAc
   return absent.length === 3 ? { ok: true, account: null } : refusedField(field, "missing");
 }
 
-function pathsOf({ preparePath, queryPath, cancelPath }: Settings): IntlConfig["paths"] {
+function pathsOf({ preparePath, queryPath, cancelPath, refundPath }: Settings): IntlConfig["paths"] {
   return {
     ...(preparePath ? { prepareForRedirect: preparePath } : {}),
     ...(queryPath ? { payQuery: queryPath } : {}),
     ...(cancelPath ? { payCancel: cancelPath } : {}),
+    ...(refundPath ? { refund: refundPath } : {}),
   };
 }

@@ -10,8 +10,9 @@ import { DEADLINES_MS } from "../deadlines.ts";
 import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, QueryOutcome, Reply } from "../gateway.ts";
 import { noCode, unclear } from "../no-answer.ts";
 import type { IntlAccount } from "./account.ts";
-import { reasonFor } from "./reasons.ts";
-import { claimOf, codeOf, earlierEnd, prepareInput, tradeNews, verdictsOf } from "./words.ts";
+import { claimOf, codeOf } from "./reasons.ts";
+import { sendRefund } from "./refund.ts";
+import { earlierEnd, prepareInput, tradeNews, verdictsOf } from "./words.ts";
 
 /** The shop's words for `alipay.intl.acquiring.*` 2.0.0. Everything that Alipay leaves open stays unclear here. */
 export function intlGateway(account: IntlAccount, context: AccountContext): Gateway {
@@ -29,6 +30,7 @@ export function intlGateway(account: IntlAccount, context: AccountContext): Gate
 
   return {
     generation: "intl",
+    origins: [origin],
 
     async requestCode(request: CodeRequest): Promise<CodeOutcome> {
       const input = prepareInput(request, account, context.notifyUrl);
@@ -43,7 +45,7 @@ export function intlGateway(account: IntlAccount, context: AccountContext): Gate
         case "refused":
           return result.reaction === "new"
             ? { kind: "number_spent", why: codeOf(result) }
-            : { kind: "refused", reason: reasonFor(codeOf(result)), code: codeOf(result) };
+            : { kind: "refused", ...claimOf(result) };
         case "unclear":
           return result.why === "code" && result.result !== null && saysPaid(result.result)
             ? { kind: "ask", why: codeOf(result.result) }
@@ -80,6 +82,8 @@ export function intlGateway(account: IntlAccount, context: AccountContext): Gate
           return unclear(result);
       }
     },
+
+    refund: (request) => sendRefund(request, within(DEADLINES_MS.refund)),
 
     readNotice({ body, query: queryText }): Notice {
       // Only the body is signed, and nothing of this generation belongs into an address (B7; intl.md section 1).

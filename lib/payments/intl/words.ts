@@ -1,10 +1,8 @@
 import type { NotificationResult } from "#lib/alipay/intl/notification.ts";
 import type { Acquirement } from "#lib/alipay/intl/operations/pay-query.ts";
 import type { PrepareInput } from "#lib/alipay/intl/operations/prepare-for-redirect.ts";
-import type { ResultInfo } from "#lib/alipay/intl/result-info.ts";
-import type { Claim, CodeRequest, NoticeVerdicts, TradeNews, TradeState } from "../gateway.ts";
+import type { CodeRequest, NoticeVerdicts, TradeNews, TradeState } from "../gateway.ts";
 import type { IntlAccount } from "./account.ts";
-import { reasonFor } from "./reasons.ts";
 
 /** The order in Alipay's words. Of the risk members only what a till knows and Alipay needs (intl.md section 4.1). */
 export function prepareInput(
@@ -35,11 +33,6 @@ export function earlierEnd(validSeconds: number | null, { codeLifeMinutes }: Cod
   const missing = validSeconds === null ? 0 : codeLifeMinutes * 60 - validSeconds;
   return missing > 0 ? { earlierByMs: missing * 1000 } : {};
 }
-
-export const codeOf = ({ resultCode, resultCodeId, resultStatus }: ResultInfo): string =>
-  resultCode ?? resultCodeId ?? resultStatus;
-
-export const claimOf = (result: ResultInfo): Claim => ({ reason: reasonFor(codeOf(result)), code: codeOf(result) });
 
 export const tradeNews = (trade: Acquirement, account: IntlAccount): TradeNews => ({
   state: stateOf(trade.status, account),

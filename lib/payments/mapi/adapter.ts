@@ -15,12 +15,14 @@ import { noCode, unclear } from "../no-answer.ts";
 import { failedCheck, hasKnownName, plainReply } from "../notice.ts";
 import { CANCELLED, unambiguous } from "../words.ts";
 import { reasonFor } from "./reasons.ts";
+import { sendRefund } from "./refund.ts";
 import { tradeNews, verdictsOf } from "./words.ts";
 
 /** The shop's words for `alipay.acquire.*`. Everything that Alipay leaves open stays unclear here. */
 export function mapiGateway(config: MapiConfig, context: AccountContext): Gateway {
   const { notifyUrl } = context;
-  const origins = [config.gateway, config.backupGateway].map((address) => address && new URL(address).origin);
+  const addresses = [config.gateway, config.backupGateway].filter((address) => address !== null);
+  const origins = addresses.map((address) => new URL(address).origin);
   const codeOrigins = context.practice ? [context.practice.wallet] : context.allowedOrigins;
   const within = (deadlineMs: number): CallContext => ({
     config,
@@ -32,6 +34,7 @@ export function mapiGateway(config: MapiConfig, context: AccountContext): Gatewa
 
   return {
     generation: "mapi",
+    origins,
     reply: (_body, answer) => plainReply(answer === "taken" ? notificationSuccess : "failure"),
 
     async requestCode(request: CodeRequest): Promise<CodeOutcome> {
@@ -103,6 +106,8 @@ export function mapiGateway(config: MapiConfig, context: AccountContext): Gatewa
           return unclear(result);
       }
     },
+
+    refund: (request) => sendRefund(request, within(DEADLINES_MS.refund)),
 
     readNotice(raw): Notice {
       if (hasKnownName(raw.query, notificationNames)) {

@@ -1,36 +1,40 @@
 import { isBuyerLimit } from "#lib/alipay/mapi/codes.ts";
-import type { GatewayError } from "#lib/alipay/mapi/response.ts";
-import type { Failure } from "../gateway.ts";
+import type { GatewayError, Refused } from "#lib/alipay/mapi/response.ts";
+import type { Failure, RefundFailure, RefundOutcome } from "../gateway.ts";
 
-/** Refusals of precreate in the cashier's words. Source: codes.md section 3. */
-const REASONS: ReadonlyMap<string, Failure> = new Map([
+/** Faults of the account or of the request, whatever was asked for. Source of all these tables: codes.md section 3. */
+const FAULTS: ReadonlyMap<string, Failure & RefundFailure> = new Map([
   ["ACCESS_FORBIDDEN", "contract"],
   ["AGREEMENT_NOT_EXIST", "contract"],
   ["HAS_NO_PRIVILEGE", "contract"],
   ["ILLEGAL_EXTERFACE", "contract"],
   ["ILLEGAL_PARTNER_EXTERFACE", "contract"],
   ["ILLEGAL_SERVICE", "contract"],
-  ["TOTAL_FEE_EXCEED", "amount_limit"],
-  ["BEYOND_PAY_RESTRICTION", "amount_limit"],
   ["ILLEGAL_SIGN", "keys"],
   ["ILLEGAL_SIGN_TYPE", "keys"],
   ["ILLEGAL_PARTNER", "keys"],
   ["ILLEGAL_SECURITY_PROFILE", "keys"],
   ["PARTNER_ERROR", "keys"],
-  ["SYSTEM_ERROR", "busy"],
-  ["SESSION_TIMEOUT", "busy"],
-  ["EXTERFACE_IS_CLOSED", "busy"],
-  ["ILLEGAL_TARGET_SERVICE", "busy"],
-  ["ILLEGAL_ACCESS_SWITCH_SYSTEM", "busy"],
-  ["CURRENCY_NOT_SUPPORT", "currency"],
   ["ILLEGAL_TIMESTAMP", "clock"],
-  ["EXIST_FORBIDDEN_WORD", "wording"],
   ["INVALID_PARAMETER", "settings"],
   ["ILLEGAL_ARGUMENT", "settings"],
   ["ILLEGAL_CHARSET", "settings"],
   ["ILLEGAL_ENCODING", "settings"],
   ["ILLEGAL_CLIENT_IP", "settings"],
   ["ILLEGAL_ANTI_PHISHING_KEY", "settings"],
+]);
+
+/** Further refusals of precreate. */
+const REASONS: ReadonlyMap<string, Failure> = new Map([
+  ["TOTAL_FEE_EXCEED", "amount_limit"],
+  ["BEYOND_PAY_RESTRICTION", "amount_limit"],
+  ["SYSTEM_ERROR", "busy"],
+  ["SESSION_TIMEOUT", "busy"],
+  ["EXTERFACE_IS_CLOSED", "busy"],
+  ["ILLEGAL_TARGET_SERVICE", "busy"],
+  ["ILLEGAL_ACCESS_SWITCH_SYSTEM", "busy"],
+  ["CURRENCY_NOT_SUPPORT", "currency"],
+  ["EXIST_FORBIDDEN_WORD", "wording"],
   ["SELLER_NOT_EXIST", "merchant_blocked"],
   ["BUYER_BALANCE_NOT_ENOUGH", "declined"],
   ["BUYER_BANKCARD_BALANCE_NOT_ENOUGH", "declined"],
@@ -41,6 +45,17 @@ const REASONS: ReadonlyMap<string, Failure> = new Map([
   ["PULL_MOBILE_CASHIER_FAIL", "declined"],
   ["MOBILE_PAYMENT_SWITCH_OFF", "declined"],
   ["PAYMENT_FAIL", "declined"],
+]);
+
+/** Further refusals of a refund. */
+const REFUND_REASONS: ReadonlyMap<string, RefundFailure> = new Map([
+  ["SELLER_BALANCE_NOT_ENOUGH", "balance"],
+  ["TRADE_HAS_FINISHED", "window_over"],
+  ["REFUND_AMT_RESTRICTION", "too_much"],
+  ["RETURN_AMOUNT_EXCEED", "too_much"],
+  ["REASON_TRADE_REFUND_FEE_ERR", "too_much"],
+  ["REASON_TRADE_BEEN_FREEZEN", "frozen"],
+  ["SELLER_NOT_EXIST", "contract"],
 ]);
 
 const MOST_SKEW_MS = 15 * 60 * 1000;
@@ -55,7 +70,14 @@ export type Circumstances = { at: Date; notifyUrl: string | null };
 export function reasonFor({ code, date }: GatewayError, { at, notifyUrl }: Circumstances): Failure {
   if (code === "ILLEGAL_ARGUMENT" && isFarFrom(date, at)) return "clock";
   if ((code === "ILLEGAL_ARGUMENT" || code === "INVALID_PARAMETER") && notifyUrl === null) return "notify_address";
-  return REASONS.get(code) ?? (isBuyerLimit(code) ? "amount_limit" : "unknown_reason");
+  return FAULTS.get(code) ?? REASONS.get(code) ?? (isBuyerLimit(code) ? "amount_limit" : "unknown_reason");
+}
+
+/** What the cashier reads of a refused refund. More balance, a mended setting or key helps the same number too. */
+export function refusedRefund({ code, reaction }: Refused): RefundOutcome {
+  const isFault = reaction === "fix";
+  const reason = REFUND_REASONS.get(code) ?? FAULTS.get(code) ?? (isFault ? "settings" : "unknown_reason");
+  return { kind: "refused", reason, code, again: isFault || reason === "balance" };
 }
 
 function isFarFrom(date: string | null, at: Date): boolean {

@@ -33,7 +33,7 @@ describe("a cancel", () => {
   it("meets no order, or is refused", () => {
     expect(result("F", "ORDER_NOT_EXIST")).toEqual({ kind: "not_exist" });
     expect(result("F", "PROCESS_FAIL")).toMatchObject({ kind: "refused", reaction: "fail" });
-    expect(result("F", "NEVER_HEARD_OF")).toMatchObject({ kind: "refused", reaction: "fail" });
+    expect(result("F", "TRADE_CANCEL_TIME_OUT")).toMatchObject({ kind: "refused", reaction: "fail" });
   });
 
   it("B27 makes nothing void when it is unsigned, of another order or another kind", () => {

@@ -1,0 +1,35 @@
+import { type CallContext, call } from "#lib/alipay/mapi/call.ts";
+import { refund } from "#lib/alipay/mapi/operations/refund.ts";
+import { decimalText } from "#lib/money/money.ts";
+import type { RefundOutcome, RefundRequest } from "../gateway.ts";
+import { unclear } from "../no-answer.ts";
+import { unambiguous } from "../words.ts";
+import { refusedRefund } from "./reasons.ts";
+
+/** Gives money back at once; sent again under the same number it tells what became of it (mapi.md section 4.4). */
+export async function sendRefund(request: RefundRequest, calling: CallContext): Promise<RefundOutcome> {
+  const { merchantNumber, refundNumber, amount, reason } = request;
+  const input = {
+    out_trade_no: merchantNumber,
+    partner_refund_id: refundNumber,
+    refund_amount: decimalText(amount),
+    currency: amount.currency,
+    ...(reason === "" ? {} : { refund_reason: unambiguous(reason) }),
+  };
+  const result = await call(refund, input, calling);
+  switch (result.kind) {
+    case "done":
+      return { kind: "done" };
+    case "refused":
+      return refusedRefund(result);
+    case "invalid": {
+      const code = `${result.field}: ${result.problem}`;
+      // One refund gives back 9999999.99 at most: the rest needs another one (clarification 3).
+      return result.field === "refund_amount"
+        ? { kind: "refused", reason: "too_much", code, again: false }
+        : { kind: "refused", reason: "settings", code, again: true };
+    }
+    default:
+      return unclear(result);
+  }
+}
