@@ -16,6 +16,8 @@ export type Generation = {
   readonly makePracticeMerchant: (world: World) => { readonly shop: object };
   /** Whether an event is worth a notification. */
   readonly notifies: (settings: Settings, trade: Trade, status: TradeStatus) => boolean;
+  /** Whether a refund is an event that may notify at all. */
+  readonly notifiesRefunds: boolean;
   /** Minutes between the sendings of one notification that is not acknowledged. */
   readonly repeatMinutes: readonly number[];
   readonly composeNotice: (world: World, trade: Trade, status: TradeStatus) => Record<string, string>;

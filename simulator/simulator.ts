@@ -17,7 +17,7 @@ import { writePracticeShops } from "./merchants/practice-shops.ts";
 import { startNotifier } from "./notify/notifier.ts";
 import { createRequestLog } from "./request-log.ts";
 import { expireTrades } from "./trades/expire-trades.ts";
-import { DEFAULT_SETTINGS, type World } from "./world.ts";
+import { currentSettings, DEFAULT_SETTINGS, type World } from "./world.ts";
 
 export type Simulator = {
   readonly port: number;
@@ -77,7 +77,7 @@ function giveUp(error: unknown, response: ServerResponse): void {
 function openWorld(options: Options, port: number, stopping: AbortSignal): World {
   const loopback = `http://127.0.0.1:${port}`;
   const host = ["0.0.0.0", "::"].includes(options.host) ? "127.0.0.1" : options.host;
-  return {
+  const world: World = {
     book: openBook(openJournal(join(options.dataFolder, "journal.jsonl"))),
     merchants: openMerchantFile(options.dataFolder),
     generations: GENERATIONS,
@@ -88,7 +88,9 @@ function openWorld(options: Options, port: number, stopping: AbortSignal): World
     defaults: { ...DEFAULT_SETTINGS, timeFactor: options.timeFactor },
     origin: options.origin ?? loopback,
     gatewayOrigin: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
-    now: Date.now,
+    now: () => Date.now() + currentSettings(world).clockOffsetMs,
+    machineNow: Date.now,
     stopping,
   };
+  return world;
 }

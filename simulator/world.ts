@@ -20,7 +20,10 @@ export type World = {
   /** Public origin in the codes; `gatewayOrigin` is where a shop on this machine sends its calls. */
   readonly origin: string;
   readonly gatewayOrigin: string;
+  /** The clock of trades, epoch ms: the machine's, shifted by `clockOffsetMs`. */
   readonly now: () => number;
+  /** The machine's clock: what stands on an envelope, and is checked there. */
+  readonly machineNow: () => number;
   readonly stopping: AbortSignal;
 };
 
@@ -30,6 +33,10 @@ export const DEFAULT_SETTINGS: Settings = {
   notifyStatuses: ["TRADE_SUCCESS"],
   cancelKillsUnscannedCode: false,
   repeatedCancelNamesAction: false,
+  sellerBalanceEmpty: false,
+  refundQueryLagSeconds: 0,
+  refundQueryNamesStatus: true,
+  clockOffsetMs: 0,
   mapiAnswerCharset: "UTF-8",
   mapiRawAmpersand: false,
   mapiQueryCurrency: "price",

@@ -7,6 +7,12 @@ export type Money = { readonly minor: bigint; readonly currency: string };
  */
 export type OrderId = { readonly generation: string; readonly sellerId: string; readonly outTradeNo: string };
 
+/**
+ * What makes a refund unique. OpenAPI wants its numbers unique within a trade, the others within a merchant: here all of
+ * them within a merchant, the stricter way.
+ */
+export type RefundId = { readonly generation: string; readonly sellerId: string; readonly refundNo: string };
+
 /** What a precreate leaves behind: the text of a QR code. No trade exists before it is scanned (flow.md 1). Times are epoch ms. */
 export type Code = OrderId & {
   readonly token: string;
@@ -25,7 +31,7 @@ export type Code = OrderId & {
   readonly tradeEndsAt: number;
 };
 
-export type ClosedBy = "cancel" | "close" | "decline" | "expiry";
+export type ClosedBy = "cancel" | "close" | "decline" | "expiry" | "refund";
 
 /** A scanned order. Times are epoch ms. */
 export type Trade = {
@@ -35,7 +41,26 @@ export type Trade = {
   readonly paidAt?: number;
   readonly closedAt?: number;
   readonly closedBy?: ClosedBy;
+  /** End of the time in which money can go back. */
+  readonly finishedAt?: number;
   readonly refundedMinor: bigint;
+  readonly refunds: readonly Refund[];
+};
+
+/** Who let money go back: a refund or a cancel of the shop, or somebody in Alipay's own portal. */
+export type RefundedBy = "refund" | "cancel" | "portal";
+
+/** Money that went back. */
+export type Refund = {
+  readonly tradeNo: string;
+  /** The number that the shop gave it; a cancel has none. */
+  readonly refundNo?: string;
+  readonly money: Money;
+  readonly by: RefundedBy;
+  readonly reason?: string;
+  /** It followed another refund of its trade too closely: a mistake of the shop, shown and not refused. */
+  readonly tooSoon?: true;
+  readonly at: number;
 };
 
 /** One line of the ledger: money that moved. */
@@ -84,6 +109,14 @@ export type Settings = {
   readonly cancelKillsUnscannedCode: boolean;
   /** Whether a repeated cancel names its action again; it may come without (clarifications.md 9). */
   readonly repeatedCancelNamesAction: boolean;
+  /** Nothing can go back: refunds, and cancels of paid trades, are refused for want of money. */
+  readonly sellerBalanceEmpty: boolean;
+  /** For so many seconds an OpenAPI refund query does not yet know a refund that was made (openapi.md 6.6). */
+  readonly refundQueryLagSeconds: number;
+  /** "Old answers have no refund_status but have refund_amount" (ibid.). */
+  readonly refundQueryNamesStatus: boolean;
+  /** How far the clock of trades runs before the machine's: what day and time of day it is at Alipay. */
+  readonly clockOffsetMs: number;
   /** MAPI answers: encoding of the document, whatever the request's charset was (mapi.md 1, "Answer"). */
   readonly mapiAnswerCharset: "UTF-8" | "GBK";
   /** Writes the bare `&` of the document's samples into its picture addresses: no well-formed XML (seed-notes.md, seed 0, 9). */
@@ -106,7 +139,11 @@ export type Entry =
   | { readonly type: "code-killed"; readonly token: string }
   | { readonly type: "trade"; readonly tradeNo: string; readonly token: string; readonly at: number }
   | { readonly type: "payment"; readonly tradeNo: string; readonly money: Money; readonly at: number }
-  | { readonly type: "refund"; readonly tradeNo: string; readonly money: Money; readonly at: number }
+  /** Journals of the time when only a cancel gave back name no `by`. */
+  | ({ readonly type: "refund" } & Omit<Refund, "by"> & { readonly by?: RefundedBy })
+  /** One genuine request for a refund, whatever came of it. */
+  | ({ readonly type: "refund-asked" } & RefundId)
+  | { readonly type: "finished"; readonly tradeNo: string; readonly at: number }
   | { readonly type: "closed"; readonly tradeNo: string; readonly by: ClosedBy; readonly at: number }
   | { readonly type: "notice"; readonly notice: Notice }
   | {

@@ -1,4 +1,4 @@
-import type { Code, Entry, Movement, Notice, OrderId, Settings, Trade } from "./entries.ts";
+import type { Code, Entry, Movement, Notice, OrderId, Refund, RefundId, Settings, Trade } from "./entries.ts";
 
 /** Everything the simulator knows, as the sum of its journal. */
 export type State = {
@@ -9,6 +9,8 @@ export type State = {
   readonly tradeOfOrder: Map<string, string>;
   readonly openTrades: Set<string>;
   readonly movements: Movement[];
+  readonly refunds: Map<string, Refund>;
+  readonly refundRequests: Map<string, number>;
   readonly notices: Map<string, Notice>;
   readonly pendingNotices: Set<string>;
   readonly settings: { change: Partial<Settings> };
@@ -23,6 +25,8 @@ export function emptyState(): State {
     tradeOfOrder: new Map(),
     openTrades: new Set(),
     movements: [],
+    refunds: new Map(),
+    refundRequests: new Map(),
     notices: new Map(),
     pendingNotices: new Set(),
     settings: { change: {} },
@@ -32,6 +36,10 @@ export function emptyState(): State {
 /** No part of an order id before its last contains a blank. */
 export function orderKey({ generation, sellerId, outTradeNo }: OrderId): string {
   return `${generation} ${sellerId} ${outTradeNo}`;
+}
+
+export function refundKey({ generation, sellerId, refundNo }: RefundId): string {
+  return `${generation} ${sellerId} ${refundNo}`;
 }
 
 export function applyEntry(state: State, entry: Entry): void {
@@ -47,15 +55,27 @@ export function applyEntry(state: State, entry: Entry): void {
       return;
     case "trade": {
       const code = must(state.codes.get(entry.token), entry);
-      state.trades.set(entry.tradeNo, { tradeNo: entry.tradeNo, code, createdAt: entry.at, refundedMinor: 0n });
+      state.trades.set(entry.tradeNo, newTrade(entry.tradeNo, code, entry.at));
       state.tradeOfOrder.set(orderKey(code), entry.tradeNo);
       state.openTrades.add(entry.tradeNo);
       return;
     }
     case "payment":
-    case "refund":
-      applyMovement(state, entry);
+      applyPayment(state, entry);
       return;
+    case "refund":
+      applyRefund(state, entry);
+      return;
+    case "refund-asked": {
+      const key = refundKey(entry);
+      state.refundRequests.set(key, (state.refundRequests.get(key) ?? 0) + 1);
+      return;
+    }
+    case "finished": {
+      const trade = must(state.trades.get(entry.tradeNo), entry);
+      state.trades.set(trade.tradeNo, { ...trade, finishedAt: entry.at });
+      return;
+    }
     case "closed": {
       const trade = must(state.trades.get(entry.tradeNo), entry);
       state.trades.set(trade.tradeNo, { ...trade, closedAt: entry.at, closedBy: entry.by });
@@ -75,16 +95,35 @@ export function applyEntry(state: State, entry: Entry): void {
   }
 }
 
-function applyMovement(state: State, entry: Extract<Entry, { type: "payment" | "refund" }>): void {
+export function newTrade(tradeNo: string, code: Code, createdAt: number): Trade {
+  return { tradeNo, code, createdAt, refundedMinor: 0n, refunds: [] };
+}
+
+function applyPayment(state: State, entry: Extract<Entry, { type: "payment" }>): void {
   const trade = must(state.trades.get(entry.tradeNo), entry);
-  const { type: kind, tradeNo, money, at } = entry;
-  state.movements.push({ kind, tradeNo, outTradeNo: trade.code.outTradeNo, money, at });
-  if (kind === "payment") {
-    state.trades.set(tradeNo, { ...trade, paidAt: at });
-    state.openTrades.delete(tradeNo);
-    return;
-  }
-  state.trades.set(tradeNo, { ...trade, refundedMinor: trade.refundedMinor + money.minor });
+  const { tradeNo, money, at } = entry;
+  state.movements.push({ kind: "payment", tradeNo, outTradeNo: trade.code.outTradeNo, money, at });
+  state.trades.set(tradeNo, { ...trade, paidAt: at });
+  state.openTrades.delete(tradeNo);
+}
+
+function applyRefund(state: State, entry: Extract<Entry, { type: "refund" }>): void {
+  const trade = must(state.trades.get(entry.tradeNo), entry);
+  const { type: _type, by = "cancel", ...facts } = entry;
+  const refund: Refund = { ...facts, by };
+  const { tradeNo, money, at, refundNo } = refund;
+  state.movements.push({ kind: "refund", tradeNo, outTradeNo: trade.code.outTradeNo, money, at });
+  if (refundNo !== undefined) state.refunds.set(refundKey({ ...trade.code, refundNo }), refund);
+  state.trades.set(tradeNo, withRefund(trade, refund));
+}
+
+/** The trade after money went back. */
+export function withRefund(trade: Trade, refund: Refund): Trade {
+  return {
+    ...trade,
+    refundedMinor: trade.refundedMinor + refund.money.minor,
+    refunds: [...trade.refunds, refund],
+  };
 }
 
 function keepNotice(state: State, notice: Notice): void {

@@ -1,4 +1,5 @@
-import type { Code, Money, Movement, Notice, Trade } from "../book/entries.ts";
+import type { Code, Money, Movement, Notice, Refund, Trade } from "../book/entries.ts";
+import { refundKey } from "../book/state.ts";
 import { statusOf, tradeByNumber } from "../trades/find-trade.ts";
 import { currentSettings, type World } from "../world.ts";
 
@@ -11,6 +12,7 @@ export function showLedger(world: World): object {
     codes: [...state.codes.values()].map((code) => ({ ...showCode(code), killed: state.killedCodes.has(code.token) })),
     trades: [...state.trades.values()].map(showTrade),
     movements: state.movements.map(showMovement),
+    refunds: [...state.trades.values()].flatMap((trade) => trade.refunds.map((one) => showRefund(world, trade, one))),
     notices: [...state.notices.values()].map(showNotice),
     requests: world.requests.list().map((request) => ({ ...request, at: timeText(request.at) })),
     faults: world.faults.list(),
@@ -45,6 +47,15 @@ function showTrade(trade: Trade): object {
 
 function showMovement({ kind, tradeNo, outTradeNo, money, at }: Movement): object {
   return { kind, tradeNo, outTradeNo, ...showMoney(money), at: timeText(at) };
+}
+
+function showRefund(world: World, { code }: Trade, refund: Refund): object {
+  const { tradeNo, refundNo = null, money, by, reason = null, tooSoon = false, at } = refund;
+  const { generation, sellerId, outTradeNo } = code;
+  const key = refundNo === null ? undefined : refundKey({ generation, sellerId, refundNo });
+  const requests = key === undefined ? 0 : (world.book.state().refundRequests.get(key) ?? 0);
+  const names = { refundNo, tradeNo, outTradeNo, generation, sellerId };
+  return { ...names, ...showMoney(money), by, reason, requests, tooSoon, at: timeText(at) };
 }
 
 function showNotice(notice: Notice): object {

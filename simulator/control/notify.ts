@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Code, Notice, Trade } from "../book/entries.ts";
+import { newTrade } from "../book/state.ts";
 import { sendSealed } from "../notify/notifier.ts";
 import { isTradeStatus, statusOf, tradeOfOrder } from "../trades/find-trade.ts";
 import { generationOf, type World } from "../world.ts";
@@ -47,7 +48,7 @@ function composeNotice(
 
 /** A notice about a trade that never was: only a shop's imagination, for its tests. */
 function unscannedTrade(world: World, code: Code): Trade {
-  return { tradeNo: "0".repeat(28), code, createdAt: world.now(), refundedMinor: 0n };
+  return newTrade("0".repeat(28), code, world.now());
 }
 
 function readOverrides(value: unknown): Overrides | undefined {

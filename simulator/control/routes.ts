@@ -5,6 +5,7 @@ import { done, type Fields, type Reply } from "./fields.ts";
 import { showLedger } from "./ledger.ts";
 import { addMerchant } from "./merchants.ts";
 import { sendNotice } from "./notify.ts";
+import { finishOrder, refundOutside } from "./portal.ts";
 import { changeSettings, showSettings } from "./settings.ts";
 
 export type Route = (world: World, fields: Fields) => Reply | Promise<Reply>;
@@ -15,6 +16,8 @@ export const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["POST /_control/scan", scanOrder],
   ["POST /_control/pay", payOrder],
   ["POST /_control/decline", declineOrder],
+  ["POST /_control/refund", refundOutside],
+  ["POST /_control/finish", finishOrder],
   ["POST /_control/merchants", addMerchant],
   ["GET /_control/settings", showSettings],
   ["POST /_control/settings", changeSettings],

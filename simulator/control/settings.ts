@@ -11,6 +11,10 @@ const CHECKS: { readonly [Name in keyof Settings]: Check } = {
   notifyStatuses: { fits: isStatusList, rule: "a list of trade statuses" },
   cancelKillsUnscannedCode: { fits: isBoolean, rule: "true or false" },
   repeatedCancelNamesAction: { fits: isBoolean, rule: "true or false" },
+  sellerBalanceEmpty: { fits: isBoolean, rule: "true or false" },
+  refundQueryLagSeconds: { fits: isSeconds, rule: "whole seconds" },
+  refundQueryNamesStatus: { fits: isBoolean, rule: "true or false" },
+  clockOffsetMs: { fits: isOffset, rule: "whole milliseconds, a year at most" },
   mapiAnswerCharset: oneOf("UTF-8", "GBK"),
   mapiRawAmpersand: { fits: isBoolean, rule: "true or false" },
   mapiQueryCurrency: oneOf("price", "settlement"),
@@ -47,8 +51,16 @@ function isMemberName(value: unknown): boolean {
   return typeof value === "string" && /^[A-Za-z0-9]{0,64}$/.test(value);
 }
 
+function isSeconds(value: unknown): boolean {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
+
 function isSecondsOrNull(value: unknown): boolean {
-  return value === null || (typeof value === "number" && Number.isSafeInteger(value) && value >= 0);
+  return value === null || isSeconds(value);
+}
+
+function isOffset(value: unknown): boolean {
+  return typeof value === "number" && Number.isSafeInteger(value) && Math.abs(value) <= 365 * 24 * 60 * 60 * 1000;
 }
 
 function isBoolean(value: unknown): boolean {

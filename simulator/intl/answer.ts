@@ -36,6 +36,10 @@ const CODES: Readonly<Record<string, { readonly id: string; readonly status: str
   ORDER_IS_PAID: { id: "99000003", status: "F" },
   REPEAT_REQ_INCONSISTENT: { id: "99000004", status: "F" },
   CANCEL_WINDOW_EXCEED: { id: "99000005", status: "F" },
+  ORDER_STATUS_INVALID: { id: "99000006", status: "F" },
+  REFUND_AMOUNT_EXCEED: { id: "99000007", status: "F" },
+  REFUND_WINDOW_EXCEED: { id: "99000008", status: "F" },
+  MERCHANT_BALANCE_NOT_ENOUGH: { id: "99000009", status: "F" },
 };
 
 export function refusal(code: string, message: string): Refusal {
@@ -68,7 +72,7 @@ export function makeAnswer(
     version: "2.0.0",
     function: name,
     clientId,
-    respTime: formatTime(world.now()),
+    respTime: formatTime(world.machineNow()),
     reqMsgId,
     reserve: "{}",
   };

@@ -70,7 +70,7 @@ function checkHead(world: World, { head, pathFunction }: Received): Refusal | un
   if (reserve !== undefined && !parseContent(reserve))
     return illegalParam("head.reserve", "is no JSON text of an object");
   const at = parseTime(textOf(head, "reqTime") ?? "");
-  if (at === undefined || Math.abs(at - world.now()) > CLOCK_WINDOW_MS) {
+  if (at === undefined || Math.abs(at - world.machineNow()) > CLOCK_WINDOW_MS) {
     return illegalParam("head.reqTime", "must be a time with offset, 15 minutes off at most");
   }
   const isRepeated = world.seenMessages.recall(messageKey(head)) !== undefined;

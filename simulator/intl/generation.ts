@@ -16,6 +16,7 @@ export const intl: Generation = {
   makePracticeMerchant,
   // "Sent on payment success or failure" (intl.md 4.5), and about nothing else.
   notifies: (_settings, trade, status) => status === "TRADE_SUCCESS" || trade.closedBy === "decline",
+  notifiesRefunds: false,
   repeatMinutes: REPEAT_MINUTES,
   composeNotice,
   withWrongAmount,

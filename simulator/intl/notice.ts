@@ -43,7 +43,7 @@ export function sealNotice(world: World, notice: Notice, how: Seal): { contentTy
     version: "2.0.0",
     function: NOTIFY_FUNCTION,
     clientId: notice.appId ?? "",
-    reqTime: formatTime(world.now()),
+    reqTime: formatTime(world.machineNow()),
     reqMsgId: notice.id,
     reserve: "{}",
   };

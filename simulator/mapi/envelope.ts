@@ -39,7 +39,7 @@ function checkTime(
   if (!text) return isNeeded ? gatewayRefusal("ILLEGAL_ARGUMENT") : undefined;
   const at = form === "china" ? parseChinaTime(text) : parseEpoch(text);
   if (at === undefined) return gatewayRefusal("ILLEGAL_ARGUMENT");
-  return Math.abs(at - world.now()) > CLOCK_WINDOW_MS ? gatewayRefusal("ILLEGAL_TIMESTAMP") : undefined;
+  return Math.abs(at - world.machineNow()) > CLOCK_WINDOW_MS ? gatewayRefusal("ILLEGAL_TIMESTAMP") : undefined;
 }
 
 /** Milliseconds: 13 digits until the year 2286. */

@@ -15,6 +15,8 @@ export const mapi: Generation = {
   makePracticeMerchant,
   // The scan is never notified (mapi.md 5.5).
   notifies: (settings, _trade, status) => status !== "WAIT_BUYER_PAY" && settings.notifyStatuses.includes(status),
+  // "Executed now, no notification" (mapi.md 4.4, `is_sync`).
+  notifiesRefunds: false,
   repeatMinutes: REPEAT_MINUTES,
   composeNotice,
   withWrongAmount,

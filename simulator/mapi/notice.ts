@@ -44,22 +44,25 @@ export function composeNotice(world: World, trade: Trade, status: TradeStatus): 
     trans_currency: code.total.currency,
     trans_amount: formatAmount(code.total),
     extra_common_param: code.echo.passback_parameters ?? "",
-    ...(closedAt === undefined ? {} : closedFields(trade, closedAt)),
+    ...refundFields(trade),
+    ...(closedAt === undefined ? {} : { gmt_close: formatChinaTime(closedAt) }),
   };
 }
 
 /** mapi.md 5, `notify_action_type`. */
-function actionOf({ refundedMinor }: Trade, status: TradeStatus): string {
-  if (status !== "TRADE_CLOSED") return "payByAccountAction";
-  return refundedMinor === 0n ? "closeTradeAction" : "reverseAction";
+function actionOf({ refunds }: Trade, status: TradeStatus): string {
+  const last = refunds.at(-1);
+  if (last) return last.by === "cancel" ? "reverseAction" : "refundFPAction";
+  if (status === "TRADE_FINISHED") return "finishFPAction";
+  return status === "TRADE_CLOSED" ? "closeTradeAction" : "payByAccountAction";
 }
 
-function closedFields({ refundedMinor, code }: Trade, closedAt: number): Record<string, string> {
-  if (refundedMinor === 0n) return { gmt_close: formatChinaTime(closedAt) };
+function refundFields({ refunds, refundedMinor, code }: Trade): Record<string, string> {
+  const last = refunds.at(-1);
+  if (!last) return {};
   return {
-    gmt_close: formatChinaTime(closedAt),
     refund_status: "REFUND_SUCCESS",
-    gmt_refund: formatChinaTime(closedAt),
+    gmt_refund: formatChinaTime(last.at),
     refund_fee: formatAmount({ minor: refundedMinor, currency: code.total.currency }),
   };
 }
@@ -82,7 +85,7 @@ export function sealNotice(world: World, notice: Notice, how: Seal): { contentTy
   const contentType = "application/x-www-form-urlencoded; charset=utf-8";
   const merchant = findMerchant(world, notice.appId);
   const fields: Record<string, string> = {
-    notify_time: formatChinaTime(world.now()),
+    notify_time: formatChinaTime(world.machineNow()),
     notify_id: notice.id,
     ...notice.fields,
   };

@@ -25,6 +25,8 @@ export function startNotifier(world: World): Alarm {
   world.book.onRecord((entry) => {
     const nextAt = entry.type === "notice" ? entry.notice.nextAt : entry.type === "delivery" ? entry.nextAt : null;
     if (nextAt !== null) alarm.setFor(nextAt);
+    // The clock may have been shifted.
+    if (entry.type === "settings") alarm.setFor(world.now());
   });
   for (const notice of pendingNotices(world)) alarm.setFor(notice.nextAt ?? 0);
   return alarm;

@@ -70,7 +70,7 @@ function checkPresence(texts: PublicParams): Refusal | undefined {
 
 function checkValues(world: World, texts: PublicParams): Refusal | undefined {
   const at = parseChinaTime(texts.timestamp ?? "");
-  if (at === undefined || Math.abs(at - world.now()) > CLOCK_WINDOW_MS) {
+  if (at === undefined || Math.abs(at - world.machineNow()) > CLOCK_WINDOW_MS) {
     return refusal(
       "40002",
       "isv.invalid-timestamp",

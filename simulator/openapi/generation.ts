@@ -13,6 +13,7 @@ export const openapi: Generation = {
   registerMerchant,
   makePracticeMerchant,
   notifies: (settings, _trade, status) => settings.notifyStatuses.includes(status),
+  notifiesRefunds: true,
   repeatMinutes: REPEAT_MINUTES,
   composeNotice,
   withWrongAmount,

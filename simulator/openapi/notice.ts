@@ -34,7 +34,8 @@ export function composeNotice(world: World, trade: Trade, status: TradeStatus): 
     ...(passback_params === undefined ? {} : { passback_params }),
     gmt_create: formatChinaTime(trade.createdAt),
     ...(paidAt === undefined ? {} : paidFields(trade, paidAt)),
-    ...(closedAt === undefined ? {} : closedFields(trade, closedAt)),
+    ...refundFields(trade),
+    ...(closedAt === undefined ? {} : { gmt_close: formatChinaTime(closedAt) }),
   };
 }
 
@@ -50,12 +51,15 @@ function paidFields({ code }: Trade, paidAt: number): Record<string, string> {
   };
 }
 
-function closedFields({ refundedMinor }: Trade, closedAt: number): Record<string, string> {
-  if (refundedMinor === 0n) return { gmt_close: formatChinaTime(closedAt) };
+/** Of the last refund, and the sum of all (openapi.md 7, "Fields"). A cancel has no number to name. */
+function refundFields({ refunds, refundedMinor }: Trade): Record<string, string> {
+  const last = refunds.at(-1);
+  if (!last) return {};
   return {
-    gmt_close: formatChinaTime(closedAt),
-    gmt_refund: formatChinaTimeMs(closedAt),
+    gmt_refund: formatChinaTimeMs(last.at),
     refund_fee: formatYuan(refundedMinor),
+    send_back_fee: formatYuan(last.money.minor),
+    ...(last.refundNo === undefined ? {} : { out_biz_no: last.refundNo }),
   };
 }
 
@@ -70,7 +74,7 @@ export function sealNotice(world: World, notice: Notice, how: Seal): { contentTy
   const fields: Record<string, string> = {
     charset: "utf-8",
     version: "1.0",
-    notify_time: formatChinaTime(world.now()),
+    notify_time: formatChinaTime(world.machineNow()),
     notify_id: notice.id,
     sign_type: signType,
     ...notice.fields,

@@ -37,6 +37,22 @@ describe("the official SDK as the shop", () => {
     expect(await call("query", { out_trade_no: "SDK1" })).toMatchObject({ trade_status: "TRADE_CLOSED" });
   });
 
+  it("gives money back in parts, asks what became of it, and is told", async () => {
+    const order = { out_trade_no: "SDK4", total_amount: "88.88", subject: "绿茶" };
+    await call("precreate", order, { notify_url: shopServer().url });
+    await simulator().control("POST", "pay", { outTradeNo: "SDK4" });
+    const wish = { out_trade_no: "SDK4", refund_amount: "8.88", out_request_no: "SDK4-1", refund_reason: "退货" };
+    expect(await call("refund", wish)).toMatchObject({ code: "10000", fund_change: "Y", refund_fee: "8.88" });
+    expect(await call("refund", wish)).toMatchObject({ code: "10000", fund_change: "N", refund_fee: "8.88" });
+    const query = { out_trade_no: "SDK4", out_request_no: "SDK4-1" };
+    const found = { refund_status: "REFUND_SUCCESS", refund_amount: "8.88", refund_reason: "退货" };
+    expect(await call("fastpay.refund.query", query)).toMatchObject(found);
+    await expect.poll(() => shopServer().received).toHaveLength(2);
+    const told = shopServer().received.find(({ fields }) => fields.out_biz_no === "SDK4-1")?.fields ?? {};
+    expect(told).toMatchObject({ refund_fee: "8.88", gmt_refund: expect.any(String), trade_status: "TRADE_SUCCESS" });
+    expect(sdk.checkNotifySignV2(told)).toBe(true);
+  });
+
   it("accepts the notification, and neither a forged nor a changed one", async () => {
     const order = { out_trade_no: "SDK2", total_amount: "1.00", subject: "绿茶 + 100%" };
     await call("precreate", order, { notify_url: shopServer().url });

@@ -1,4 +1,5 @@
-import type { OrderId, Trade } from "../book/entries.ts";
+import type { OrderId, Refund, Trade } from "../book/entries.ts";
+import { withRefund } from "../book/state.ts";
 import { nextChinaMidnight } from "../china-time.ts";
 import { currentSettings, scaled, type World } from "../world.ts";
 import { closeTrade } from "./close-trade.ts";
@@ -6,25 +7,35 @@ import { codesOfOrder, statusOf } from "./find-trade.ts";
 import { noticesOf } from "./notices-of.ts";
 
 export type CancelResult =
-  | { readonly kind: "closed" | "refunded" | "too-late"; readonly trade: Trade }
+  | { readonly kind: "closed" | "refunded"; readonly trade: Trade }
   /** It had ended before: nothing moved now. */
-  | { readonly kind: "ended"; readonly trade: Trade };
+  | { readonly kind: "ended"; readonly trade: Trade }
+  | { readonly kind: "too-late" }
+  | { readonly kind: "finished" }
+  | { readonly kind: "balance-empty" };
 
 /** Reversal: an unpaid trade is closed, a paid one is given back whole (openapi.md 6.3, mapi.md 4.3, intl.md 4.3). */
 export function cancelTrade(world: World, trade: Trade, windowEndsAt: number): CancelResult {
   if (trade.closedAt !== undefined) return { kind: "ended", trade };
-  const at = world.now();
-  if (at > windowEndsAt) return { kind: "too-late", trade };
+  if (trade.finishedAt !== undefined) return { kind: "finished" };
+  if (world.now() > windowEndsAt) return { kind: "too-late" };
   if (statusOf(trade) === "WAIT_BUYER_PAY") return { kind: "closed", trade: closeTrade(world, trade, "cancel") };
+  if (currentSettings(world).sellerBalanceEmpty) return { kind: "balance-empty" };
+  return { kind: "refunded", trade: giveBackRest(world, trade) };
+}
+
+function giveBackRest(world: World, trade: Trade): Trade {
+  const at = world.now();
   const { total } = trade.code;
   const money = { minor: total.minor - trade.refundedMinor, currency: total.currency };
-  const refunded: Trade = { ...trade, refundedMinor: total.minor, closedAt: at, closedBy: "cancel" };
+  const refund: Refund = { tradeNo: trade.tradeNo, money, by: "cancel", at };
+  const cancelled: Trade = { ...withRefund(trade, refund), closedAt: at, closedBy: "cancel" };
   world.book.record([
-    { type: "refund", tradeNo: trade.tradeNo, money, at },
+    { type: "refund", ...refund },
     { type: "closed", tradeNo: trade.tradeNo, by: "cancel", at },
-    ...noticesOf(world, refunded, "TRADE_CLOSED"),
+    ...noticesOf(world, cancelled, "TRADE_CLOSED"),
   ]);
-  return { kind: "refunded", trade: refunded };
+  return cancelled;
 }
 
 /** A cancel before the scan finds no trade. Whether the code dies with it is a setting (clarifications.md 10). */

@@ -17,6 +17,8 @@ export function expireTrades(world: World): Alarm {
   world.book.onRecord((entry) => {
     const trade = entry.type === "trade" && world.book.state().trades.get(entry.tradeNo);
     if (trade) alarm.setFor(endOf(trade));
+    // The clock may have been shifted.
+    if (entry.type === "settings") alarm.setFor(world.now());
   });
   setForNextEnd();
   return alarm;

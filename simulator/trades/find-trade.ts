@@ -6,6 +6,7 @@ import { closeTrade } from "./close-trade.ts";
 /** As Alipay names it. A fully refunded trade is closed too (openapi.md 6.2). */
 export function statusOf(trade: Trade): TradeStatus {
   if (trade.closedAt !== undefined) return "TRADE_CLOSED";
+  if (trade.finishedAt !== undefined) return "TRADE_FINISHED";
   return trade.paidAt === undefined ? "WAIT_BUYER_PAY" : "TRADE_SUCCESS";
 }
 

@@ -20,7 +20,7 @@ export type WriteText = (pageAddress: string) => string;
 export function issueCode(world: World, request: CodeRequest, writeText: WriteText = (short) => short): IssueResult {
   const trade = tradeOfOrder(world, request);
   const status = trade && statusOf(trade);
-  if (status === "TRADE_SUCCESS") return { kind: "already-paid" };
+  if (status === "TRADE_SUCCESS" || status === "TRADE_FINISHED") return { kind: "already-paid" };
   if (status === "TRADE_CLOSED") return { kind: "already-closed" };
   const earlier = codesOfOrder(world, request);
   if (earlier.some((code) => code.content !== request.content)) return { kind: "other-content" };

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { Code, Trade } from "../book/entries.ts";
+import { newTrade } from "../book/state.ts";
 import { chinaDay } from "../china-time.ts";
 import type { World } from "../world.ts";
 import { isScannable, tradeOfOrder } from "./find-trade.ts";
@@ -19,7 +20,7 @@ export function scanCode(world: World, token: string): ScanResult {
   if (existing) return { kind: "trade", trade: existing };
   if (!isScannable(world, code)) return { kind: state.killedCodes.has(token) ? "killed" : "ended", code };
   const at = world.now();
-  const trade: Trade = { tradeNo: makeTradeNo(world), code, createdAt: at, refundedMinor: 0n };
+  const trade = newTrade(makeTradeNo(world), code, at);
   world.book.record([
     { type: "trade", tradeNo: trade.tradeNo, token, at },
     ...noticesOf(world, trade, "WAIT_BUYER_PAY"),

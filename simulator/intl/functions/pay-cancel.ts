@@ -16,7 +16,10 @@ export const payCancel: IntlFunction = (call) => {
   const trade = referredTrade(world, merchant, reference.value);
   if (!trade) return voidUnopened(call, reference.value);
   const result = cancelTrade(world, trade, businessDayEnd(world, trade.createdAt));
-  if (result.kind === "too-late") return refused(TOO_LATE);
+  if (result.kind === "too-late" || result.kind === "finished") return refused(TOO_LATE);
+  if (result.kind === "balance-empty") {
+    return refused(refusal("MERCHANT_BALANCE_NOT_ENOUGH", "the merchant's balance is too low"));
+  }
   return accepted({ acquirementId: trade.tradeNo, merchantTransId: trade.code.outTradeNo });
 };
 

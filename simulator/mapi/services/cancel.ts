@@ -7,6 +7,13 @@ import type { Service, ServiceCall } from "./service.ts";
 
 const NAMES = { shop: "out_trade_no", alipay: "trade_no" } as const;
 
+/** codes.md 3, "refund/cancel". */
+const REFUSALS = {
+  "too-late": businessRefusal("TRADE_CANCEL_TIME_OUT", "the business day is over: use a refund"),
+  finished: businessRefusal("TRADE_HAS_FINISHED", "the time for refunds is over"),
+  "balance-empty": businessRefusal("SELLER_BALANCE_NOT_ENOUGH", "the seller's balance is too low"),
+} as const;
+
 /**
  * mapi.md 4.3. SUCCESS also for a number that was never scanned: nothing is blocked then. A cancel of what has ended
  * moves nothing; it comes without action or, by setting, with the action of what happened then (clarifications.md 9).
@@ -20,8 +27,8 @@ export const cancel: Service = {
     const trade = referredTrade(world, merchant, reference.value);
     if (!trade) return cancelNothing(call, reference.value);
     const result = cancelTrade(world, trade, businessDayEnd(world, trade.createdAt));
-    if (result.kind === "too-late") {
-      return refused(businessRefusal("TRADE_CANCEL_TIME_OUT", "the business day is over: use a refund"));
+    if (result.kind === "too-late" || result.kind === "finished" || result.kind === "balance-empty") {
+      return refused(REFUSALS[result.kind]);
     }
     const namesAction = result.kind !== "ended" || currentSettings(world).repeatedCancelNamesAction;
     const action = result.trade.refundedMinor === 0n ? "close" : "refund";

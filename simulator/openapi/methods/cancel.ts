@@ -11,6 +11,13 @@ import type { Method } from "./method.ts";
 /** 24 h from the order (openapi.md 6.3). */
 const CANCEL_WINDOW_MS = 24 * 60 * 60 * 1000;
 
+/** codes.md 2, "cancel". */
+const REFUSALS = {
+  "too-late": businessRefusal("ACQ.TRADE_CANCEL_TIME_OUT", "24 hours are over: use a refund"),
+  finished: businessRefusal("ACQ.TRADE_HAS_FINISHED", "the time for refunds is over"),
+  "balance-empty": businessRefusal("ACQ.SELLER_BALANCE_NOT_ENOUGH", "the seller's balance is too low"),
+} as const;
+
 /**
  * openapi.md 6.3. An unknown `out_trade_no` is answered 10000 without trade_no and action: nothing to cancel, and the
  * code stays alive; an unknown `trade_no` is 40004. A cancel of what has ended moves nothing; it comes without action
@@ -29,8 +36,8 @@ export const cancel: Method = ({ world, merchant, content }) => {
     return accepted({ out_trade_no: outTradeNo, retry_flag: "N" });
   }
   const result = cancelTrade(world, trade, trade.createdAt + scaled(world, CANCEL_WINDOW_MS));
-  if (result.kind === "too-late") {
-    return refused(businessRefusal("ACQ.TRADE_CANCEL_TIME_OUT", "24 hours are over: use a refund"));
+  if (result.kind === "too-late" || result.kind === "finished" || result.kind === "balance-empty") {
+    return refused(REFUSALS[result.kind]);
   }
   const namesAction = result.kind !== "ended" || currentSettings(world).repeatedCancelNamesAction;
   return accepted({
