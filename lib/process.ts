@@ -1,8 +1,10 @@
-import { openSender, type Sender } from "./alipay/send.ts";
+import { openSender } from "./alipay/send.ts";
 import { openPrisma, type PrismaClient } from "./db/client.ts";
 import { type NewsChannel, openNewsChannel } from "./db/news-channel.ts";
 import { openPool, type Pool } from "./db/pool.ts";
 import { env } from "./env.ts";
+import { log } from "./log.ts";
+import { type GuardedSender, guardSender } from "./payments/breaker/guard-sender.ts";
 import type { Gateway, Generation } from "./payments/gateway.ts";
 
 /** What use cases work with. A process has one; tests open their own. */
@@ -10,8 +12,8 @@ export type Shop = {
   readonly pool: Pool;
   readonly prisma: PrismaClient;
   readonly news: NewsChannel;
-  /** The connections to Alipay. */
-  readonly sender: Sender;
+  /** The connections to Alipay, with a breaker for each of its hosts. */
+  readonly sender: GuardedSender;
   /** Gateways with their keys unsealed, by account and credential version. */
   readonly gateways: Map<string, Gateway>;
   /** Where notices go, by the token in their address; remembered for seconds so that a flood reads no database. */
@@ -23,11 +25,15 @@ export type NotifyTarget = { accountId: string; generation: Generation; version:
 
 export function openShop(databaseUrl: string): Shop {
   const pool = openPool(databaseUrl);
+  const sender = guardSender(openSender());
+  sender.onTurn(({ origin, to }) =>
+    to === "open" ? log("error", "gateway_away", { origin }) : log("info", "gateway_answers", { origin, circuit: to }),
+  );
   return {
     pool,
     prisma: openPrisma(pool),
     news: openNewsChannel(databaseUrl),
-    sender: openSender(),
+    sender,
     gateways: new Map(),
     notifyTargets: new Map(),
   };

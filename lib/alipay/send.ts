@@ -29,7 +29,9 @@ export type NoAnswerReason =
   | "timeout"
   | "reset"
   | "malformed"
-  | "too_large";
+  | "too_large"
+  /** Not called: the host has not been answering (lib/payments/breaker). */
+  | "breaker_open";
 
 /** `sent: false` only when the request provably never left; otherwise the gateway may have acted on it. */
 export type NoAnswer = { kind: "no_answer"; sent: boolean; reason: NoAnswerReason; ms: number };
