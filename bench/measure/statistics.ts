@@ -8,12 +8,15 @@ export function summarize(values: readonly number[]): Summary {
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) };
 }
 
-/** Each figure's median over the rounds, so that one disturbed round does not decide; of two, the middle between them. */
+/** Of an even count the middle between the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low = Number.NaN, high = low] = sorted.slice((sorted.length - 1) >> 1, (sorted.length >> 1) + 1);
+  return (low + high) / 2;
+}
+
+/** Each figure's median over the rounds, so that one disturbed round does not decide. */
 export function medianOf(rounds: readonly Summary[]): Summary {
-  const median = (figure: keyof Summary): number => {
-    const sorted = rounds.map((round) => round[figure]).toSorted((a, b) => a - b);
-    const [low = Number.NaN, high = low] = sorted.slice((sorted.length - 1) >> 1, (sorted.length >> 1) + 1);
-    return (low + high) / 2;
-  };
-  return { p50: median("p50"), p95: median("p95"), p99: median("p99"), max: median("max") };
+  const of = (figure: keyof Summary): number => median(rounds.map((round) => round[figure]));
+  return { p50: of("p50"), p95: of("p95"), p99: of("p99"), max: of("max") };
 }

@@ -1,0 +1,31 @@
+/** Does the work again and again, `atOnce` at a time, for about so many milliseconds; how often a second it was done. */
+export async function throughput(work: () => unknown, { atOnce, ms }: { atOnce: number; ms: number }): Promise<number> {
+  const begin = performance.now();
+  let done = 0;
+  const worker = async () => {
+    while (performance.now() - begin < ms) {
+      await work();
+      done += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return (done * 1000) / (performance.now() - begin);
+}
+
+/**
+ * Lets the contestants work in turn, round by round, so that whatever else the machine does meets all of them; the first
+ * round warms up and does not count.
+ */
+export async function inTurn<Name extends string>(
+  contestants: Readonly<Record<Name, () => Promise<number>>>,
+  rounds: number,
+): Promise<Record<Name, number>[]> {
+  const names = Object.keys(contestants) as Name[];
+  const played: Record<Name, number>[] = [];
+  for (let round = 0; round <= rounds; round++) {
+    const speeds: [Name, number][] = [];
+    for (const name of names) speeds.push([name, await contestants[name]()]);
+    played.push(Object.fromEntries(speeds) as Record<Name, number>);
+  }
+  return played.slice(1);
+}
