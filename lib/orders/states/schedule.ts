@@ -17,8 +17,21 @@ export const MAX_CREATE_CALLS = 3;
 
 export const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 
-/** Pauses while the outcome is unclear: 2, 4, 8, 15, 30 s, each minute for an hour, each quarter for a day. */
-function unclearPause(checks: number, age: number): number {
+/**
+ * Pauses while the outcome is unclear: 2, 4, 8, 15, 30 s, each minute for an hour, each quarter for a day; each up to a fifth
+ * shorter or longer, so that sales which lost the gateway together do not come back to it together (F34).
+ */
+const unclearPause = (state: PaymentState, age: number): number =>
+  Math.round(steadyPause(state.checks, age) * (1 + spread(state) / 5));
+
+/** From -1 to 1, and always the same for the same check: the millisecond of a sale's code is as good as a lot. */
+const spread = ({ codeEndsAt, checks }: PaymentState): number =>
+  (Math.imul(codeEndsAt.getTime() + checks, GOLDEN) >>> 0) / 2 ** 31 - 1;
+
+/** 2^32 divided by the golden ratio: its multiples lie evenly apart. */
+const GOLDEN = 0x9e3779b1;
+
+function steadyPause(checks: number, age: number): number {
   const first = [2, 4, 8, 15, 30][checks];
   if (first !== undefined) return first * SECOND;
   if (age < HOUR) return MINUTE;
@@ -47,10 +60,10 @@ export function nextCheck(state: PaymentState, now: Date): Date | null {
     }
     case "checking":
     case "cancelling":
-      return after(now, unclearPause(state.checks, age));
+      return after(now, unclearPause(state, age));
     case "closed":
     case "failed": {
-      if (state.anomaly === "undecided") return after(now, unclearPause(state.checks, age));
+      if (state.anomaly === "undecided") return after(now, unclearPause(state, age));
       const pause = watchPause(state, now);
       return pause === null ? null : after(now, pause);
     }
