@@ -13,6 +13,10 @@ import { viewOrder } from "#lib/orders/queries.ts";
 import { chargeInput, orderInput } from "#lib/orders/schema.ts";
 import type { OrderView } from "#lib/orders/view.ts";
 import { processShop } from "#lib/process.ts";
+import type { RefundInput, RefundResult } from "#lib/refunds/commands.ts";
+import { refundOrder as wantRefund } from "#lib/refunds/refund-order.ts";
+import { runRefundIfDue } from "#lib/refunds/run-refunds.ts";
+import { refundInput } from "#lib/refunds/schema.ts";
 
 /**
  * Actions of one tab run one after the other: none may wait longer than this for a gateway, or Cancel would hang behind
@@ -74,6 +78,18 @@ export async function acceptLate(input: { orderId: string }): Promise<AcceptResu
   const { kind } = await acceptLateMoney(processShop(), staff.user.id, parsed.data.orderId);
   if (kind === "not_found") return { kind };
   return withOrder(staff.user.id, parsed.data.orderId, (order) => ({ kind, order }));
+}
+
+export async function refundOrder(input: RefundInput): Promise<RefundResult> {
+  const staff = await acting();
+  if (!staff) return { kind: "signed_out" };
+  const parsed = refundInput.safeParse(input);
+  if (!parsed.success) return { kind: "not_found" };
+  const shop = processShop();
+  const result = await wantRefund(shop, staff.user.id, parsed.data);
+  if (result.kind !== "created" && result.kind !== "existing") return result;
+  await patiently(runRefundIfDue(shop, result.refundId));
+  return withOrder(staff.user.id, parsed.data.orderId, (order) => ({ kind: "refunding", order }));
 }
 
 async function withOrder<Result>(

@@ -1,5 +1,5 @@
 import { run } from "#lib/db/statement.ts";
-import { parseMoney } from "#lib/money/money.ts";
+import { parseMoney, toMoneyText } from "#lib/money/money.ts";
 import type { Shop } from "#lib/process.ts";
 import { readPlace } from "./sql/create-order.ts";
 import type { PaymentRow } from "./sql/payment-row.ts";
@@ -61,10 +61,12 @@ export async function findOrders(shop: Shop, userId: string, filter: OrderFilter
   const page = rows.slice(0, PAGE);
   return {
     rows: page.map(toRow),
-    totals: sums.map(({ currency, count, paid }) => ({
+    totals: sums.map(({ currency, count, paid, refunded }) => ({
       currency,
       count: Number(count),
-      paid: { minor: paid.toString(), currency },
+      paid: toMoneyText({ minor: paid, currency }),
+      refunded: toMoneyText({ minor: refunded, currency }),
+      net: toMoneyText({ minor: paid - refunded, currency }),
     })),
     olderThan: rows.length > PAGE ? cursor(page.at(-1)) : null,
   };

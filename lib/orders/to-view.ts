@@ -2,13 +2,15 @@ import { env } from "#lib/env.ts";
 import { toMoneyText } from "#lib/money/money.ts";
 import { drawable } from "#lib/payments/code-text.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
+import { canCancel } from "#lib/refunds/states/next-call.ts";
 import type { ViewRow } from "./sql/read-views.ts";
 import { isOpen } from "./states/status.ts";
-import type { CustomerView, OrderRow, OrderView, PaymentCode, TillState } from "./view.ts";
+import type { CustomerView, OrderRow, OrderView, PaymentCode, RefundView, TillState } from "./view.ts";
 
 /** The state that people see, out of the words that are stored. */
 function tillState(row: Pick<ViewRow, "orderStatus" | "anomaly" | "resolvedAt" | "status">): TillState {
-  if (row.anomaly === "paid_late" && row.resolvedAt === null) return "paid_late";
+  // A second payment of a sale comes through a code that had been given up: late as well.
+  if ((row.anomaly === "paid_late" || row.anomaly === "paid_twice") && row.resolvedAt === null) return "paid_late";
   if (row.anomaly === "cancelled_refunded") return "cancelled_refunded";
   // Money that is not ours to explain, or that no answer decides: not certain, even if the sale had ended.
   if (row.anomaly === "amount_mismatch" && row.resolvedAt === null) return "checking";
@@ -45,9 +47,39 @@ export function toView(row: ViewRow): OrderView {
     buyer: row.buyer,
     paidAt: row.paidAt?.toISOString() ?? null,
     tradeTail: tail(row.tradeNumber),
+    ...refundsOf(row),
     check: { count: row.checks, at: row.checkedAt?.toISOString() ?? null, answer: row.checkAnswer },
     failure: row.failure === null ? null : { reason: row.failure, code: row.failureCode },
     practice: row.practice,
+  };
+}
+
+/** Longer than a refund waits for its turn: it was put off for a reason that people should know. */
+const QUEUED_MS = 30_000;
+
+function refundsOf(row: ViewRow): Pick<OrderView, "refundable" | "refundCancels" | "refund"> {
+  const { currency } = row;
+  if (row.status !== "paid") return { refundable: null, refundCancels: false, refund: null };
+  const left = { minor: row.amount - row.refundHeld, currency };
+  return {
+    refundable: toMoneyText(left),
+    refundCancels: row.refundHeld === 0n && canCancel(TRAITS[row.generation], row.madeAt, row.now),
+    refund: refundOf(row),
+  };
+}
+
+function refundOf(row: ViewRow): RefundView | null {
+  const { currency, refundStatus, refundAmount, refundSince, refundNextAt } = row;
+  if (refundStatus === null || refundAmount === null || refundSince === null) return null;
+  const isQueued =
+    refundStatus === "pending" && refundNextAt !== null && refundNextAt.getTime() > row.now.getTime() + QUEUED_MS;
+  return {
+    refunded: toMoneyText({ minor: row.refunded, currency }),
+    state: isQueued ? "queued" : refundStatus === "pending" ? "sending" : refundStatus,
+    amount: toMoneyText({ minor: refundAmount, currency }),
+    since: refundSince.toISOString(),
+    runsAt: isQueued ? refundNextAt.toISOString() : null,
+    failure: row.refundFailure === null ? null : { reason: row.refundFailure, code: row.refundFailureCode },
   };
 }
 
@@ -84,6 +116,7 @@ export const toRow = (row: ViewRow): OrderRow => ({
   cashierName: row.cashierName,
   generation: row.generation,
   tradeTail: tail(row.tradeNumber),
+  refunded: row.refunded === 0n ? null : toMoneyText({ minor: row.refunded, currency: row.currency }),
 });
 
 const tail = (tradeNumber: string | null): string | null => tradeNumber?.slice(-6) ?? null;

@@ -1,7 +1,7 @@
 import type { MoneyText } from "#lib/money/money.ts";
-import type { Failure, Generation } from "#lib/payments/gateway.ts";
+import type { Failure, Generation, RefundFailure } from "#lib/payments/gateway.ts";
 
-export type { Failure } from "#lib/payments/gateway.ts";
+export type { Failure, RefundFailure } from "#lib/payments/gateway.ts";
 
 /** The states of ux.md section 6. "expiring" is "waiting" with less than 30 s left: the screen's own clock tells. */
 export const TILL_STATES = [
@@ -29,6 +29,21 @@ export type CheckAnswer = "not_paid" | "scanned" | "paid" | "closed" | "undecide
  */
 export type PaymentCode = { text: string | null; ownText: string | null; startsAt: string; endsAt: string };
 
+/** What becomes of the newest refund. queued: the gateway gives nothing back before `runsAt` (R7). */
+export type RefundState = "sending" | "checking" | "queued" | "done" | "refused";
+
+/** The refunds of a payment. */
+export type RefundView = {
+  /** What provably went back, all refunds together. */
+  refunded: MoneyText;
+  state: RefundState;
+  /** Of the newest one. */
+  amount: MoneyText;
+  since: string;
+  runsAt: string | null;
+  failure: { reason: RefundFailure; code: string | null } | null;
+};
+
 /** One order as the till draws it. Instants are ISO 8601 texts of the server's clock. */
 export type OrderView = {
   id: string;
@@ -54,6 +69,11 @@ export type OrderView = {
   paidAt: string | null;
   /** Last six digits of Alipay's trade number. */
   tradeTail: string | null;
+  /** What may still go back to the customer; null while nothing was paid. */
+  refundable: MoneyText | null;
+  /** True when giving everything back undoes the whole payment, as Alipay wants it on the same day (P14). */
+  refundCancels: boolean;
+  refund: RefundView | null;
   check: { count: number; at: string | null; answer: CheckAnswer | null };
   failure: { reason: Failure; code: string | null } | null;
   /** True for orders of a practice store. */
@@ -89,9 +109,11 @@ export type OrderRow = {
   cashierName: string;
   generation: Generation;
   tradeTail: string | null;
+  /** Null when nothing went back. */
+  refunded: MoneyText | null;
 };
 
 /** Sums of all orders that match a filter, one entry a currency: currencies are never added together. */
-export type OrderTotals = { currency: string; count: number; paid: MoneyText };
+export type OrderTotals = { currency: string; count: number; paid: MoneyText; refunded: MoneyText; net: MoneyText };
 
 export type OrderPage = { rows: OrderRow[]; totals: OrderTotals[]; olderThan: string | null };

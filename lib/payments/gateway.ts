@@ -21,6 +21,22 @@ const FAILURES = [
 ] as const;
 export type Failure = (typeof FAILURES)[number];
 
+/** Why a refund was refused, in the words that a cashier reads (codes.md, refund). */
+export const REFUND_FAILURES = [
+  "balance",
+  "window_over",
+  "too_much",
+  "frozen",
+  "partial_not_allowed",
+  "customer_account",
+  "contract",
+  "keys",
+  "clock",
+  "settings",
+  "unknown_reason",
+] as const;
+export type RefundFailure = (typeof REFUND_FAILURES)[number];
+
 /** What is asked of a gateway when a code is wanted. The same number always comes with the same request. */
 export type CodeRequest = {
   merchantNumber: string;
@@ -85,6 +101,25 @@ export type CancelOutcome =
   | { kind: "refused"; code: string }
   | Unclear;
 
+/** Money that is to go back to the customer. The same number always comes with the same amount. */
+export type RefundRequest = {
+  merchantNumber: string;
+  refundNumber: string;
+  /** Of this refund alone, in the currency of the payment. */
+  amount: Money;
+  reason: string;
+};
+
+export type RefundOutcome =
+  /** Proven: the money of this very refund number went back. */
+  | { kind: "done" }
+  /** Final, and nothing moved. `again`: the same number may be tried again later, once its reason is gone. */
+  | { kind: "refused"; reason: RefundFailure; code: string; again: boolean }
+  | Unclear;
+
+/** "not_done" is no refusal: the gateway has not, or not yet, moved anything under this number. */
+export type RefundQueryOutcome = { kind: "done" } | { kind: "not_done" } | Unclear;
+
 /** The verdict of each check on a notice; a check that was not reached is absent. */
 export type NoticeVerdicts = Partial<Record<"form" | "signature" | "application" | "seller" | "content", boolean>>;
 
@@ -114,10 +149,16 @@ export type Reply = { status: number; contentType: string; body: string };
 /** One account of one generation, ready to be used. Every call ends by its own deadline. */
 export type Gateway = {
   generation: Generation;
+  /** Where its calls go, main address first. */
+  origins: readonly string[];
   requestCode(request: CodeRequest): Promise<CodeOutcome>;
   /** `currency` is the price's: an interface may name another one in its answer, and leave that one unsaid. */
   query(merchantNumber: string, currency: string): Promise<QueryOutcome>;
   cancel(merchantNumber: string): Promise<CancelOutcome>;
+  /** Safe to repeat: one number moves money once. */
+  refund(request: RefundRequest): Promise<RefundOutcome>;
+  /** Only where the interface has such a question (traits `tellsRefund`); elsewhere the refund is repeated to learn its fate. */
+  queryRefund?(request: RefundRequest): Promise<RefundQueryOutcome>;
   readNotice(notice: RawNotice): Notice;
   /** Asks Alipay about a notice that was just taken; only where its signature alone is weak (S14). */
   confirmNotice?(notifyId: string): Promise<NoticeWord>;

@@ -10,10 +10,40 @@ export type Traits = {
   noticeSettles: boolean;
   /** Whether the answer to a cancel tells if money went back (intl.md 4.3: `S` means void either way). */
   cancelTellsRefund: boolean;
+  /** Whether it can be asked what became of a refund (openapi.md 6.6; mapi.md section 4 and intl.md section 4 have no such call). */
+  tellsRefund: boolean;
+  /** Whether a whole payment of the same Beijing day goes back by cancel instead of by refund (mapi.md 4.3, P14). */
+  sameDayCancel: boolean;
+  /** Whether refunds stand still from 00:00 to 01:30 Beijing time (mapi.md 4.4, R7). */
+  refundsPauseAtNight: boolean;
 };
 
 export const TRAITS: Readonly<Record<Generation, Traits>> = {
-  openapi: { code: "wallet", tellsScan: true, noticeSettles: true, cancelTellsRefund: true },
-  mapi: { code: "wallet", tellsScan: true, noticeSettles: false, cancelTellsRefund: true },
-  intl: { code: "page", tellsScan: false, noticeSettles: false, cancelTellsRefund: false },
+  openapi: {
+    code: "wallet",
+    tellsScan: true,
+    noticeSettles: true,
+    cancelTellsRefund: true,
+    tellsRefund: true,
+    sameDayCancel: false,
+    refundsPauseAtNight: false,
+  },
+  mapi: {
+    code: "wallet",
+    tellsScan: true,
+    noticeSettles: false,
+    cancelTellsRefund: true,
+    tellsRefund: false,
+    sameDayCancel: true,
+    refundsPauseAtNight: true,
+  },
+  intl: {
+    code: "page",
+    tellsScan: false,
+    noticeSettles: false,
+    cancelTellsRefund: false,
+    tellsRefund: false,
+    sameDayCancel: false,
+    refundsPauseAtNight: false,
+  },
 };

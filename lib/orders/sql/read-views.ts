@@ -1,5 +1,6 @@
 import { statement } from "#lib/db/statement.ts";
-import type { Failure, Generation } from "#lib/payments/gateway.ts";
+import type { Failure, Generation, RefundFailure } from "#lib/payments/gateway.ts";
+import type { RefundStatus } from "#lib/refunds/states/status.ts";
 import type { Anomaly, AttemptStatus, OrderStatus } from "../states/status.ts";
 import type { CheckAnswer } from "../view.ts";
 
@@ -37,6 +38,19 @@ export type ViewRow = {
   checkAnswer: CheckAnswer | null;
   failure: Failure | null;
   failureCode: string | null;
+  refundHeld: bigint;
+  refunded: bigint;
+  /** When the payment was begun. */
+  madeAt: Date;
+  /** The newest refund; null without one. */
+  refundStatus: RefundStatus | null;
+  refundAmount: bigint | null;
+  refundSince: Date | null;
+  refundNextAt: Date | null;
+  refundFailure: RefundFailure | null;
+  refundFailureCode: string | null;
+  /** The database's clock. */
+  now: Date;
 };
 
 export const VIEW_COLUMNS = `
@@ -45,14 +59,18 @@ export const VIEW_COLUMNS = `
   s.name as "storeName", r.name as "registerName", s.time_zone as "timeZone", u.name as "cashierName", s.practice, g.generation,
   o.created_at as "createdAt", a.pay_token as "payToken", a.code_text as "codeText", a.code_ends_at as "codeEndsAt",
   a.code_life_minutes as "codeLifeMinutes", a.buyer, o.paid_at as "paidAt", a.trade_number as "tradeNumber", a.checks,
-  a.checked_at as "checkedAt", a.check_answer as "checkAnswer", a.failure, a.failure_code as "failureCode"`;
+  a.checked_at as "checkedAt", a.check_answer as "checkAnswer", a.failure, a.failure_code as "failureCode",
+  a.refund_held as "refundHeld", a.refunded, a.created_at as "madeAt", f.status as "refundStatus", f.amount as "refundAmount",
+  f.status_since as "refundSince", f.next_check_at as "refundNextAt", f.failure as "refundFailure",
+  f.failure_code as "refundFailureCode", clock_timestamp() as now`;
 
 export const VIEW_TABLES = `
   join register r on r.id = o.register_id
   join store s on s.id = o.store_id
   join app_user u on u.id = o.cashier_id
   join lateral (select * from payment_attempt p where p.order_id = o.id order by p.created_at desc, p.id desc limit 1) a on true
-  join gateway_account g on g.id = a.account_id`;
+  join gateway_account g on g.id = a.account_id
+  left join lateral (select * from refund r where r.attempt_id = a.id order by r.created_at desc, r.id desc limit 1) f on true`;
 
 /** $1 register, $2 user: what waits for somebody, and the last ten. */
 export const readRegister = statement<ViewRow>(
@@ -61,7 +79,7 @@ export const readRegister = statement<ViewRow>(
      (select id from shop_order where register_id = $1 order by created_at desc limit 10)
      union
      (select id from shop_order where register_id = $1
-        and (status = 'open' or (anomaly in ('paid_late', 'amount_mismatch', 'undecided') and resolved_at is null))
+        and (status = 'open' or (anomaly in ('paid_late', 'paid_twice', 'amount_mismatch', 'undecided') and resolved_at is null))
       order by created_at desc limit 50)
    )
    select ${VIEW_COLUMNS} from shown join shop_order o on o.id = shown.id ${VIEW_TABLES}
@@ -90,7 +108,7 @@ const MATCHING = `
   and ($5::text is null or o.reference ilike '%' || $5 || '%' or o.amount = $6
        or exists (select from payment_attempt f where f.order_id = o.id and (f.trade_number like '%' || $5 or f.merchant_number = $5)))
   and ($7::text is null or $7 = case
-        when o.anomaly = 'paid_late' and o.resolved_at is null then 'paid_late'
+        when o.anomaly in ('paid_late', 'paid_twice') and o.resolved_at is null then 'paid_late'
         when o.anomaly = 'cancelled_refunded' then 'cancelled_refunded'
         when o.status = 'open' then (
           select p.status from payment_attempt p where p.order_id = o.id order by p.created_at desc, p.id desc limit 1)
@@ -107,8 +125,9 @@ export const listOrders = statement<ViewRow>(
    order by o.created_at desc, o.id desc`,
 );
 
-export const sumOrders = statement<{ currency: string; count: bigint; paid: bigint }>(
+export const sumOrders = statement<{ currency: string; count: bigint; paid: bigint; refunded: bigint }>(
   "sum_orders",
-  `select o.currency, count(*) as count, coalesce(sum(o.amount) filter (where o.status = 'paid'), 0)::bigint as paid
+  `select o.currency, count(*) as count, coalesce(sum(o.amount) filter (where o.status = 'paid'), 0)::bigint as paid,
+     coalesce(sum((select sum(p.refunded) from payment_attempt p where p.order_id = o.id)) filter (where o.status = 'paid'), 0)::bigint as refunded
    from ${MATCHING} group by o.currency order by o.currency`,
 );

@@ -7,6 +7,8 @@ export type OrderStatus = "open" | "paid" | "expired" | "cancelled" | "failed";
 export type Anomaly =
   /** Money arrived after the sale had ended: a person accepts or refunds. */
   | "paid_late"
+  /** A second payment of a sale that is paid: a person refunds it, or has a reason to keep it. */
+  | "paid_twice"
   /** A verified answer names another amount or currency: a person decides. */
   | "amount_mismatch"
   /** The gateway knows the sale, but says in no words that we were given whether it is paid: a person decides. */
@@ -28,7 +30,8 @@ export type AttemptStatus =
   | "closed"
   | "failed";
 
-export type EndReason = "cashier" | "expiry" | "no_code";
+/** sold: another attempt of the same sale was paid. */
+export type EndReason = "cashier" | "expiry" | "no_code" | "sold";
 
 /** Last word on the cancel that was sent; "unclear" from the moment of sending. After "void" nothing can be paid any more. */
 export type CancelAnswer = "unclear" | "no_trade" | "refused" | "void";
@@ -63,3 +66,7 @@ const OPEN: ReadonlySet<AttemptStatus> = new Set(["creating", "checking", "waiti
 
 /** True while the attempt may still become the payment of its sale. */
 export const isOpen = (status: AttemptStatus): boolean => OPEN.has(status);
+
+/** True when another attempt of the same sale was paid: this one cannot be its payment any more. */
+export const isSoldOtherwise = ({ orderStatus, status }: Pick<PaymentState, "orderStatus" | "status">): boolean =>
+  orderStatus === "paid" && status !== "paid";

@@ -1,6 +1,6 @@
 import type { CancelOutcome, Claim, CodeOutcome, Failure, QueryOutcome, TradeNews } from "#lib/payments/gateway.ts";
 import { after, CLAIM_MS, CODE_SLACK_MS, LONG_DEAD_MS, nextCheck } from "./schedule.ts";
-import { type AttemptStatus, type EndReason, isOpen, type PaymentState } from "./status.ts";
+import { type AttemptStatus, type EndReason, isOpen, isSoldOtherwise, type PaymentState } from "./status.ts";
 
 /** News about a sale, from whichever road it came. Trades in it have passed the checks of apply-outcome. */
 export type News =
@@ -27,12 +27,22 @@ type Change = Partial<PaymentState>;
  * and clarifications 9 and 10. Only `trade` news with state "paid" can make a sale paid, only proof can end it.
  */
 export function transition(state: PaymentState, news: News, now: Date): PaymentState {
-  const change = changeFor(state, news, now);
-  if (change === null) return state;
+  const wanted = changeFor(state, news, now);
+  if (wanted === null) return state;
+  const change = isSoldOtherwise(state) ? besideTheSale(wanted) : wanted;
   const moved = change.status !== undefined && change.status !== state.status;
   const counted = change.checks === undefined ? 0 : 1;
   const next: PaymentState = { ...state, ...change, ...(moved ? { statusSince: now, checks: counted } : {}) };
   return "nextCheckAt" in change ? next : { ...next, nextCheckAt: nextCheck(next, now) };
+}
+
+/** The sale was paid by another attempt: this one may only bring surplus money (I2, F38). */
+function besideTheSale({ orderStatus, paidAt, ...change }: Change): Change {
+  if (change.status === "paid") return { ...change, anomaly: "paid_twice", resolvedAt: null };
+  if (change.anomaly !== "cancelled_refunded") return change;
+  // The surplus went back: nothing about the sale is odd.
+  const { anomaly, ...rest } = change;
+  return rest;
 }
 
 function changeFor(state: PaymentState, news: News, now: Date): Change | null {
@@ -65,9 +75,11 @@ function changeFor(state: PaymentState, news: News, now: Date): Change | null {
     case "cancel_answered":
       return onCancel(state, news.outcome, now);
     case "late_accepted":
-      return state.anomaly === "paid_late" && state.resolvedAt === null ? { resolvedAt: now } : null;
+      return isLate(state) && state.resolvedAt === null ? { resolvedAt: now } : null;
   }
 }
+
+const isLate = ({ anomaly }: PaymentState): boolean => anomaly === "paid_late" || anomaly === "paid_twice";
 
 const wantsEnd = (status: AttemptStatus): boolean =>
   status === "creating" || status === "checking" || status === "waiting" || status === "scanned";

@@ -5,11 +5,19 @@ import type {
   Generation,
   Notice,
   QueryOutcome,
+  RefundOutcome,
+  RefundQueryOutcome,
+  RefundRequest,
   TradeNews,
 } from "#lib/payments/gateway.ts";
+import { TRAITS } from "#lib/payments/traits.ts";
 import { trade } from "../states/testing/payment-state.ts";
 
-export type Call = { kind: "code" | "query" | "cancel"; merchantNumber: string };
+export type Call = {
+  kind: "code" | "query" | "cancel" | "refund" | "refund_query";
+  merchantNumber: string;
+  refundNumber?: string;
+};
 
 /** A gateway whose answers a test lays out beforehand; the last one of a kind is given again and again. */
 export type ScriptedGateway = Gateway & {
@@ -17,6 +25,8 @@ export type ScriptedGateway = Gateway & {
   codes: (CodeOutcome | Promise<CodeOutcome>)[];
   queries: (QueryOutcome | Promise<QueryOutcome>)[];
   cancels: (CancelOutcome | Promise<CancelOutcome>)[];
+  refunds: (RefundOutcome | Promise<RefundOutcome>)[];
+  refundQueries: (RefundQueryOutcome | Promise<RefundQueryOutcome>)[];
   /** What the next notice says, whatever its body is. */
   notice: Notice;
 };
@@ -31,6 +41,9 @@ export function scriptedGateway(generation: Generation): ScriptedGateway {
     codes: [],
     queries: [],
     cancels: [],
+    refunds: [],
+    refundQueries: [],
+    origins: [],
     notice: { kind: "refused", why: "none", verdicts: {} },
     reply: (_body, answer) => ({
       status: 200,
@@ -49,8 +62,19 @@ export function scriptedGateway(generation: Generation): ScriptedGateway {
       gateway.calls.push({ kind: "cancel", merchantNumber });
       return next(gateway.cancels, { kind: "no_trade" });
     },
+    async refund({ merchantNumber, refundNumber }) {
+      gateway.calls.push({ kind: "refund", merchantNumber, refundNumber });
+      return next(gateway.refunds, { kind: "done" });
+    },
+    ...(TRAITS[generation].tellsRefund ? { queryRefund } : {}),
     readNotice: () => gateway.notice,
   };
+
+  async function queryRefund({ merchantNumber, refundNumber }: RefundRequest): Promise<RefundQueryOutcome> {
+    gateway.calls.push({ kind: "refund_query", merchantNumber, refundNumber });
+    return next(gateway.refundQueries, { kind: "not_done" });
+  }
+
   return gateway;
 }
 

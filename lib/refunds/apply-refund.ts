@@ -1,0 +1,65 @@
+import { run } from "#lib/db/statement.ts";
+import { log } from "#lib/log.ts";
+import type { Shop } from "#lib/process.ts";
+import { readRefund } from "./sql/read-refund.ts";
+import type { RefundRow } from "./sql/refund-row.ts";
+import { refundValues, writeRefund } from "./sql/write-refund.ts";
+import type { RefundState } from "./states/status.ts";
+import { type RefundNews, transitionRefund } from "./states/transition.ts";
+
+/** Somebody else was first this often: something is wrong beyond a race. */
+const MAX_RACES = 100;
+
+/**
+ * The one door for news about a refund: the pure transition, written with its event and guarded by the revision that was
+ * read. When it returns, the change is durable. `row` is the refund afterwards.
+ */
+export async function applyRefund(
+  shop: Shop,
+  refund: RefundRow,
+  { news, actor }: { news: RefundNews; actor: string },
+): Promise<{ row: RefundRow; changed: boolean }> {
+  let row = refund;
+  for (let race = 0; race < MAX_RACES; race++) {
+    const next = transitionRefund(row, news, row.now);
+    if (next === row) return { row, changed: false };
+    const fact = { kind: news.kind, actor, data: describe(row, next, news) };
+    const [written] = await run(shop.pool, writeRefund, refundValues(row, next, fact));
+    if (written) {
+      shop.news.publish({ registerId: row.registerId, orderId: row.orderId });
+      logTurn(row, next, news.kind);
+      return { row: { ...row, ...next, revision: row.revision + 1 }, changed: true };
+    }
+    const [fresh] = await run(shop.pool, readRefund, [row.refundId]);
+    if (!fresh) throw new Error(`refund ${row.refundId} is gone`);
+    row = fresh;
+  }
+  throw new Error(`refund ${refund.refundId} could not be written ${MAX_RACES} times`);
+}
+
+/** What an event tells of the news: number, money, answer and the turn that it made. */
+function describe(row: RefundRow, next: RefundState, news: RefundNews): Record<string, unknown> {
+  const turn = row.status === next.status ? {} : { from: row.status, to: next.status };
+  const said = "outcome" in news ? answerOf(news.outcome) : {};
+  return {
+    refund: row.refundNumber,
+    amount: row.amount.toString(),
+    currency: row.currency,
+    way: next.way,
+    ...said,
+    ...turn,
+  };
+}
+
+const answerOf = (outcome: { kind: string; why?: string; code?: string }): Record<string, unknown> => ({
+  answer: outcome.kind,
+  ...(outcome.why === undefined ? {} : { why: outcome.why }),
+  ...(outcome.code === undefined ? {} : { code: outcome.code }),
+});
+
+function logTurn(row: RefundRow, next: RefundState, by: string): void {
+  if (row.status === next.status) return;
+  const { orderId: order, refundId: refund, generation } = row;
+  const turn = { by, from: row.status, to: next.status, way: next.way, code: next.failureCode };
+  log(next.status === "refused" ? "error" : "info", "refund", { order, refund, generation, ...turn });
+}

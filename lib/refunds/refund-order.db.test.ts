@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { refundOrder } from "./refund-order.ts";
+import { openRefundShop, type RefundShop } from "./testing/refund-shop.ts";
+
+let test: RefundShop;
+beforeAll(async () => {
+  test = await openRefundShop();
+});
+afterAll(() => test.close());
+
+describe("asking for a refund", () => {
+  it("R1 gives back in parts until nothing is left, and says how much is left", async () => {
+    const payment = await test.sellPaid();
+    for (const amount of ["28.50", "60", "40"]) {
+      expect(await test.work(await test.giveBack(payment, { amount }))).toMatchObject({ status: "done" });
+      await test.shop.pool.query("update payment_attempt set refund_sent_at = null where id = $1", [payment.attemptId]);
+    }
+    expect(await test.books(payment)).toEqual({ held: 12850n, refunded: 12850n });
+    expect(await test.giveBack(payment, { amount: "0.01" })).toEqual({ kind: "amount_refused", problem: "above_left" });
+  });
+
+  it("R1 I12 refuses more than is left, though nothing has been answered yet", async () => {
+    const payment = await test.sellPaid();
+    await test.giveBack(payment, { amount: "100" });
+    expect(await test.giveBack(payment, { amount: "28.51" })).toEqual({
+      kind: "amount_refused",
+      problem: "above_left",
+    });
+    expect((await test.giveBack(payment, { amount: "28.50" })).kind).toBe("created");
+  });
+
+  it("I12 F39 never gives back more than was paid, though twenty ask at once", async () => {
+    const payment = await test.sellPaid();
+    const results = await Promise.all(Array.from({ length: 20 }, () => test.giveBack(payment, { amount: "40" })));
+    expect(results.filter(({ kind }) => kind === "created")).toHaveLength(3);
+    expect(results.filter(({ kind }) => kind === "amount_refused")).toHaveLength(17);
+    expect(await test.books(payment)).toEqual({ held: 12000n, refunded: 0n });
+  });
+
+  it("F51 B43 a second press finds the first refund, also at the same moment; other content is refused", async () => {
+    const payment = await test.sellPaid();
+    const clientKey = crypto.randomUUID();
+    const press = () => test.giveBack(payment, { clientKey, amount: "5" });
+    const results = await Promise.all([press(), press(), press(), press()]);
+    expect(results.map(({ kind }) => kind).toSorted()).toEqual(["created", "existing", "existing", "existing"]);
+    expect(await test.giveBack(payment, { clientKey, amount: "6" })).toEqual({ kind: "key_reused" });
+    expect(await test.books(payment)).toEqual({ held: 500n, refunded: 0n });
+  });
+
+  it.each([
+    ["0", "zero"],
+    ["1.005", "too_many_decimals"],
+    ["-1", "not_a_number"],
+    ["1e1", "not_a_number"],
+    ["128.51", "above_left"],
+  ])("refuses the amount %s", async (amount, problem) => {
+    const payment = await test.sellPaid();
+    expect(await test.giveBack(payment, { amount })).toEqual({ kind: "amount_refused", problem });
+  });
+
+  it("wants a reason that fits", async () => {
+    const payment = await test.sellPaid();
+    expect(await test.giveBack(payment, { reason: "  " })).toEqual({ kind: "reason_refused", problem: "empty" });
+    expect(await test.giveBack(payment, { reason: "x".repeat(129) })).toMatchObject({ problem: "too_long" });
+    expect(await test.giveBack(payment, { reason: "a\nb" })).toMatchObject({ problem: "bad_characters" });
+  });
+
+  it("gives nothing back of a sale that is not paid", async () => {
+    const waiting = await test.sell();
+    expect(await test.giveBack(waiting)).toEqual({ kind: "not_paid" });
+  });
+
+  it("I14 knows no sale of another store, and lets no cashier refund", async () => {
+    const payment = await test.sellPaid();
+    const input = { orderId: payment.orderId, clientKey: crypto.randomUUID(), amount: "1", reason: "Returned" };
+    expect(await refundOrder(test.shop, test.strangerId, input)).toEqual({ kind: "not_found" });
+    await test.shop.prisma.membership.create({
+      data: { userId: test.strangerId, storeId: test.storeId, role: "cashier" },
+    });
+    expect(await refundOrder(test.shop, test.strangerId, input)).toEqual({ kind: "not_allowed" });
+  });
+});
+
+describe("what the database itself refuses", () => {
+  const refund = (attemptId: string, amount: bigint, change: object = {}) =>
+    test.shop.prisma.refund.create({
+      data: {
+        id: crypto.randomUUID(),
+        attemptId,
+        clientKey: crypto.randomUUID(),
+        refundNumber: crypto.randomUUID(),
+        amount,
+        currency: "CNY",
+        reason: "Returned",
+        askedById: test.userId,
+        way: "refund",
+        status: "pending",
+        statusSince: new Date(),
+        nextCheckAt: new Date(),
+        ...change,
+      },
+    });
+
+  it("I12 refunds of more than was paid, one or several", async () => {
+    const payment = await test.sellPaid();
+    await expect(refund(payment.attemptId, 12851n)).rejects.toThrow("payment_attempt_refunds_fit");
+    await refund(payment.attemptId, 12000n);
+    await expect(refund(payment.attemptId, 851n)).rejects.toThrow("payment_attempt_refunds_fit");
+  });
+
+  it("I12 refunds of what is not paid, and in another currency", async () => {
+    const waiting = await test.sell();
+    await expect(refund(waiting.attemptId, 1n)).rejects.toThrow("payment_attempt_refunds_what_is_paid");
+    const payment = await test.sellPaid();
+    await expect(refund(payment.attemptId, 1n, { currency: "USD" })).rejects.toThrow("another currency");
+  });
+
+  it("I5 a refund that is done and is not any more, or changes its number or amount", async () => {
+    const payment = await test.sellPaid();
+    const { id } = await refund(payment.attemptId, 100n, { status: "done", nextCheckAt: null });
+    const change = (data: object) => test.shop.prisma.refund.update({ where: { id }, data });
+    await expect(change({ status: "refused" })).rejects.toThrow("stays done");
+    await expect(change({ amount: 99n })).rejects.toThrow("keeps what was sent");
+    await expect(change({ refundNumber: "other" })).rejects.toThrow("keeps what was sent");
+    expect(await test.books(payment)).toEqual({ held: 100n, refunded: 100n });
+  });
+});

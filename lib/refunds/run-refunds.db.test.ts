@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { found } from "#lib/orders/testing/scripted-gateway.ts";
+import { runDueRefunds } from "./run-refunds.ts";
+import { openRefundShop, type RefundShop } from "./testing/refund-shop.ts";
+
+let test: RefundShop;
+beforeAll(async () => {
+  test = await openRefundShop();
+});
+afterAll(() => test.close());
+beforeEach(() => {
+  Object.assign(test.gateway, { refunds: [], refundQueries: [], cancels: [], queries: [] });
+});
+
+const UNCLEAR = { kind: "unclear", why: "timeout" } as const;
+const kinds = () => test.gateway.calls.map(({ kind }) => kind);
+const numbers = () => new Set(test.gateway.calls.map(({ refundNumber }) => refundNumber));
+
+describe("a refund on its way", () => {
+  it("is done when the gateway proves it", async () => {
+    const payment = await test.sellPaid();
+    const refund = await test.work(await test.giveBack(payment));
+    expect(refund).toMatchObject({ status: "done", calls: 1, nextCheckAt: null });
+    expect(await test.books(payment)).toEqual({ held: 12850n, refunded: 12850n });
+    expect(await test.events(payment.orderId)).toEqual(
+      expect.arrayContaining(["refund_wanted", "refund_sent", "refund_answered"]),
+    );
+  });
+
+  it("R5 I12 F39 is asked about when the answer was lost, and repeated under the same number when nothing had moved", async () => {
+    const payment = await test.sellPaid();
+    test.gateway.refunds = [UNCLEAR, { kind: "done" }];
+    test.gateway.refundQueries = [UNCLEAR, { kind: "not_done" }];
+    const created = await test.giveBack(payment, { amount: "10" });
+    const first = await test.work(created);
+    expect(first).toMatchObject({ status: "checking", answer: "unclear" });
+    expect(first.nextCheckAt?.getTime()).toBeGreaterThanOrEqual(first.now.getTime() + 9000);
+    await test.makeDue(first.refundId);
+    expect(await test.work(created)).toMatchObject({ status: "checking" });
+    await test.makeDue(first.refundId);
+    expect(await test.work(created)).toMatchObject({ status: "done", calls: 2 });
+    expect(kinds()).toEqual(["refund", "refund_query", "refund_query", "refund"]);
+    expect(numbers().size).toBe(1);
+    expect(await test.books(payment)).toEqual({ held: 1000n, refunded: 1000n });
+  });
+
+  it("R5 is done when the question proves it, without a second call", async () => {
+    const payment = await test.sellPaid();
+    test.gateway.refunds = [UNCLEAR];
+    test.gateway.refundQueries = [{ kind: "done" }];
+    const created = await test.giveBack(payment);
+    const { refundId } = await test.work(created);
+    await test.makeDue(refundId);
+    expect(await test.work(created)).toMatchObject({ status: "done" });
+    expect(kinds()).toEqual(["refund", "refund_query"]);
+  });
+
+  it("I12 holds its money back while it is unclear, and frees it when it is refused", async () => {
+    const payment = await test.sellPaid();
+    test.gateway.refunds = [UNCLEAR];
+    await test.work(await test.giveBack(payment, { amount: "100" }));
+    expect(await test.giveBack(payment, { amount: "100" })).toMatchObject({ problem: "above_left" });
+    test.gateway.refunds = [{ kind: "refused", reason: "window_over", code: "ACQ.TRADE_HAS_FINISHED", again: false }];
+    const other = await test.sellPaid();
+    expect(await test.work(await test.giveBack(other))).toMatchObject({ status: "refused", failure: "window_over" });
+    expect(await test.books(other)).toEqual({ held: 0n, refunded: 0n });
+  });
+
+  it("R5 believes a refusal after a lost answer only when the gateway knows of nothing", async () => {
+    const payment = await test.sellPaid();
+    test.gateway.refunds = [UNCLEAR, { kind: "refused", reason: "too_much", code: "X", again: false }];
+    test.gateway.refundQueries = [{ kind: "not_done" }, { kind: "done" }];
+    const created = await test.giveBack(payment);
+    const { refundId } = await test.work(created);
+    await test.makeDue(refundId);
+    expect(await test.work(created)).toMatchObject({ status: "done" });
+  });
+
+  it("tries again under the same number what was refused for a reason that may be gone", async () => {
+    const payment = await test.sellPaid();
+    test.gateway.refunds = [{ kind: "refused", reason: "balance", code: "ACQ.SELLER_BALANCE_NOT_ENOUGH", again: true }];
+    const refused = await test.work(await test.giveBack(payment));
+    expect(refused).toMatchObject({ status: "refused", failure: "balance" });
+    await test.makeDue(refused.refundId);
+    await test.shop.pool.query("update refund set next_check_at = null where id = $1", [refused.refundId]);
+    test.gateway.refunds = [{ kind: "done" }];
+    const [again, twice] = await Promise.all([test.giveBack(payment), test.giveBack(payment)]);
+    const results = [again, twice].toSorted((one) => (one.kind === "created" ? -1 : 1));
+    expect(results[0]).toEqual({ kind: "created", refundId: refused.refundId });
+    // The other manager finds it, or nothing that is left.
+    expect(["existing", "amount_refused"]).toContain(results[1]?.kind);
+    expect(await test.work({ kind: "created", refundId: refused.refundId })).toMatchObject({
+      status: "done",
+      failure: null,
+    });
+    expect(numbers().size).toBe(1);
+    expect(await test.books(payment)).toEqual({ held: 12850n, refunded: 12850n });
+  });
+
+  it("keeps 3 seconds between two refunds of one payment", async () => {
+    const payment = await test.sellPaid();
+    const [one, two] = [await test.giveBack(payment, { amount: "1" }), await test.giveBack(payment, { amount: "2" })];
+    await test.work(one);
+    const second = await test.work(two);
+    expect(second).toMatchObject({ status: "pending", calls: 0 });
+    expect(second.nextCheckAt?.getTime()).toBeGreaterThan(second.now.getTime() + 2000);
+    await test.makeDue(second.refundId);
+    expect(await test.work(two)).toMatchObject({ status: "done" });
+  });
+
+  it("F5 I17 is found by the next claim when whoever sent it died", async () => {
+    const payment = await test.sellPaid();
+    const created = await test.giveBack(payment);
+    const gone = Promise.withResolvers<{ kind: "done" }>();
+    test.gateway.refunds = [gone.promise, { kind: "done" }];
+    test.gateway.refundQueries = [{ kind: "done" }];
+    const dying = test.work(created);
+    await expect.poll(kinds).toEqual(["refund"]);
+    if (!("refundId" in created)) throw new Error("not created");
+    await test.makeDue(created.refundId);
+    await Promise.all(await runDueRefunds(test.shop, 10));
+    expect(await test.refund(created.refundId)).toMatchObject({ status: "done" });
+    gone.resolve({ kind: "done" });
+    await dying;
+    expect(await test.books(payment)).toEqual({ held: 12850n, refunded: 12850n });
+  });
+
+  it("settles late money that went back whole", async () => {
+    const payment = await test.sellPaid();
+    await test.shop.prisma.order.update({ where: { id: payment.orderId }, data: { anomaly: "paid_late" } });
+    await test.work(await test.giveBack(payment, { amount: "100" }));
+    expect((await test.payment(payment.orderId)).resolvedAt).toBeNull();
+    await test.shop.pool.query("update payment_attempt set refund_sent_at = null where id = $1", [payment.attemptId]);
+    await test.work(await test.giveBack(payment, { amount: "28.50" }));
+    expect((await test.payment(payment.orderId)).resolvedAt).not.toBeNull();
+  });
+});
+
+describe("money of the same day on the legacy interface", () => {
+  let mapi: RefundShop;
+  beforeAll(async () => {
+    mapi = await openRefundShop("mapi");
+  });
+  afterAll(() => mapi.close());
+  beforeEach(() => {
+    Object.assign(mapi.gateway, { refunds: [], cancels: [], queries: [] });
+    mapi.gateway.calls.length = 0;
+  });
+  const mapiKinds = () => mapi.gateway.calls.map(({ kind }) => kind);
+
+  it("P14 I11 goes back whole by a cancel that follows a query directly", async () => {
+    const payment = await mapi.sellPaid();
+    mapi.gateway.queries = [found("paid")];
+    mapi.gateway.cancels = [{ kind: "refunded" }];
+    expect(await mapi.work(await mapi.giveBack(payment))).toMatchObject({ status: "done", way: "cancel" });
+    expect(mapiKinds()).toEqual(["query", "cancel"]);
+    expect(await mapi.books(payment)).toEqual({ held: 12850n, refunded: 12850n });
+  });
+
+  it("P14 goes back by a refund when it is a part, or of another day", async () => {
+    const part = await mapi.sellPaid();
+    expect(
+      await mapi
+        .giveBack(part, { amount: "1" })
+        .then(async (made) => "refundId" in made && (await mapi.refund(made.refundId)).way),
+    ).toBe("refund");
+    const old = await mapi.sellPaid();
+    await mapi.shop.pool.query("update payment_attempt set created_at = created_at - interval '2 days' where id = $1", [
+      old.attemptId,
+    ]);
+    expect(
+      await mapi.giveBack(old).then(async (made) => "refundId" in made && (await mapi.refund(made.refundId)).way),
+    ).toBe("refund");
+  });
+
+  it("P14 a lost answer of the cancel is found in the trade, and a refused cancel becomes a refund of the same number", async () => {
+    const payment = await mapi.sellPaid();
+    mapi.gateway.queries = [found("paid"), found("closed")];
+    mapi.gateway.cancels = [UNCLEAR];
+    const lost = await mapi.giveBack(payment);
+    const checking = await mapi.work(lost);
+    expect(checking).toMatchObject({ status: "checking", way: "cancel" });
+    await mapi.makeDue(checking.refundId);
+    expect(await mapi.work(lost)).toMatchObject({ status: "done" });
+
+    const other = await mapi.sellPaid();
+    mapi.gateway.queries = [found("paid")];
+    mapi.gateway.cancels = [{ kind: "refused", code: "TRADE_CANCEL_TIME_OUT" }];
+    const refused = await mapi.work(await mapi.giveBack(other));
+    expect(refused).toMatchObject({ way: "refund" });
+    expect(await mapi.books(other)).toMatchObject({ held: 12850n });
+  });
+});

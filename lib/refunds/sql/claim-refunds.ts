@@ -1,0 +1,36 @@
+import { statement } from "#lib/db/statement.ts";
+
+/** Takes due refunds, longest due first, until after the longest call. $1 how many, $2 claim in ms. */
+export const claimDueRefunds = statement<{ id: string }>(
+  "claim_due_refunds",
+  `update refund set next_check_at = now() + $2 * interval '1 millisecond'
+   where id in (
+     select id from refund where next_check_at <= now()
+     order by next_check_at for update skip locked limit $1)
+   returning id`,
+);
+
+/** Takes one refund if it is due. $1 refund id, $2 claim in ms. */
+export const claimRefund = statement<{ id: string }>(
+  "claim_refund",
+  `update refund set next_check_at = now() + $2 * interval '1 millisecond'
+   where id = $1 and next_check_at <= now() returning id`,
+);
+
+/** Of a payment, what waits for an answer is asked about at once. $1 attempt id; null: of all payments. */
+export const makeRefundsDue = statement<{ id: string }>(
+  "make_refunds_due",
+  `update refund set next_check_at = now()
+   where status = 'checking' and next_check_at > now() and ($1::uuid is null or attempt_id = $1) returning id`,
+);
+
+/**
+ * The right to tell the gateway once to give money of this payment back. No row: another refund of it was sent less than
+ * $2 ms ago. $1 attempt id.
+ */
+export const takeRefundTurn = statement<{ id: string }>(
+  "take_refund_turn",
+  `update payment_attempt set refund_sent_at = clock_timestamp()
+   where id = $1 and (refund_sent_at is null or refund_sent_at <= clock_timestamp() - $2 * interval '1 millisecond')
+   returning id`,
+);

@@ -1,0 +1,70 @@
+import { run } from "#lib/db/statement.ts";
+import { askGateway } from "#lib/orders/checks/run-checks.ts";
+import type { PaymentRow } from "#lib/orders/sql/payment-row.ts";
+import { found } from "#lib/orders/testing/scripted-gateway.ts";
+import { openTestShop, type TestShop } from "#lib/orders/testing/test-shop.ts";
+import type { Generation } from "#lib/payments/gateway.ts";
+import type { RefundInput, RefundOrderResult } from "../commands.ts";
+import { refundOrder } from "../refund-order.ts";
+import { runRefundIfDue } from "../run-refunds.ts";
+import { readRefund } from "../sql/read-refund.ts";
+import type { RefundRow } from "../sql/refund-row.ts";
+
+/** A test shop whose cashier is a manager, with paid sales of 128.50 to give back. */
+export type RefundShop = TestShop & {
+  sellPaid(): Promise<PaymentRow>;
+  giveBack(payment: PaymentRow, change?: Partial<RefundInput>): Promise<RefundOrderResult>;
+  /** The refund after it was worked while due. */
+  work(result: RefundOrderResult): Promise<RefundRow>;
+  refund(refundId: string): Promise<RefundRow>;
+  /** Time passes: the refund is due, and its payment rests since long. */
+  makeDue(refundId: string): Promise<void>;
+  books(payment: PaymentRow): Promise<{ held: bigint; refunded: bigint }>;
+};
+
+export async function openRefundShop(generation: Generation = "openapi"): Promise<RefundShop> {
+  const test = await openTestShop(generation);
+  const { shop, gateway, userId, storeId } = test;
+  await shop.prisma.membership.update({ where: { userId_storeId: { userId, storeId } }, data: { role: "manager" } });
+  const refund = async (refundId: string): Promise<RefundRow> => {
+    const [row] = await run(shop.pool, readRefund, [refundId]);
+    if (!row) throw new Error(`no refund ${refundId}`);
+    return row;
+  };
+  return {
+    ...test,
+    refund,
+    async sellPaid() {
+      const sold = await test.sell();
+      gateway.queries = [found("paid", { tradeNumber: `T${sold.attemptId}` })];
+      const paid = await askGateway(shop, sold, "system");
+      gateway.queries = [];
+      gateway.calls.length = 0;
+      return paid;
+    },
+    giveBack: (payment, change = {}) =>
+      refundOrder(shop, userId, {
+        orderId: payment.orderId,
+        clientKey: crypto.randomUUID(),
+        amount: "128.50",
+        reason: "Returned goods",
+        ...change,
+      }),
+    async work(result) {
+      if (!("refundId" in result)) throw new Error(`the refund was ${result.kind}`);
+      await runRefundIfDue(shop, result.refundId);
+      return refund(result.refundId);
+    },
+    async makeDue(refundId) {
+      await shop.pool.query("update refund set next_check_at = now() where id = $1", [refundId]);
+      await shop.pool.query(
+        "update payment_attempt set refund_sent_at = refund_sent_at - interval '1 minute' where id = (select attempt_id from refund where id = $1)",
+        [refundId],
+      );
+    },
+    async books(payment) {
+      const row = await shop.prisma.paymentAttempt.findUniqueOrThrow({ where: { id: payment.attemptId } });
+      return { held: row.refundHeld, refunded: row.refunded };
+    },
+  };
+}
