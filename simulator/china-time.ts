@@ -16,6 +16,11 @@ export function chinaDay(at: number): string {
   return shifted(at).slice(0, 10).replaceAll("-", "");
 }
 
+/** Minutes since midnight in China. */
+export function chinaMinuteOfDay(at: number): number {
+  return Math.floor((at + EIGHT_HOURS_MS) / 60_000) % (24 * 60);
+}
+
 /** Epoch ms, or undefined when the text is no such time (2026-02-30 is none). */
 export function parseChinaTime(text: string): number | undefined {
   const [, day, clock] = TEXT.exec(text) ?? [];

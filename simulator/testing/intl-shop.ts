@@ -42,6 +42,7 @@ export type IntlAnswer = {
 export const PREPARE = "alipay.intl.acquiring.cashier.prepareForRedirect";
 export const PAY_QUERY = "alipay.intl.acquiring.cashier.payQuery";
 export const PAY_CANCEL = "alipay.intl.acquiring.common.payCancel";
+export const REFUND = "alipay.intl.acquiring.common.refund";
 
 const SUCCESS = { resultStatus: "S", resultCodeId: "00000000", resultCode: "SUCCESS", resultMsg: "success" };
 

@@ -32,6 +32,7 @@ export type MapiAnswer = {
 export const PRECREATE = "alipay.acquire.precreate";
 export const QUERY = "alipay.acquire.overseas.query";
 export const CANCEL = "alipay.acquire.cancel";
+export const REFUND = "alipay.acquire.overseas.spot.refund";
 
 export const EXTENSION = {
   secondary_merchant_id: "A80001",

@@ -2,11 +2,13 @@ import type { IntlFunction } from "./function.ts";
 import { payCancel } from "./pay-cancel.ts";
 import { payQuery } from "./pay-query.ts";
 import { prepareForRedirect } from "./prepare-for-redirect.ts";
+import { refund } from "./refund.ts";
 
 export const FUNCTIONS: ReadonlyMap<string, IntlFunction> = new Map([
   ["alipay.intl.acquiring.cashier.prepareForRedirect", prepareForRedirect],
   ["alipay.intl.acquiring.cashier.payQuery", payQuery],
   ["alipay.intl.acquiring.common.payCancel", payCancel],
+  ["alipay.intl.acquiring.common.refund", refund],
 ]);
 
 /** Dots become slashes, the last name lower case, and `.htm` behind it (intl.md 1, "Gateway"). */

@@ -8,7 +8,7 @@ import type { IntlMerchant } from "../merchant.ts";
 
 export type Reference = { readonly merchantTransId: string | undefined; readonly acquirementId: string | undefined };
 
-const RULES = {
+export const REFERENCE_TEXTS = {
   merchantId: { longest: 64 },
   merchantTransId: { longest: 64 },
   acquirementId: { longest: 64 },
@@ -16,10 +16,15 @@ const RULES = {
 
 /** One of the two at least (intl.md 4.2 and 4.3). */
 export function readReference(body: Content): Checked<Reference> {
-  const unknown = unknownMember(body, Object.keys(RULES));
+  const unknown = unknownMember(body, Object.keys(REFERENCE_TEXTS));
   if (unknown !== undefined) return refused(illegalParam(unknown, "is no member here"));
-  const wrong = findWrongText(body, RULES);
+  const wrong = findWrongText(body, REFERENCE_TEXTS);
   if (wrong) return refused(illegalParam(wrong.name, wrong.why));
+  return referenceOf(body);
+}
+
+/** Of a body whose members were checked before. */
+export function referenceOf(body: Content): Checked<Reference> {
   const reference = { merchantTransId: textOf(body, "merchantTransId"), acquirementId: textOf(body, "acquirementId") };
   const isGiven = reference.merchantTransId !== undefined || reference.acquirementId !== undefined;
   return isGiven ? accepted(reference) : refused(illegalParam("merchantTransId", "or acquirementId is missing"));

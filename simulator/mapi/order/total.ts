@@ -1,9 +1,9 @@
 import type { Money } from "../../book/entries.ts";
 import { accepted, refused } from "../../content/checked.ts";
-import { parseAmount } from "../../money/amount.ts";
-import { decimalsOf, isCurrency } from "../../money/currency.ts";
+import { isCurrency } from "../../money/currency.ts";
 import { businessRefusal, type Checked, invalidParameter, type Refusal } from "../answer.ts";
 import type { Texts } from "../envelope.ts";
+import { readNumber } from "./amount.ts";
 
 /** `Number(11,2)`: eleven digits, two of them behind the point (mapi.md 4.1). */
 const MOST_WHOLE_DIGITS = 9;
@@ -17,7 +17,7 @@ export function orderTotal(texts: Texts): Checked<Money> {
   }
   const currency = texts.trans_currency ?? "";
   if (!texts.total_fee) return refused(invalidParameter("total_fee", "is missing"));
-  const minor = readNumber(texts.total_fee, currency);
+  const minor = readNumber(texts.total_fee, currency, MOST_WHOLE_DIGITS);
   if (minor === undefined) return refused(invalidParameter("total_fee", `is no amount of ${currency}`));
   if (minor === 0n) return refused(businessRefusal("TOTAL_FEE_EXCEED", "total_fee must be more than nothing"));
   const wrong = checkProduct(texts, minor, currency);
@@ -28,14 +28,8 @@ export function orderTotal(texts: Texts): Checked<Money> {
 function checkProduct(texts: Texts, total: bigint, currency: string): Refusal | undefined {
   const { price, quantity } = texts;
   if (!price && !quantity) return undefined;
-  const each = readNumber(price ?? "", currency);
+  const each = readNumber(price ?? "", currency, MOST_WHOLE_DIGITS);
   if (each === undefined) return invalidParameter("price", `is no amount of ${currency}`);
   if (!quantity || !QUANTITY.test(quantity)) return invalidParameter("quantity", "must be a whole number");
   return each * BigInt(quantity) === total ? undefined : invalidParameter("price", "times quantity is not total_fee");
-}
-
-function readNumber(text: string, currency: string): bigint | undefined {
-  const minor = parseAmount(text, currency);
-  const isTooLong = minor !== undefined && minor >= 10n ** BigInt(MOST_WHOLE_DIGITS + decimalsOf(currency));
-  return isTooLong ? undefined : minor;
 }
