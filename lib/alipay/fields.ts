@@ -36,6 +36,11 @@ export function findInvalid<Field extends string>(
   return null;
 }
 
+/** Names the object that the member stands in. */
+export function within(path: string, invalid: Invalid<string> | null): Invalid<string> | null {
+  return invalid && { ...invalid, field: `${path}.${invalid.field}` };
+}
+
 function problemOf(value: unknown, rule: FieldRule): FieldProblem | null {
   if (value === undefined) return rule.required ? "missing" : null;
   if (typeof value !== "string") return "not_text";

@@ -2,7 +2,7 @@ import type { Method } from "./methods.ts";
 
 /**
  * What a code asks for (codes.md): `fail` final refusal, `fix` configuration or programming error, `new` a new trade number is needed,
- * `wait` normal before the first scan, `unknown` only a query or a repeat with the same number can tell.
+ * `wait` normal before the first scan (of a bill: before it is ready), `unknown` only a query or a repeat with the same number can tell.
  */
 export type Reaction = "ok" | "fail" | "fix" | "new" | "wait" | "unknown";
 
@@ -99,14 +99,29 @@ const subCodes: Readonly<Record<Method, ReadonlyMap<string, Reaction>>> = {
     ["ACQ.REASON_TRADE_STATUS_INVALID", "unknown"],
   ]),
   refund_query: new Map<string, Reaction>([...systemErrors, ["ACQ.TRADE_NOT_EXIST", "fail"]]),
+  bill_link: new Map<string, Reaction>([
+    ["BILL_NOT_EXIST", "wait"],
+    // So misspelt in Alipay's page; the other spelling stands there too.
+    ["INVAILID_ARGUMENTS", "fix"],
+    ["INVALID_ARGUMENTS", "fix"],
+    ["UNKNOW_ERROR", "unknown"],
+  ]),
 };
 
 /** A code that no page lists settles nothing: it is `unknown`, never a failure. */
 export function reactionTo(method: Method, code: string, subCode: string | null): Reaction {
   if (code !== "40004") return commonCodes.get(code) ?? "unknown";
   if (method === "refund" && isOverdraft(subCode ?? "")) return "fail";
-  return subCodes[method].get(subCode ?? "") ?? "unknown";
+  const name = method === "bill_link" ? bareName(subCode ?? "") : subCode;
+  return subCodes[method].get(name ?? "") ?? "unknown";
 }
+
+/** Bills have `isp.bill_not_exist`, `BILL_NOT_EXIST` and `isv.invalid-arguments` (codes.md, bill download). */
+const bareName = (subCode: string): string =>
+  subCode
+    .replace(/^is[pv]\./, "")
+    .replaceAll("-", "_")
+    .toUpperCase();
 
 /** codes.md section 2, refund, names the family only. */
 export const isOverdraft = (subCode: string): boolean => /^ACQ\.OVERDRAFT_\w+$/.test(subCode);

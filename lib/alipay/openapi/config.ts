@@ -20,10 +20,29 @@ export type OpenapiConfig = {
   sellerId?: string;
   /** A service provider's permission to act for the merchant. */
   appAuthToken?: string;
+  /** Encrypts contents besides TLS (openapi.md section 4). */
+  aesKey?: KeyObject;
+  /** Where the till stands, by the names that the contract has for it. */
+  place?: { store_id?: string; terminal_id?: string };
+};
+
+/** How the two sides know each other: by keys alone, or by certificates (openapi.md section 3). */
+export type Trust = { mode: "key"; alipayPublicKey: KeyObject } | CertificateTrust;
+
+export type CertificateTrust = {
+  mode: "certificate";
+  appCertSn: string;
+  alipayRootCertSn: string;
+  /** By the number of its certificate. */
+  alipayKeys: ReadonlyMap<string, KeyObject>;
 };
 
 /**
- * How Alipay's answers are proved. Certificate mode (openapi.md section 3) will be the second member: `app_cert_sn` and
- * `alipay_root_cert_sn` join the public parameters in request.ts, and the key is chosen by the answer's `alipay_cert_sn`.
+ * The key of ours that a message names by its `alipay_cert_sn`. The name only chooses among keys that are trusted already; a message
+ * without one is held against the first. Null: a certificate that we do not hold, such as Alipay's next one.
  */
-export type Trust = { mode: "key"; alipayPublicKey: KeyObject };
+export function alipayKey(trust: Trust, certSn: string | undefined): KeyObject | null {
+  if (trust.mode === "key") return trust.alipayPublicKey;
+  const [first] = trust.alipayKeys.values();
+  return (certSn === undefined ? first : trust.alipayKeys.get(certSn)) ?? null;
+}

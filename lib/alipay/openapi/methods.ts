@@ -6,6 +6,7 @@ export const methods = {
   close: "alipay.trade.close",
   refund: "alipay.trade.refund",
   refund_query: "alipay.trade.fastpay.refund.query",
+  bill_link: "alipay.data.dataservice.bill.downloadurl.query",
 } as const;
 
 export type Method = keyof typeof methods;

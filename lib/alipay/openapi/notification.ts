@@ -4,7 +4,7 @@ import { type SignatureVerdict, verifyText } from "../sign.ts";
 import { signString } from "../sign-string.ts";
 import { isTradeNo, isTradeStatus, type TradeStatus } from "../trade.ts";
 import { readYuan } from "./amount.ts";
-import type { OpenapiConfig } from "./config.ts";
+import { alipayKey, type OpenapiConfig } from "./config.ts";
 
 /** The only body that stops Alipay's repeats: exactly these 7 bytes with status 200 (openapi.md section 7). */
 export const notificationSuccess = "success";
@@ -19,7 +19,7 @@ export const notificationNames = [
 
 export type NotificationChecks = {
   form: "good" | FormProblem;
-  signature: SignatureVerdict | "other_sign_type" | "split_shift" | "unchecked";
+  signature: SignatureVerdict | "unknown_certificate" | "other_sign_type" | "split_shift" | "unchecked";
   app: "good" | "other" | "unchecked";
   /** `not_set`: the account names no seller; `absent`: the notice names none. App and trade number alone tie it to us then. */
   seller: "good" | "other" | "not_set" | "absent" | "unchecked";
@@ -83,7 +83,9 @@ function checkSignature(form: Form, config: OpenapiConfig): NotificationChecks["
   const { trust, signType } = config;
   const received = [...form].map(([name, value]) => [name, value.bytes.toString("latin1")] as const);
   const signed = Buffer.from(signString(received, ["sign", "sign_type"]), "latin1");
-  const verdict = verifyText(signed, textOf(form, "sign"), { key: trust.alipayPublicKey, signType });
+  const key = alipayKey(trust, textOf(form, "alipay_cert_sn"));
+  if (key === null) return "unknown_certificate";
+  const verdict = verifyText(signed, textOf(form, "sign"), { key, signType });
   if (verdict !== "good") return verdict;
   if (textOf(form, "sign_type") !== signType) return "other_sign_type";
   return hidesName(form, notificationNames) ? "split_shift" : "good";

@@ -4,6 +4,7 @@ import type { GatewayRequest } from "../send.ts";
 import { signText } from "../sign.ts";
 import { signString } from "../sign-string.ts";
 import type { OpenapiConfig } from "./config.ts";
+import { encryptContent } from "./content.ts";
 import { type Method, methods } from "./methods.ts";
 
 export type PublicField = "app_id" | "app_auth_token" | "notify_url";
@@ -20,7 +21,7 @@ const publicRules: FieldRules<PublicField> = {
 export type OpenapiCall = {
   method: Method;
   /** Already checked by the operation. */
-  bizContent: Readonly<Record<string, string>>;
+  bizContent: Readonly<Record<string, unknown>>;
   /** Where notices of this trade go: a public parameter, never a member of `biz_content`. */
   notifyUrl?: string | undefined;
 };
@@ -43,9 +44,9 @@ export function buildRequest(call: OpenapiCall, config: OpenapiConfig, at: Date)
     sign_type: config.signType,
     timestamp: formatChinaTime(at),
     version: "1.0",
+    ...certificateParams(config),
   };
-  // Serialised once: the text that is signed is the text that is sent.
-  const body = { biz_content: JSON.stringify(call.bizContent) };
+  const body = bodyParams(call, config);
   const sign = signParams({ ...query, ...body }, config);
   return {
     ok: true,
@@ -56,6 +57,20 @@ export function buildRequest(call: OpenapiCall, config: OpenapiConfig, at: Date)
       body: encodeForm(body),
     },
   };
+}
+
+function certificateParams({ trust }: OpenapiConfig): Record<string, string> {
+  return trust.mode === "certificate"
+    ? { app_cert_sn: trust.appCertSn, alipay_root_cert_sn: trust.alipayRootCertSn }
+    : {};
+}
+
+/** Serialised and encrypted once, and then signed: the text that is signed is the text that is sent (openapi.md section 4). */
+function bodyParams({ bizContent }: OpenapiCall, { aesKey }: OpenapiConfig): Record<string, string> {
+  const content = JSON.stringify(bizContent);
+  return aesKey === undefined
+    ? { biz_content: content }
+    : { encrypt_type: "AES", biz_content: encryptContent(content, aesKey) };
 }
 
 /** Requests are signed with `sign_type` kept in the text; notices without it (openapi.md sections 2 and 7). */

@@ -3,7 +3,8 @@ import { findMembers, type JsonObject, parseJson, parseObject, textOf } from "..
 import type { Answer } from "../send.ts";
 import { verifyText } from "../sign.ts";
 import { type Reaction, reactionTo } from "./codes.ts";
-import type { OpenapiConfig } from "./config.ts";
+import { alipayKey, type OpenapiConfig } from "./config.ts";
+import { decryptContent } from "./content.ts";
 import { type Method, methods } from "./methods.ts";
 
 export type UnverifiedReason =
@@ -12,7 +13,9 @@ export type UnverifiedReason =
   | "bad_json"
   | "no_result"
   | "no_signature"
+  | "unknown_certificate"
   | "bad_signature"
+  | "not_decrypted"
   | "bad_result";
 
 /** Gateway texts for people: shown as plain text, never matched on. */
@@ -29,7 +32,10 @@ export type Unclear = {
 /** A verified refusal: nothing was done. */
 export type Refused = { kind: "refused"; reaction: Extract<Reaction, "fail" | "fix" | "new"> } & GatewayError;
 
-/** Nobody has scanned yet, so Alipay knows no such trade: normal waiting while the code is alive (openapi.md section 6.2). */
+/**
+ * Nobody has scanned yet, so Alipay knows no such trade: normal waiting while the code is alive (openapi.md section 6.2). Of a bill:
+ * there is none, or not yet.
+ */
 export type NotExist = { kind: "not_exist" };
 
 export type Success = { kind: "success"; members: JsonObject };
@@ -38,7 +44,7 @@ export type Success = { kind: "success"; members: JsonObject };
 export function readAnswer(
   answer: Answer,
   config: OpenapiConfig,
-  asked: { method: Method; out_trade_no: string },
+  asked: { method: Method; out_trade_no?: string },
 ): Success | Refused | NotExist | Unclear {
   const verified = verifyAnswer(answer, methods[asked.method], config);
   if (verified.kind === "unverified") return unclear(verified.why, verified.claim);
@@ -68,8 +74,17 @@ export function verifyAnswer(answer: Answer, method: string, config: OpenapiConf
   if (text === null) return unverified("not_utf8");
   const signed = verifySignedText(text, method, config);
   if (!signed.ok) return unverified(signed.why, signed.claimed);
-  const members = parseObject(signed.text);
+  const content = contentOf(signed.text, config);
+  if (content === null) return unverified("not_decrypted");
+  const members = parseObject(content);
   return members ? { kind: "verified", members } : unverified("bad_result");
+}
+
+/** An encrypted result is one text; what was refused before it could be read comes back plain (openapi.md section 4). */
+function contentOf(signed: string, { aesKey }: OpenapiConfig): string | null {
+  if (aesKey === undefined) return signed;
+  const result = parseJson(signed);
+  return result.ok && typeof result.value === "string" ? decryptContent(result.value, aesKey) : signed;
 }
 
 /**
@@ -86,10 +101,17 @@ export function verifySignedText(
   const node = found.members.get(`${method.replaceAll(".", "_")}_response`);
   const result = node ?? found.members.get("error_response");
   if (result === undefined) return { ok: false, why: "no_result" };
-  const sign = parseJson(found.members.get("sign") ?? "null");
-  if (!sign.ok || typeof sign.value !== "string") return { ok: false, why: "no_signature", claimed: result };
-  const verdict = verifyText(result, sign.value, { key: trust.alipayPublicKey, signType });
+  const sign = textMember(found.members, "sign");
+  if (sign === undefined) return { ok: false, why: "no_signature", claimed: result };
+  const key = alipayKey(trust, textMember(found.members, "alipay_cert_sn"));
+  if (key === null) return { ok: false, why: "unknown_certificate", claimed: result };
+  const verdict = verifyText(result, sign, { key, signType });
   return verdict === "good" ? { ok: true, text: result } : { ok: false, why: "bad_signature" };
+}
+
+function textMember(members: ReadonlyMap<string, string>, name: string): string | undefined {
+  const member = parseJson(members.get(name) ?? "null");
+  return member.ok && typeof member.value === "string" ? member.value : undefined;
 }
 
 /** Some refusals come unsigned because Alipay knows no key to sign for (`isv.invalid-app-id`): worth showing, never worth believing. */

@@ -3,9 +3,13 @@ import { describe, expect, it } from "vitest";
 import { readPrivateKey, readPublicKey } from "../keys.ts";
 import type { SignType } from "../sign.ts";
 import { signString } from "../sign-string.ts";
+import aesVectors from "../vectors/openapi-aes.json" with { type: "json" };
+import certificateVectors from "../vectors/openapi-cert-sn.json" with { type: "json" };
 import notifyVectors from "../vectors/openapi-notify.json" with { type: "json" };
 import requestVectors from "../vectors/openapi-request-sign.json" with { type: "json" };
 import responseVectors from "../vectors/openapi-response-verify.json" with { type: "json" };
+import { readAppCertificate, readRootBundle } from "./certificates.ts";
+import { decryptContent, encryptContent, readAesKey } from "./content.ts";
 import { parseNotification } from "./notification.ts";
 import { signParams } from "./request.ts";
 import { verifySignedText } from "./response.ts";
@@ -36,6 +40,32 @@ describe("openapi-request-sign vectors", () => {
     const { private_key_pkcs1_base64: pkcs1, private_key_pkcs8_base64: pkcs8 } = requestVectors.merchant_test_key;
     expect(signParams(params, { privateKey: privateKey(pkcs1, signType), signType })).toBe(sign);
     expect(signParams(params, { privateKey: privateKey(pkcs8, signType), signType })).toBe(sign);
+  });
+});
+
+describe("openapi-cert-sn vectors", () => {
+  const { real_public_certificates: real, generated } = certificateVectors;
+
+  it.each([...real.leaf, ...generated.leaf])("$name", ({ pem, expected_cert_sn }) => {
+    expect(readAppCertificate(pem, "RSA2")).toMatchObject({ ok: true, sn: expected_cert_sn });
+  });
+
+  it.each([
+    ["Alipay's root bundle", real.root],
+    ["a generated root bundle", generated.root],
+  ])("%s", (_, { pem_bundle, parts, expected_alipay_root_cert_sn }) => {
+    expect(readRootBundle(pem_bundle)).toEqual({ ok: true, sn: expected_alipay_root_cert_sn });
+    const counted = parts.filter(({ counted: counts }) => counts).map(({ sn_if_counted: sn }) => sn);
+    expect(counted.join("_")).toBe(expected_alipay_root_cert_sn);
+  });
+});
+
+describe("openapi-aes vectors", () => {
+  it.each(aesVectors.cases)("$plaintext", ({ aes_key_base64, plaintext, ciphertext_base64 }) => {
+    const read = readAesKey(aes_key_base64);
+    if (!read.ok) throw new Error(read.problem);
+    expect(encryptContent(plaintext, read.key)).toBe(ciphertext_base64);
+    expect(decryptContent(ciphertext_base64, read.key)).toBe(plaintext);
   });
 });
 

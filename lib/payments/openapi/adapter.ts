@@ -5,27 +5,15 @@ import { cancel } from "#lib/alipay/openapi/operations/cancel.ts";
 import { close } from "#lib/alipay/openapi/operations/close.ts";
 import { precreate } from "#lib/alipay/openapi/operations/precreate.ts";
 import { query } from "#lib/alipay/openapi/operations/query.ts";
-import { refund } from "#lib/alipay/openapi/operations/refund.ts";
-import { refundQuery } from "#lib/alipay/openapi/operations/refund-query.ts";
 import type { AccountContext } from "../account.ts";
 import { walletCode } from "../code-text.ts";
 import { DEADLINES_MS } from "../deadlines.ts";
-import type {
-  CancelOutcome,
-  CodeOutcome,
-  CodeRequest,
-  Gateway,
-  Notice,
-  QueryOutcome,
-  RefundOutcome,
-  RefundQueryOutcome,
-  RefundRequest,
-} from "../gateway.ts";
+import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, QueryOutcome } from "../gateway.ts";
 import { noCode, unclear } from "../no-answer.ts";
 import { failedCheck, hasKnownName, plainReply } from "../notice.ts";
 import { CANCELLED, unambiguous } from "../words.ts";
 import { reasonFor } from "./reasons.ts";
-import { refundInput, refundOutcome, refundQueryOutcome } from "./refund.ts";
+import { askRefund, sendRefund } from "./refund.ts";
 import { claimOf, codeOf, noticeTrade, noticeUse, tradeNews, verdictsOf, yuanText } from "./words.ts";
 
 /** The shop's words for `alipay.trade.*`. Everything that Alipay leaves open stays unclear here. */
@@ -58,6 +46,7 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
         timeout_express: life,
         qr_code_timeout_express: life,
         product_code: "FACE_TO_FACE_PAYMENT",
+        ...config.place,
         ...(config.sellerId === undefined ? {} : { seller_id: config.sellerId }),
         ...(context.notifyUrl === null ? {} : { notify_url: context.notifyUrl }),
       };
@@ -106,15 +95,8 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
       return { kind: CANCELLED[result.action] };
     },
 
-    async refund(request: RefundRequest): Promise<RefundOutcome> {
-      const { currency } = request.amount;
-      if (currency !== "CNY") return { kind: "refused", reason: "settings", code: currency, again: false };
-      return refundOutcome(await call(refund, refundInput(request), within(DEADLINES_MS.cancel)));
-    },
-
-    async queryRefund(request: RefundRequest): Promise<RefundQueryOutcome> {
-      return refundQueryOutcome(await call(refundQuery, refundInput(request), within(DEADLINES_MS.query)));
-    },
+    refund: (request) => sendRefund(request, within(DEADLINES_MS.cancel)),
+    queryRefund: (request) => askRefund(request, within(DEADLINES_MS.query)),
 
     readNotice({ body, query: queryText }): Notice {
       if (hasKnownName(queryText, notificationNames)) {

@@ -1,36 +1,19 @@
-import type { InvalidInput } from "#lib/alipay/openapi/call.ts";
-import type { RefundInput, RefundResult } from "#lib/alipay/openapi/operations/refund.ts";
-import type { RefundQueryResult } from "#lib/alipay/openapi/operations/refund-query.ts";
+import { type CallContext, call } from "#lib/alipay/openapi/call.ts";
+import { type RefundInput, refund } from "#lib/alipay/openapi/operations/refund.ts";
+import { refundQuery } from "#lib/alipay/openapi/operations/refund-query.ts";
 import type { Refused, Unclear } from "#lib/alipay/openapi/response.ts";
-import type { NoAnswer } from "#lib/alipay/send.ts";
 import type { RefundOutcome, RefundQueryOutcome, RefundRequest } from "../gateway.ts";
 import { unclear } from "../no-answer.ts";
 import { unambiguous } from "../words.ts";
 import { refundReasonFor } from "./reasons.ts";
 import { codeOf, yuanText } from "./words.ts";
 
-/** The same for each repeat of a refund. */
-export function refundInput(request: RefundRequest): RefundInput {
-  const reason = reasonText(request.reason);
-  return {
-    out_trade_no: request.merchantNumber,
-    // Nine characters: 999999.99, or more without decimals (clarification 2). A larger sum goes back in parts.
-    refund_amount: yuanText(request.amount, 9),
-    out_request_no: request.refundNumber,
-    ...(reason === "" ? {} : { refund_reason: reason }),
-  };
-}
-
-/** What people typed, as a member of 256 characters may hold it: a refund must not fail for its reason. */
-function reasonText(text: string): string {
-  const plain = unambiguous(text.toWellFormed().replace(/\p{Cc}+/gu, " ")).trim();
-  const cut = plain.slice(0, 256);
-  return cut.isWellFormed() ? cut : cut.slice(0, -1);
-}
-
-type Refusable = Refused | Unclear | NoAnswer | InvalidInput<string>;
-
-export function refundOutcome(result: RefundResult | Refusable): RefundOutcome {
+/** Gives money back, or learns that this number already has or may have: the refund query tells then. */
+export async function sendRefund(request: RefundRequest, calling: CallContext): Promise<RefundOutcome> {
+  const { currency } = request.amount;
+  // The interface would pay it as yuan.
+  if (currency !== "CNY") return { kind: "refused", reason: "settings", code: currency, again: false };
+  const result = await call(refund, refundInput(request), calling);
   switch (result.kind) {
     case "done":
       return { kind: "done" };
@@ -48,8 +31,9 @@ export function refundOutcome(result: RefundResult | Refusable): RefundOutcome {
   }
 }
 
-/** A query that is refused has told nothing. */
-export function refundQueryOutcome(result: RefundQueryResult | Refusable): RefundQueryOutcome {
+/** A query that is refused, for whatever reason, has told nothing. */
+export async function askRefund(request: RefundRequest, calling: CallContext): Promise<RefundQueryOutcome> {
+  const result = await call(refundQuery, refundInput(request), calling);
   switch (result.kind) {
     case "done":
     case "not_done":
@@ -61,6 +45,25 @@ export function refundQueryOutcome(result: RefundQueryResult | Refusable): Refun
     default:
       return unclear(result);
   }
+}
+
+/** The same for each repeat of a refund. */
+function refundInput(request: RefundRequest): RefundInput {
+  const reason = reasonText(request.reason);
+  return {
+    out_trade_no: request.merchantNumber,
+    // Nine characters: 999999.99, or more without decimals (clarification 2). A larger sum goes back in parts.
+    refund_amount: yuanText(request.amount, 9),
+    out_request_no: request.refundNumber,
+    ...(reason === "" ? {} : { refund_reason: reason }),
+  };
+}
+
+/** What people typed, as a member of 256 characters may hold it: a refund must not fail for its reason. */
+function reasonText(text: string): string {
+  const plain = unambiguous(text.toWellFormed().replace(/\p{Cc}+/gu, " ")).trim();
+  const cut = plain.slice(0, 256);
+  return cut.isWellFormed() ? cut : cut.slice(0, -1);
 }
 
 /** Nothing is wrong with these refunds themselves: later the same number may go through (codes.md section 2, refund). */

@@ -1,4 +1,4 @@
-import { type FieldProblem, type FieldRules, findInvalid, type Invalid, outTradeNoRule } from "../../fields.ts";
+import { type FieldProblem, type FieldRules, findInvalid, type Invalid, outTradeNoRule, within } from "../../fields.ts";
 import { textOf } from "../../json.ts";
 import type { Answer } from "../../send.ts";
 import { type Amount, isAmount } from "../amount.ts";
@@ -8,7 +8,7 @@ import { type Built, buildRequest, type Stamp } from "../request.ts";
 import { type Refused, readAnswer, type Unclear, unclear } from "../response.ts";
 
 import { readExpireTime } from "./expire-time.ts";
-import { findInvalidRiskInfo, type RiskInfo, riskInfoBody, within } from "./risk-info.ts";
+import { findInvalidRiskInfo, type RiskInfo, riskInfoBody } from "./risk-info.ts";
 
 type Seller = { sellerId: string; mcc: string; sellerName: string };
 type Order = { orderAmount: Amount; orderTitle: string; orderDetail?: string; seller?: Seller };

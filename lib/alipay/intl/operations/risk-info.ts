@@ -1,4 +1,4 @@
-import { type FieldRule, findInvalid, type Invalid } from "../../fields.ts";
+import { type FieldRule, findInvalid, type Invalid, within } from "../../fields.ts";
 import { type Amount, isAmount } from "../amount.ts";
 
 const deviceInfoNames = [
@@ -71,11 +71,6 @@ function findInvalidOrderInfo({
   const invalid = findInvalid(texts, orderRules);
   if (invalid || itemPrice === undefined || isAmount(itemPrice.currency, itemPrice.value)) return invalid;
   return { ok: false, field: "itemPrice", problem: "malformed" };
-}
-
-/** Names the object that the member stands in. */
-export function within(path: string, invalid: Invalid<string> | null): Invalid<string> | null {
-  return invalid && { ...invalid, field: `${path}.${invalid.field}` };
 }
 
 function rulesFor<Name extends string>(names: readonly Name[]): Readonly<Record<Name, FieldRule>> {

@@ -1,5 +1,5 @@
 import { parseChinaTime } from "../../china-time.ts";
-import { type FieldProblem, type FieldRules, findInvalid, outTradeNoRule } from "../../fields.ts";
+import { type FieldProblem, type FieldRules, findInvalid, type Invalid, outTradeNoRule } from "../../fields.ts";
 import { textOf } from "../../json.ts";
 import type { Answer } from "../../send.ts";
 import { isTimeSpan } from "../../time-span.ts";
@@ -7,8 +7,10 @@ import { readYuan } from "../amount.ts";
 import type { OpenapiConfig } from "../config.ts";
 import { type Built, buildRequest } from "../request.ts";
 import { type Refused, readAnswer, type Unclear, unclear } from "../response.ts";
+import { type ExtendParams, findInvalidExtension, findInvalidGoods, type Goods } from "./order-details.ts";
+import { findInvalidRoyalty, type Royalty } from "./royalty.ts";
 
-/** The members of seed 001 that a till sends, with the newer ones of openapi.md section 6.1. */
+/** The texts of seed 001, with the newer ones of openapi.md section 6.1 that a till can have a use for. */
 type Optional =
   | "seller_id"
   | "discountable_amount"
@@ -22,14 +24,16 @@ type Optional =
   | "time_expire"
   | "product_code"
   | "passback_params";
-type Member = "out_trade_no" | "total_amount" | "subject" | Optional;
+type Required = "out_trade_no" | "total_amount" | "subject";
+type Member = Required | Optional;
+type Texts = { [Name in Required]: string } & { [Name in Optional]?: string };
 
-export type PrecreateInput = {
-  out_trade_no: string;
-  total_amount: string;
-  subject: string;
+export type PrecreateInput = Texts & {
   notify_url?: string;
-} & { [Name in Optional]?: string };
+  goods_detail?: readonly Goods[];
+  extend_params?: ExtendParams;
+  royalty_info?: Royalty;
+};
 
 export type PrecreateResult = { kind: "created"; out_trade_no: string; qr_code: string } | Refused | Unclear;
 
@@ -53,10 +57,16 @@ export const precreateRules: FieldRules<Member> = {
   passback_params: { maxLength: 512, echoed: true, pattern: /^(?:[\w\-.~*+!'()]|%[0-9A-Fa-f]{2})+$/ },
 };
 
-export function buildPrecreate(input: PrecreateInput, config: OpenapiConfig, at: Date): Built<Member> {
+export function buildPrecreate(input: PrecreateInput, config: OpenapiConfig, at: Date): Built<string> {
   const { notify_url: notifyUrl, ...bizContent } = input;
+  const { goods_detail: goods, extend_params: extension, royalty_info: royalty, ...texts } = bizContent;
   const invalid =
-    findInvalid<Member>(bizContent, precreateRules) ?? findInvalidAmount(bizContent) ?? findInvalidTime(bizContent, at);
+    findInvalid<Member>(texts, precreateRules) ??
+    findInvalidAmount(texts) ??
+    findInvalidTime(texts, at) ??
+    (goods ? findInvalidGoods(goods) : null) ??
+    (extension ? findInvalidExtension(extension) : null) ??
+    (royalty ? findInvalidRoyalty(royalty, texts.total_amount) : null);
   return invalid ?? buildRequest({ method: "precreate", bizContent, notifyUrl }, config, at);
 }
 
@@ -76,12 +86,10 @@ export function parsePrecreate(
 
 export const precreate = { build: buildPrecreate, parse: parsePrecreate };
 
-type BizContent = Omit<PrecreateInput, "notify_url">;
-
 const maxTotalFen = 100_000_000_00n;
 
 /** seed 001: when all three amounts are given, the parts must make the total exactly; one part alone cannot exceed it. */
-function findInvalidAmount(input: BizContent) {
+function findInvalidAmount(input: Texts): Invalid<string> | null {
   const total = readYuan(input.total_amount);
   if (total === null) return invalid("total_amount", "malformed");
   if (total < 1n || total > maxTotalFen) return invalid("total_amount", "out_of_range");
@@ -95,7 +103,7 @@ function findInvalidAmount(input: BizContent) {
   return differs ? invalid("total_amount", "sum_differs") : null;
 }
 
-function findInvalidTime(input: BizContent, at: Date) {
+function findInvalidTime(input: Texts, at: Date): Invalid<string> | null {
   for (const name of ["timeout_express", "qr_code_timeout_express"] as const) {
     if (input[name] !== undefined && !isTimeSpan(input[name])) return invalid(name, "malformed");
   }
@@ -105,6 +113,6 @@ function findInvalidTime(input: BizContent, at: Date) {
   return end > at ? null : invalid("time_expire", "out_of_range");
 }
 
-function invalid(field: Member, problem: FieldProblem) {
-  return { ok: false, field, problem } as const;
+function invalid(field: Member, problem: FieldProblem): Invalid<Member> {
+  return { ok: false, field, problem };
 }

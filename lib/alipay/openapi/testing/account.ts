@@ -2,9 +2,11 @@ import { createPrivateKey, type KeyObject } from "node:crypto";
 import { readPrivateKey, readPublicKey } from "../../keys.ts";
 import type { Answer } from "../../send.ts";
 import { type SignType, signText } from "../../sign.ts";
+import certificateVectors from "../../vectors/openapi-cert-sn.json" with { type: "json" };
 import requestVectors from "../../vectors/openapi-request-sign.json" with { type: "json" };
 import responseVectors from "../../vectors/openapi-response-verify.json" with { type: "json" };
-import type { OpenapiConfig } from "../config.ts";
+import { readAlipayCertificates, readAppCertificate, readRootBundle } from "../certificates.ts";
+import type { CertificateTrust, OpenapiConfig } from "../config.ts";
 import { type Method, methods } from "../methods.ts";
 
 export const sellerId = "2088101106499364";
@@ -19,6 +21,24 @@ export const alipayKey: KeyObject = createPrivateKey({
 export const alipayPublicKeyText = responseVectors.alipay_test_key.public_key_spki_base64;
 
 export const merchantPrivateKeyText = requestVectors.merchant_test_key.private_key_pkcs1_base64;
+
+const [appCertificate, alipayCertificate] = certificateVectors.generated.leaf.map(({ pem }) => pem);
+
+/** Certificates for the two keys of the vectors, and a root bundle. */
+export const certificateTexts = {
+  app: appCertificate ?? "",
+  alipay: alipayCertificate ?? "",
+  root: certificateVectors.generated.root.pem_bundle,
+};
+
+/** The same two sides, known to each other by certificates. */
+export function certificateTrust(): CertificateTrust {
+  const app = readAppCertificate(certificateTexts.app, "RSA2");
+  const alipay = readAlipayCertificates(certificateTexts.alipay, "RSA2");
+  const root = readRootBundle(certificateTexts.root);
+  if (!app.ok || !alipay.ok || !root.ok) throw new Error("the certificates of the vectors are readable");
+  return { mode: "certificate", appCertSn: app.sn, alipayRootCertSn: root.sn, alipayKeys: alipay.keys };
+}
 
 /** A gateway account with the keys of the vectors. */
 export function testConfig(changes: Partial<OpenapiConfig> = {}): OpenapiConfig {
