@@ -14,3 +14,14 @@ export const CANCELLED = { close: "closed", refund: "refunded", none: "no_trade"
 
 /** `&` and `=` would make the sign string ambiguous; the customer reads their full-width twins (architecture 4.9). */
 export const unambiguous = (text: string): string => text.replaceAll("&", "＆").replaceAll("=", "＝");
+
+/** What a person typed, as a member of that many characters may hold it: no refund fails for its reason. */
+export function refundReason(text: string, maxLength: number): string {
+  const cut = text
+    .toWellFormed()
+    .replace(/\p{Cc}+/gu, " ")
+    .trim()
+    .slice(0, maxLength);
+  // A character of two halves is left out where only one has room.
+  return (cut.isWellFormed() ? cut : cut.slice(0, -1)).trimEnd();
+}

@@ -60,6 +60,7 @@ describe("an intl account", () => {
       preparePath: "/a/b.htm",
       queryPath: "/c",
       cancelPath: "/d",
+      refundPath: "/e.htm",
       statusMember: "acquirementStatus",
       paidValues: ["SUCCESS"],
       closedValues: ["CLOSED", "CANCELLED"],
@@ -78,7 +79,7 @@ describe("an intl account", () => {
       pageOrigins: ["https://www.paymentsite.com"],
       config: {
         gateway: "https://gateway.example/pay",
-        paths: { prepareForRedirect: "/a/b.htm", payQuery: "/c", payCancel: "/d" },
+        paths: { prepareForRedirect: "/a/b.htm", payQuery: "/c", payCancel: "/d", refund: "/e.htm" },
         signType: "RSA2",
         doubleBase64: true,
         statusMember: "acquirementStatus",

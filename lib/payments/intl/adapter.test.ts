@@ -85,6 +85,7 @@ describe("cancelling", () => {
     expect(await cancel(refusal("payCancel", "ORDER_NOT_EXIST"))).toEqual({ kind: "no_trade" });
     expect(await cancel(refusal("payCancel", "PROCESS_FAIL"))).toEqual({ kind: "refused", code: "PROCESS_FAIL" });
     expect(await cancel(refusal("payCancel", "UNKNOWN_EXCEPTION", "U"))).toMatchObject({ kind: "unclear" });
+    expect(await cancel(refusal("payCancel", "NEVER_HEARD_OF"))).toMatchObject({ kind: "unclear" });
     expect(await cancel(noAnswer("timeout", true))).toMatchObject({ kind: "unclear" });
     expect(await cancel(answered("payQuery"))).toMatchObject({ kind: "unclear" });
   });

@@ -83,7 +83,7 @@ export function intlGateway(account: IntlAccount, context: AccountContext): Gate
       }
     },
 
-    refund: (request) => sendRefund(request, within(DEADLINES_MS.refund)),
+    refund: (request) => sendRefund(request, within(DEADLINES_MS.cancel)),
 
     readNotice({ body, query: queryText }): Notice {
       // Only the body is signed, and nothing of this generation belongs into an address (B7; intl.md section 1).

@@ -87,14 +87,26 @@ describe("asking for a code", () => {
     expect((await gatewayWith([precreated(code)]).gateway.requestCode(request)).kind).toBe("unclear");
   });
 
+  /** codes.md section 3, as far as a precreate can be refused with it. */
   it.each([
     ["ACCESS_FORBIDDEN", "contract"],
+    ["AGREEMENT_NOT_EXIST", "contract"],
     ["TOTAL_FEE_EXCEED", "amount_limit"],
+    ["BEYOND_PAY_RESTRICTION", "amount_limit"],
+    ["BUYER_PAYMENT_AMOUNT_DAY_LIMIT_ERROR", "amount_limit"],
     ["EXIST_FORBIDDEN_WORD", "wording"],
     ["SELLER_NOT_EXIST", "merchant_blocked"],
     ["CURRENCY_NOT_SUPPORT", "currency"],
     ["PARTNER_ERROR", "keys"],
+    ["BUYER_BALANCE_NOT_ENOUGH", "declined"],
+    ["BUYER_BANKCARD_BALANCE_NOT_ENOUGH", "declined"],
+    ["BUYER_ENABLE_STATUS_FORBID", "declined"],
     ["BUYER_SELLER_EQUAL", "declined"],
+    ["ERROR_BUYER_CERTIFY_LEVEL_LIMIT", "declined"],
+    ["ERROR_BALANCE_PAYMENT_DISABLE", "declined"],
+    ["PULL_MOBILE_CASHIER_FAIL", "declined"],
+    ["MOBILE_PAYMENT_SWITCH_OFF", "declined"],
+    ["PAYMENT_FAIL", "declined"],
     ["INVALID_PARAMETER", "settings"],
   ])("tells the cashier why: %s", async (code, reason) => {
     const { gateway } = gatewayWith([failed(code)], NOTIFY);
@@ -103,10 +115,19 @@ describe("asking for a code", () => {
 
   it.each([
     ["ILLEGAL_SIGN", "keys"],
+    ["ILLEGAL_SIGN_TYPE", "keys"],
     ["ILLEGAL_PARTNER", "keys"],
+    ["ILLEGAL_SECURITY_PROFILE", "keys"],
     ["HAS_NO_PRIVILEGE", "contract"],
+    ["ILLEGAL_EXTERFACE", "contract"],
+    ["ILLEGAL_PARTNER_EXTERFACE", "contract"],
+    ["ILLEGAL_SERVICE", "contract"],
     ["ILLEGAL_TIMESTAMP", "clock"],
     ["ILLEGAL_ARGUMENT", "settings"],
+    ["ILLEGAL_CHARSET", "settings"],
+    ["ILLEGAL_ENCODING", "settings"],
+    ["ILLEGAL_CLIENT_IP", "settings"],
+    ["ILLEGAL_ANTI_PHISHING_KEY", "settings"],
   ])("believes the gateway's own refusal, for nothing was processed: %s", async (code, reason) => {
     const { gateway } = gatewayWith([gatewayRefusal(code)], NOTIFY);
     expect(await gateway.requestCode(request)).toEqual({ kind: "refused", reason, code });
@@ -272,10 +293,17 @@ describe("cancelling", () => {
     expect((await cancelled(answered({ retry_flag: "Y" }))).kind).toBe("unclear");
     expect((await cancelled(signedAnswer({ result_code: "UNKNOWN" }))).kind).toBe("unclear");
     expect((await cancelled(noAnswer("timeout", true))).kind).toBe("unclear");
+    expect((await cancelled(failed("NEVER_HEARD_OF"))).kind).toBe("unclear");
   });
 
   it("is refused for good only by a signed word", async () => {
     expect(await cancelled(failed("TRADE_HAS_FINISHED"))).toEqual({ kind: "refused", code: "TRADE_HAS_FINISHED" });
     expect((await cancelled(gatewayRefusal("ILLEGAL_SIGN"))).kind).toBe("unclear");
+  });
+
+  it("is refused with its code once the day in Beijing and its 15 minutes are over (mapi.md 4.3)", async () => {
+    const code = "TRADE_CANCEL_TIME_OUT";
+    expect(await cancelled(failed(code))).toEqual({ kind: "refused", code });
+    expect((await cancelled(gatewayRefusal(code))).kind).toBe("unclear");
   });
 });

@@ -107,7 +107,7 @@ export function mapiGateway(config: MapiConfig, context: AccountContext): Gatewa
       }
     },
 
-    refund: (request) => sendRefund(request, within(DEADLINES_MS.refund)),
+    refund: (request) => sendRefund(request, within(DEADLINES_MS.cancel)),
 
     readNotice(raw): Notice {
       if (hasKnownName(raw.query, notificationNames)) {

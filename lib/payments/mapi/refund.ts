@@ -1,20 +1,22 @@
 import { type CallContext, call } from "#lib/alipay/mapi/call.ts";
 import { refund } from "#lib/alipay/mapi/operations/refund.ts";
+import type { Unclear } from "#lib/alipay/mapi/response.ts";
 import { decimalText } from "#lib/money/money.ts";
 import type { RefundOutcome, RefundRequest } from "../gateway.ts";
 import { unclear } from "../no-answer.ts";
-import { unambiguous } from "../words.ts";
+import { refundReason, unambiguous } from "../words.ts";
 import { refusedRefund } from "./reasons.ts";
 
 /** Gives money back at once; sent again under the same number it tells what became of it (mapi.md section 4.4). */
 export async function sendRefund(request: RefundRequest, calling: CallContext): Promise<RefundOutcome> {
-  const { merchantNumber, refundNumber, amount, reason } = request;
+  const { merchantNumber, refundNumber, amount } = request;
+  const reason = unambiguous(refundReason(request.reason, 128));
   const input = {
     out_trade_no: merchantNumber,
     partner_refund_id: refundNumber,
     refund_amount: decimalText(amount),
     currency: amount.currency,
-    ...(reason === "" ? {} : { refund_reason: unambiguous(reason) }),
+    ...(reason === "" ? {} : { refund_reason: reason }),
   };
   const result = await call(refund, input, calling);
   switch (result.kind) {
@@ -29,7 +31,15 @@ export async function sendRefund(request: RefundRequest, calling: CallContext): 
         ? { kind: "refused", reason: "too_much", code, again: false }
         : { kind: "refused", reason: "settings", code, again: true };
     }
-    default:
+    case "unclear":
+      return { kind: "unclear", why: whyOf(result) };
+    case "no_answer":
       return unclear(result);
   }
+}
+
+/** With the gateway's code, proved or not: a person who looks at an unclear refund needs it. */
+function whyOf({ why, error }: Unclear): string {
+  if (error === null) return why;
+  return why === "code" ? error.code : `${why}: ${error.code}`;
 }
