@@ -18,6 +18,8 @@ export type Generation = {
   readonly notifies: (settings: Settings, trade: Trade, status: TradeStatus) => boolean;
   /** Whether a refund is an event that may notify at all. */
   readonly notifiesRefunds: boolean;
+  /** How it refuses who asks too often. */
+  readonly rateLimit: RefusalWish;
   /** Minutes between the sendings of one notification that is not acknowledged. */
   readonly repeatMinutes: readonly number[];
   readonly composeNotice: (world: World, trade: Trade, status: TradeStatus) => Record<string, string>;

@@ -81,7 +81,7 @@ function openWorld(options: Options, port: number, stopping: AbortSignal): World
     book: openBook(openJournal(join(options.dataFolder, "journal.jsonl"))),
     merchants: openMerchantFile(options.dataFolder),
     generations: GENERATIONS,
-    faults: createFaultList(),
+    faults: createFaultList(Date.now),
     requests: createRequestLog(),
     sentNotices: createMemory(),
     seenMessages: createMemory(),

@@ -1,6 +1,6 @@
 import type { World } from "../world.ts";
 import { declineOrder, payOrder, scanOrder } from "./buyer.ts";
-import { addFault, clearFaults } from "./faults.ts";
+import { addFault, addRandomFaults, takeBackFaults } from "./faults.ts";
 import { done, type Fields, type Reply } from "./fields.ts";
 import { showLedger } from "./ledger.ts";
 import { addMerchant } from "./merchants.ts";
@@ -23,7 +23,8 @@ export const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["POST /_control/settings", changeSettings],
   ["GET /_control/faults", (world) => done({ faults: world.faults.list() })],
   ["POST /_control/faults", addFault],
-  ["DELETE /_control/faults", clearFaults],
+  ["POST /_control/faults/random", addRandomFaults],
+  ["DELETE /_control/faults", takeBackFaults],
   ["POST /_control/notify", sendNotice],
 ]);
 

@@ -1,11 +1,13 @@
-import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
-import type { GatewayAnswer, GatewayCall } from "../generation.ts";
+import type { GatewayAnswer, GatewayCall, RefusalWish, Seal } from "../generation.ts";
 import { pause } from "../http/pause.ts";
 import type { Fault, FaultName } from "./fault-list.ts";
+import { sendBody } from "./send-body.ts";
 
 export type Trouble = {
   readonly faults: ReadonlyMap<FaultName, Fault>;
+  /** What the generation says to who asks too often. */
+  readonly rateLimit: RefusalWish;
   readonly stopping: AbortSignal;
   readonly response: ServerResponse;
 };
@@ -28,10 +30,10 @@ export async function interfereBefore(trouble: Trouble, call: GatewayCall): Prom
     sendHtml(response, error);
     return `HTTP ${error} before it had an effect`;
   }
-  const refuse = faults.get("refuse");
-  if (!refuse) return undefined;
-  const answer = call.refuse(refuse);
-  sendAnswer(response, answer, answer.render("genuine"));
+  const refusal = refusalOf(trouble);
+  if (!refusal) return undefined;
+  const answer = call.refuse(refusal);
+  await sendBody(trouble, answer, Buffer.from(answer.render(sealOf(faults))));
   return answer.verdict;
 }
 
@@ -47,10 +49,20 @@ export async function interfereAfter(trouble: Trouble, answer: GatewayAnswer): P
   const error = httpErrorOf(faults, true);
   if (error !== undefined) return sendHtml(response, error);
   if (faults.has("html_page")) return sendHtml(response, 200);
-  if (faults.has("empty_body")) return sendAnswer(response, answer, "");
-  const seal = faults.has("unsigned") ? "none" : faults.has("wrong_signature") ? "forged" : "genuine";
-  const body = Buffer.from(answer.render(seal));
-  sendAnswer(response, answer, faults.has("cut_body") ? body.subarray(0, body.length >> 1) : body);
+  await sendBody(
+    trouble,
+    answer,
+    faults.has("empty_body") ? Buffer.alloc(0) : Buffer.from(answer.render(sealOf(faults))),
+  );
+}
+
+function refusalOf({ faults, rateLimit }: Trouble): RefusalWish | undefined {
+  const limited = faults.get("rate_limited");
+  return limited ? { ...rateLimit, ...limited } : faults.get("refuse");
+}
+
+function sealOf(faults: Trouble["faults"]): Seal {
+  return faults.has("unsigned") ? "none" : faults.has("wrong_signature") ? "forged" : "genuine";
 }
 
 function httpErrorOf(faults: Trouble["faults"], afterEffect: boolean): number | undefined {
@@ -59,12 +71,6 @@ function httpErrorOf(faults: Trouble["faults"], afterEffect: boolean): number | 
     if (fault && (fault.afterEffect ?? false) === afterEffect) return status;
   }
   return undefined;
-}
-
-/** `trace_id` is what Alipay's support asks for (openapi.md 1, "Answer"). */
-function sendAnswer(response: ServerResponse, answer: GatewayAnswer, body: string | Buffer): void {
-  const headers = { "content-type": answer.contentType, trace_id: randomUUID().replaceAll("-", "") };
-  response.writeHead(200, headers).end(body);
 }
 
 function sendHtml(response: ServerResponse, status: number): void {

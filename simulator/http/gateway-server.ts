@@ -35,7 +35,11 @@ async function answerCall(
   { generation, call }: { readonly generation: Generation; readonly call: GatewayCall },
   response: ServerResponse,
 ): Promise<void> {
-  const faults = world.faults.take(["before effect", "after effect"], call);
+  const faults = world.faults.take(["before effect", "after effect"], {
+    generation: generation.name,
+    operation: call.operation,
+    outTradeNo: call.outTradeNo,
+  });
   const log = (verdict: string) => {
     world.requests.add({
       at: world.now(),
@@ -47,7 +51,7 @@ async function answerCall(
       verdict,
     });
   };
-  const trouble = { faults, stopping: world.stopping, response };
+  const trouble = { faults, rateLimit: generation.rateLimit, stopping: world.stopping, response };
   const stopped = await interfereBefore(trouble, call);
   if (stopped) return log(stopped);
   const answer = call.run();

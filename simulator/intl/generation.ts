@@ -17,6 +17,8 @@ export const intl: Generation = {
   // "Sent on payment success or failure" (intl.md 4.5), and about nothing else.
   notifies: (_settings, trade, status) => status === "TRADE_SUCCESS" || trade.closedBy === "decline",
   notifiesRefunds: false,
+  // codes.md 4.
+  rateLimit: { subCode: "REQUEST_TRAFFIC_EXCEED_LIMIT" },
   repeatMinutes: REPEAT_MINUTES,
   composeNotice,
   withWrongAmount,

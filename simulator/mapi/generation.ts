@@ -17,6 +17,8 @@ export const mapi: Generation = {
   notifies: (settings, _trade, status) => status !== "WAIT_BUYER_PAY" && settings.notifyStatuses.includes(status),
   // "Executed now, no notification" (mapi.md 4.4, `is_sync`).
   notifiesRefunds: false,
+  // Not documented here: the word of the sister products.
+  rateLimit: { code: "FAIL", subCode: "REQUEST_TRAFFIC_EXCEED_LIMIT" },
   repeatMinutes: REPEAT_MINUTES,
   composeNotice,
   withWrongAmount,

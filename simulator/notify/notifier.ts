@@ -38,7 +38,7 @@ function pendingNotices(world: World): readonly Notice[] {
 }
 
 async function sendOnce(world: World, notice: Notice): Promise<ShopReply> {
-  const faults = world.faults.take(["sending of a notification"], { outTradeNo: notice.outTradeNo });
+  const faults = world.faults.take(["sending of a notification"], notice);
   const seal = faults.has("forged_notification") ? "forged" : "genuine";
   const sent = faults.has("wrong_amount_notification")
     ? { ...notice, fields: noticeGeneration(world, notice).withWrongAmount(notice.fields) }

@@ -14,6 +14,8 @@ export const openapi: Generation = {
   makePracticeMerchant,
   notifies: (settings, _trade, status) => settings.notifyStatuses.includes(status),
   notifiesRefunds: true,
+  // codes.md 1.
+  rateLimit: { code: "40005", subCode: "isv.app-call-limited" },
   repeatMinutes: REPEAT_MINUTES,
   composeNotice,
   withWrongAmount,

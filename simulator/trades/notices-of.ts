@@ -8,7 +8,7 @@ export function noticesOf(world: World, trade: Trade, status: TradeStatus): read
   const { notifyUrl, outTradeNo, appId } = trade.code;
   const generation = generationOf(world, trade.code.generation);
   if (notifyUrl === undefined || !settings.notifications || !generation.notifies(settings, trade, status)) return [];
-  const faults = world.faults.take(["new notification"], { outTradeNo });
+  const faults = world.faults.take(["new notification"], { generation: generation.name, outTradeNo });
   if (faults.has("no_notification")) return [];
   return [
     {
