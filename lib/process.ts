@@ -1,7 +1,8 @@
+import os from "node:os";
 import { openSender } from "./alipay/send.ts";
 import { openPrisma, type PrismaClient } from "./db/client.ts";
 import { type NewsChannel, openNewsChannel } from "./db/news-channel.ts";
-import { openPool, type Pool } from "./db/pool.ts";
+import { openPool, type Pool, WORKER_NAME } from "./db/pool.ts";
 import { env } from "./env.ts";
 import { log } from "./log.ts";
 import { type GuardedSender, guardSender } from "./payments/breaker/guard-sender.ts";
@@ -23,8 +24,9 @@ export type Shop = {
 /** An account's credential version whose notices are taken. */
 export type NotifyTarget = { accountId: string; generation: Generation; version: number };
 
-export function openShop(databaseUrl: string): Shop {
-  const pool = openPool(databaseUrl);
+/** `name` is what the database calls this process. */
+export function openShop(databaseUrl: string, name?: string): Shop {
+  const pool = openPool(databaseUrl, name);
   const sender = guardSender(openSender());
   sender.onTurn(({ origin, to }) =>
     to === "open" ? log("error", "gateway_away", { origin }) : log("info", "gateway_answers", { origin, circuit: to }),
@@ -45,6 +47,9 @@ export async function closeShop(shop: Shop): Promise<void> {
   await shop.prisma.$disconnect();
   if (!shop.pool.ended) await shop.pool.end();
 }
+
+/** The shop of a worker: the database can tell when it last said something (lib/orders/sql/read-work.ts). */
+export const openWorkerShop = (): Shop => openShop(env.databaseUrl(), `${WORKER_NAME} ${process.pid} ${os.hostname()}`);
 
 const SHOP = Symbol.for("scantill.shop");
 const holder = globalThis as typeof globalThis & { [SHOP]?: Shop };

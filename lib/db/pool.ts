@@ -4,10 +4,17 @@ export type Pool = pg.Pool;
 
 const INT8 = 20;
 
-/** The pool of one process. int8 columns come back as bigint: money never passes through a double. */
-export function openPool(connectionString: string): Pool {
+/** How the name of every worker begins at the database. */
+export const WORKER_NAME = "scantill-worker";
+
+/**
+ * The pool of one process. int8 columns come back as bigint: money never passes through a double. `name` is what the database
+ * calls its connections (application_name, at most 63 bytes).
+ */
+export function openPool(connectionString: string, name = "scantill"): Pool {
   const pool = new pg.Pool({
     connectionString,
+    application_name: name,
     max: 10,
     connectionTimeoutMillis: 3000,
     idleTimeoutMillis: 30_000,

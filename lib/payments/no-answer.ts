@@ -1,6 +1,9 @@
 import type { NoAnswer } from "#lib/alipay/send.ts";
 import type { CodeOutcome, Unclear } from "./gateway.ts";
 
+/** `why` of every unclear answer which says that too many calls were made (codes.md: 40005, REQUEST_TRAFFIC_EXCEED_LIMIT). */
+export const RATE_LIMITED = "rate_limited";
+
 /** A request that our own rules did not let out. */
 type Invalid = { kind: "invalid"; field: string; problem: string };
 

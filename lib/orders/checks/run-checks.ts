@@ -1,5 +1,6 @@
 import { run } from "#lib/db/statement.ts";
-import type { CodeOutcome, QueryOutcome } from "#lib/payments/gateway.ts";
+import type { CancelOutcome, CodeOutcome, QueryOutcome } from "#lib/payments/gateway.ts";
+import { RATE_LIMITED } from "#lib/payments/no-answer.ts";
 import type { Shop } from "#lib/process.ts";
 import { findGateway } from "#lib/stores/find-gateway.ts";
 import { type Actor, applyOutcome } from "../apply-outcome.ts";
@@ -12,38 +13,51 @@ import { isOpen } from "../states/status.ts";
 import type { News } from "../states/transition.ts";
 import { payPageUrl } from "../to-view.ts";
 
+/** What the work on an attempt cost its account. `limited`: the gateway said that these were too many calls. */
+export type Cost = { calls: number; limited: boolean };
+
 /**
  * Works an attempt that the caller has claimed: one call to its gateway after the other, each written before and
  * after, until nothing is due now. Whoever dies in between leaves it to the next claim.
  */
-export async function runChecks(shop: Shop, attemptId: string, actor: Actor = "system"): Promise<void> {
+export async function runChecks(shop: Shop, attemptId: string, actor: Actor = "system"): Promise<Cost> {
+  let calls = 0;
   do {
     const [row] = await run(shop.pool, readPaymentById, [attemptId]);
-    if (!row) return;
-    await step(shop, row, actor);
+    if (!row) break;
+    const outcome = await step(shop, row, actor);
+    if (outcome !== null) calls++;
+    if (outcome?.kind === "unclear" && outcome.why === RATE_LIMITED) return { calls, limited: true };
   } while ((await run(shop.pool, claimOne, [attemptId, CLAIM_MS])).length > 0);
+  return { calls, limited: false };
 }
 
-async function step(shop: Shop, payment: PaymentRow, actor: Actor): Promise<void> {
+/** Null when the gateway was not called. */
+async function step(
+  shop: Shop,
+  payment: PaymentRow,
+  actor: Actor,
+): Promise<CodeOutcome | QueryOutcome | CancelOutcome | null> {
+  const began = performance.now();
   const call = nextCall(payment, payment.now);
   if (call.kind === "end") {
     await applyOutcome(shop, payment, { news: { kind: "end_wanted", why: call.why }, actor });
-    return;
+    return null;
   }
   const gateway = await findGateway(shop, payment.accountId, payment.credentialVersion);
-  if (call.kind === "query" || gateway === null) {
-    await askGateway(shop, payment, actor);
-    return;
-  }
+  if (call.kind === "query" || gateway === null) return (await query(shop, payment, actor)).outcome;
   // Written before it is sent: a crash leaves "a cancel may be out there", never the contrary.
   const sent = await applyOutcome(shop, payment, { news: beforeSending(call.kind, payment), actor });
-  if (!sent.changed) return;
+  // A process that stood still has lost its claim: another one has seen this cancel as unclear and gone on, and a sale may be
+  // paid by now that a late cancel would send back (F6).
+  if (!sent.changed || performance.now() - began > CLAIM_MS / 2) return null;
   if (call.kind === "request_code") return requestCode(shop, sent.row);
   const outcome = await gateway.cancel(payment.merchantNumber);
   await applyOutcome(shop, await reread(shop, payment), {
     news: { kind: "cancel_answered", outcome },
     actor: "gateway",
   });
+  return outcome;
 }
 
 /** A call takes its time: its answer meets the payment as it is now, by the clock as it is now. */
@@ -58,7 +72,14 @@ const beforeSending = (kind: "request_code" | "cancel", payment: PaymentRow): Ne
 const codeEnd = (payment: PaymentRow): Date => new Date(payment.now.getTime() + payment.codeLifeMinutes * 60_000);
 
 /** Asks the gateway what became of the payment and applies the answer. */
-export async function askGateway(shop: Shop, payment: PaymentRow, actor: Actor): Promise<PaymentRow> {
+export const askGateway = async (shop: Shop, payment: PaymentRow, actor: Actor): Promise<PaymentRow> =>
+  (await query(shop, payment, actor)).row;
+
+async function query(
+  shop: Shop,
+  payment: PaymentRow,
+  actor: Actor,
+): Promise<{ row: PaymentRow; outcome: QueryOutcome }> {
   const { credentialVersion, newestVersion } = payment;
   const first = await ask(shop, payment, credentialVersion);
   // A sale keeps the version that it was made with; where that one cannot read the answer, a mended setting may.
@@ -68,7 +89,8 @@ export async function askGateway(shop: Shop, payment: PaymentRow, actor: Actor):
   const answer = second.kind === "trade" ? second : first;
   const now = await reread(shop, payment);
   const outcome: QueryOutcome = isOvertaken(payment, now) ? { kind: "unclear", why: "overtaken" } : answer;
-  return (await applyOutcome(shop, now, { news: { kind: "queried", outcome }, actor })).row;
+  const { row } = await applyOutcome(shop, now, { news: { kind: "queried", outcome }, actor });
+  return { row, outcome };
 }
 
 async function ask(
@@ -100,7 +122,7 @@ export async function startPayment(shop: Shop, attemptId: string): Promise<void>
 }
 
 /** Asks for the code of an attempt whose call is already counted, and applies the answer. */
-async function requestCode(shop: Shop, payment: PaymentRow): Promise<void> {
+async function requestCode(shop: Shop, payment: PaymentRow): Promise<CodeOutcome> {
   const gateway = await findGateway(shop, payment.accountId, payment.credentialVersion);
   const outcome: CodeOutcome =
     gateway === null
@@ -113,4 +135,5 @@ async function requestCode(shop: Shop, payment: PaymentRow): Promise<void> {
           returnUrl: returnUrl(payment),
         });
   await applyOutcome(shop, await reread(shop, payment), { news: { kind: "code_answered", outcome }, actor: "gateway" });
+  return outcome;
 }

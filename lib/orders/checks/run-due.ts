@@ -1,15 +1,29 @@
+import { randomInt } from "node:crypto";
 import { run } from "#lib/db/statement.ts";
 import { errorFields, log } from "#lib/log.ts";
 import type { Shop } from "#lib/process.ts";
 import { claimDue, claimOne, makeUndecidedDue } from "../sql/claim-due.ts";
 import { readPaymentById } from "../sql/read-payment.ts";
 import { CLAIM_MS } from "../states/schedule.ts";
-import { askGateway, runChecks } from "./run-checks.ts";
+import type { Pace } from "./keep-pace.ts";
+import { askGateway, type Cost, runChecks } from "./run-checks.ts";
 
-/** Claims up to `limit` due attempts and works them. One promise each; they never reject. */
-export async function runDue(shop: Shop, limit: number): Promise<Promise<void>[]> {
-  const claimed = await run(shop.pool, claimDue, [limit, CLAIM_MS]);
-  return claimed.map(({ id }) => work(shop, id));
+/** Claims up to `limit` due attempts, as many of each account as its pace allows, and works them. One promise each; they never reject. */
+export async function runDue(shop: Shop, pace: Pace, limit: number): Promise<Promise<void>[]> {
+  const less = pace.less();
+  const claimed = await run(shop.pool, claimDue, [
+    limit,
+    CLAIM_MS,
+    pace.most,
+    less.map(({ accountId }) => accountId),
+    less.map(({ most }) => most),
+    // By lot: whoever gets one call a second must not always find the same turn.
+    randomInt(4),
+  ]);
+  return claimed.map(async ({ id, accountId }) => {
+    pace.begin(accountId);
+    pace.end(accountId, await work(shop, id));
+  });
 }
 
 /** Asks about one attempt now, whatever its schedule says, and works on what that brings. Never rejects. */
@@ -33,17 +47,25 @@ export async function runIfDue(shop: Shop, attemptId: string): Promise<void> {
   }
 }
 
-/** After an outage of our own, all that is undecided is due. */
-export async function resumeUndecided(shop: Shop): Promise<number> {
-  return (await run(shop.pool, makeUndecidedDue, [])).length;
+/** After an outage all that is undecided is due: of all accounts, or of those whose gateway is back. */
+export async function resumeUndecided(shop: Shop, accountIds: readonly string[] | null): Promise<number> {
+  return (await run(shop.pool, makeUndecidedDue, [accountIds, CLAIM_MS])).length;
 }
 
+/** The accounts whose payments this process has worked at a gateway of this origin. */
+export const accountsAt = ({ gateways }: Pick<Shop, "gateways">, origin: string): string[] => [
+  ...new Set(
+    [...gateways].flatMap(([name, { origins }]) => (origins.includes(origin) ? (name.split("/")[0] ?? []) : [])),
+  ),
+];
+
 /** A check that failed stays claimed for a while and is then due again: nothing is lost. */
-async function work(shop: Shop, attemptId: string): Promise<void> {
+async function work(shop: Shop, attemptId: string): Promise<Cost> {
   try {
-    await runChecks(shop, attemptId);
+    return await runChecks(shop, attemptId);
   } catch (error) {
     logFailure(attemptId, error);
+    return { calls: 1, limited: false };
   }
 }
 

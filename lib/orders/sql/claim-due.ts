@@ -1,16 +1,30 @@
 import { statement } from "#lib/db/statement.ts";
 
 /**
- * Takes due attempts, longest due first, by moving their due time beyond the longest call: whoever claimed them
- * and died leaves them due again. $1 how many, $2 claim in ms.
+ * Takes due attempts by moving their due time beyond the longest call: whoever claimed them and died leaves them due again.
+ * Three of four turns go to sales of the last ten minutes, where somebody stands and waits; the fourth goes to the others, so
+ * that no crowd of young ones keeps them out. Among equals the longest due comes first. Each account's first comes before any
+ * account's second. $1 how many, $2 claim in ms, $3 most of one account, $4 accounts that may have less, $5 how many each of
+ * those may have, $6 which of four turns begins.
  */
-export const claimDue = statement<{ id: string }>(
+export const claimDue = statement<{ id: string; accountId: string }>(
   "claim_due",
-  `update payment_attempt set next_check_at = now() + $2 * interval '1 millisecond'
+  `with due as (
+     select id, account_id, case
+       when young then row_number() over (partition by account_id, young order by next_check_at) / 3.0
+       else row_number() over (partition by account_id, young order by next_check_at) - $6::int / 4.0 end as turn
+     from payment_attempt, lateral (select created_at > now() - interval '10 minutes' as young) as age
+     where next_check_at <= now()
+   ), lined_up as (
+     select id, account_id, turn, row_number() over (partition by account_id order by turn) as place from due
+   ), wanted as (
+     select id from lined_up left join unnest($4::uuid[], $5::int[]) as less (account_id, most) using (account_id)
+     where place <= coalesce(most, $3) order by turn limit $1
+   )
+   update payment_attempt set next_check_at = now() + $2 * interval '1 millisecond'
    where id in (
-     select id from payment_attempt where next_check_at <= now()
-     order by next_check_at for update skip locked limit $1)
-   returning id`,
+     select a.id from payment_attempt a join wanted using (id) where a.next_check_at <= now() for update of a skip locked)
+   returning id, account_id as "accountId"`,
 );
 
 /** Takes one attempt if it is due. $1 attempt id, $2 claim in ms. */
@@ -33,10 +47,14 @@ export const claimNow = statement<{ id: string }>(
    returning id`,
 );
 
-/** After an outage of our own, all that is undecided is asked about at once; what is being created has its caller or its claim. */
+/**
+ * After an outage all that is undecided is due. What comes due by itself within the time of a claim is left alone: somebody may
+ * be asking about it right now, and what is being created has its caller. $1 account ids, or null for all; $2 claim in ms.
+ */
 export const makeUndecidedDue = statement<{ id: string }>(
   "make_undecided_due",
   `update payment_attempt set next_check_at = now()
-   where next_check_at > now() and status in ('checking', 'waiting', 'scanned', 'cancelling')
+   where next_check_at > now() + $2 * interval '1 millisecond' and status in ('checking', 'waiting', 'scanned', 'cancelling')
+     and ($1::uuid[] is null or account_id = any($1))
    returning id`,
 );
