@@ -1,15 +1,18 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 
 type Labels = Record<string, string | number>;
+type Sample = { labels?: Labels; value: number };
 
 export type Metrics = {
   /** The name ends in `_total`, as Prometheus wants it. */
   counter: (name: string, help: string) => (labels?: Labels) => void;
   /** Observes seconds. */
   histogram: (name: string, help: string) => (seconds: number, labels?: Labels) => void;
-  gauge: (name: string, help: string, read: () => number) => void;
+  gauge: (name: string, help: string, read: () => number | Sample[]) => void;
+  /** What has to be looked up before each text; what it finds is read by gauges. Must not reject. */
+  before: (lookUp: () => Promise<void>) => void;
   /** Everything, in the Prometheus text format 0.0.4. */
-  text: () => string;
+  text: () => Promise<string>;
   close: () => void;
 };
 
@@ -18,6 +21,7 @@ const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 3, 1
 
 export const createMetrics = (): Metrics => {
   const families: (() => string[])[] = [];
+  const lookUps: (() => Promise<void>)[] = [];
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
 
@@ -38,8 +42,17 @@ export const createMetrics = (): Metrics => {
       add(name, { type: "histogram", help }, () => [...series.values()].flatMap((one) => histogramLines(name, one)));
       return (seconds, labels = {}) => observe(series, seconds, labels);
     },
-    gauge: (name, help, read) => add(name, { type: "gauge", help }, () => [`${name} ${read()}`]),
-    text: () => `${families.flatMap((family) => family()).join("\n")}\n`,
+    gauge: (name, help, read) =>
+      add(name, { type: "gauge", help }, () => {
+        const found = read();
+        const samples: Sample[] = typeof found === "number" ? [{ value: found }] : found;
+        return samples.map(({ labels = {}, value }) => `${name}${labelText(labels)} ${value}`);
+      }),
+    before: (lookUp) => lookUps.push(lookUp),
+    text: async () => {
+      await Promise.all(lookUps.map((lookUp) => lookUp()));
+      return `${families.flatMap((family) => family()).join("\n")}\n`;
+    },
     close: () => delay.disable(),
   };
   addProcessGauges(metrics, delay);

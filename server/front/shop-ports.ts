@@ -4,13 +4,10 @@ import { askAtOnce } from "#lib/orders/checks/run-due.ts";
 import { viewRegister } from "#lib/orders/queries.ts";
 import { receiveNotice } from "#lib/orders/receive-notice.ts";
 import type { Shop } from "#lib/process.ts";
-import { within } from "./machine/deadline.ts";
+import { createHealth } from "./health.ts";
 import { oneAtATime } from "./machine/one-at-a-time.ts";
 import type { Metrics } from "./metrics.ts";
 import type { FrontPorts } from "./ports.ts";
-
-/** How long the database may take to answer before the front calls itself not ready. */
-const READY_MS = 2_000;
 
 /** The shop as the front uses it. */
 export const createShopPorts = (shop: Shop, metrics: Metrics): FrontPorts => {
@@ -41,14 +38,6 @@ export const createShopPorts = (shop: Shop, metrics: Metrics): FrontPorts => {
         const orderIds = news.filter((one) => one.registerId === registerId).map((one) => one.orderId);
         if (orderIds.length > 0) onChange(orderIds);
       }),
-    ready: async () => {
-      const answered = shop.pool.query("select 1").then(
-        () => "up",
-        () => "down",
-      );
-      const database = await within(answered, READY_MS, "slow");
-      const { totalCount, idleCount, waitingCount } = shop.pool;
-      return { ok: database === "up", details: { database, connections: { totalCount, idleCount, waitingCount } } };
-    },
+    ready: createHealth(shop, metrics),
   };
 };

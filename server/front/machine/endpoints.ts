@@ -87,9 +87,12 @@ export const createMachine = (parts: Parts): ((req: IncomingMessage, res: Server
     return c.json({ ok, ...details }, ok ? 200 : 503, PRIVATE);
   });
 
-  app.get("/metrics", (c) => {
+  app.get("/metrics", async (c) => {
     if (!seesDetails(c)) return notFound(c);
-    return c.body(metrics.text(), 200, { ...PRIVATE, "content-type": "text/plain; version=0.0.4; charset=utf-8" });
+    return c.body(await metrics.text(), 200, {
+      ...PRIVATE,
+      "content-type": "text/plain; version=0.0.4; charset=utf-8",
+    });
   });
 
   for (const path of ["/stream", "/state", "/healthz"]) app.all(path, notAllowed("GET"));

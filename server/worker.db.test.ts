@@ -1,0 +1,102 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { run } from "#lib/db/statement.ts";
+import { readWork } from "#lib/orders/sql/read-work.ts";
+import { openTestShop, type TestShop } from "#lib/orders/testing/test-shop.ts";
+import { createHealth } from "./front/health.ts";
+import { createMetrics } from "./front/metrics.ts";
+
+const SCRIPT = fileURLToPath(new URL("./worker.ts", import.meta.url));
+const MOMENTS = { timeout: 10_000, interval: 20 };
+
+let test: TestShop;
+beforeAll(async () => {
+  test = await openTestShop();
+});
+afterAll(() => test.close());
+
+const children: ChildProcess[] = [];
+afterEach(async () => {
+  for (const child of children.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    const ended = once(child, "exit");
+    child.kill("SIGKILL");
+    await ended;
+  }
+});
+
+/** A worker as the launcher starts it. It cannot open the test's account: what it does is seen in the counted checks. */
+async function startWorker(): Promise<ChildProcess> {
+  const env = { ...process.env, MASTER_KEY: randomBytes(32).toString("base64"), NODE_OPTIONS: "" };
+  const child = fork(SCRIPT, [], { env, execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  children.push(child);
+  expect((await once(child, "message"))[0]).toEqual({ ready: true });
+  return child;
+}
+
+const work = async () => {
+  const [now] = await run(test.shop.pool, readWork, []);
+  if (!now) throw new Error("nothing was read");
+  return now;
+};
+
+/** A sale that wants to be asked about, and the proof that somebody did. */
+async function dueSale(): Promise<() => Promise<void>> {
+  const { attemptId, orderId } = await test.sell();
+  const data = { nextCheckAt: new Date() };
+  const { checks } = await test.shop.prisma.paymentAttempt.update({ where: { id: attemptId }, data });
+  return () => vi.waitFor(async () => expect((await test.payment(orderId)).checks).toBeGreaterThan(checks), MOMENTS);
+}
+
+it("F14 goes on when the database has dropped all its connections", async () => {
+  await startWorker();
+  await (await dueSale())();
+  const dropped = await test.shop.pool.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name like 'scantill-worker%'",
+  );
+  expect(dropped.rows.length).toBeGreaterThan(0);
+  await (await dueSale())();
+});
+
+it("F6 is replaced by a second worker while it stands still, and goes on beside it afterwards", async () => {
+  const paused = await startWorker();
+  paused.kill("SIGSTOP");
+  const second = await startWorker();
+  await (await dueSale())();
+  paused.kill("SIGCONT");
+  const ended = once(second, "exit");
+  second.kill("SIGTERM");
+  expect(await ended).toEqual([0, null]);
+  await (await dueSale())();
+});
+
+it("is seen by the fronts while it lives, with the time since it last asked for work", async () => {
+  expect((await work()).workers).toEqual([]);
+  const child = await startWorker();
+  const name = expect.stringMatching(new RegExp(`^scantill-worker ${child.pid} `));
+  await vi.waitFor(async () => expect((await work()).workers).toEqual([{ name, lastSeenSeconds: expect.any(Number) }]));
+  expect((await work()).workers[0]?.lastSeenSeconds).toBeLessThan(5);
+  child.kill("SIGSTOP");
+  await vi.waitFor(async () => expect((await work()).workers[0]?.lastSeenSeconds).toBeGreaterThan(1), MOMENTS);
+  child.kill("SIGKILL");
+  await vi.waitFor(async () => expect((await work()).workers).toEqual([]), MOMENTS);
+});
+
+it("S25 tells operators of workers, of what waits for them, and of gateways that are held back", async () => {
+  const metrics = createMetrics();
+  const ready = createHealth(test.shop, metrics);
+  const before = await work();
+  await dueSale();
+  expect(await ready()).toMatchObject({
+    ok: true,
+    details: { database: "up", workers: [], due: before.due + 1, undecided: before.undecided + 1, gateways: [] },
+  });
+  const text = await metrics.text();
+  expect(text).toContain("\nscantill_workers 0\n");
+  expect(text).toContain(`\nscantill_payments_due ${before.due + 1}\n`);
+  expect(text).toContain("\n# TYPE scantill_gateway_away gauge\n");
+  metrics.close();
+});
