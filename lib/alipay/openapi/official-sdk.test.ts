@@ -1,4 +1,3 @@
-import { AlipaySdk } from "alipay-sdk";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { signText } from "../sign.ts";
@@ -8,42 +7,11 @@ import { parseNotification } from "./notification.ts";
 import { buildClose } from "./operations/close.ts";
 import { buildPrecreate } from "./operations/precreate.ts";
 import { parseQuery, query } from "./operations/query.ts";
-import {
-  alipayKey,
-  alipayPublicKeyText,
-  answerOf,
-  merchantPrivateKeyText,
-  signedAnswerText,
-  testConfig,
-} from "./testing/account.ts";
+import { alipayKey, answerOf, signedAnswerText, testConfig } from "./testing/account.ts";
 import { encodeNotice, signedFields, signedNotice } from "./testing/notification-signer.ts";
-
-const at = new Date("2026-03-01T04:34:56Z");
-const timestamp = "2026-03-01 12:34:56";
-
-function officialSdk(gateway: string, signType: "RSA" | "RSA2" = "RSA2") {
-  return new AlipaySdk({
-    appId: "2021000000000001",
-    privateKey: merchantPrivateKeyText,
-    alipayPublicKey: alipayPublicKeyText,
-    keyType: "PKCS1",
-    camelcase: false,
-    gateway,
-    signType,
-  });
-}
-
-function sentParams(built: ReturnType<typeof buildPrecreate> | ReturnType<typeof buildClose>) {
-  if (!built.ok) throw new Error(`${built.field}: ${built.problem}`);
-  const { url, body } = built.request;
-  return Object.fromEntries([...new URL(url).searchParams, ...new URLSearchParams(body)]);
-}
+import { at, officialSdk, sdkParams, sentParams } from "./testing/official-sdk.ts";
 
 describe("requests beside the official SDK", () => {
-  const sdk = officialSdk("https://openapi.alipay.com/gateway.do");
-  const sdkParams = (method: string, params: Parameters<AlipaySdk["sdkExecute"]>[1], client = sdk) =>
-    Object.fromEntries(new URLSearchParams(client.sdkExecute(method, { ...params, timestamp, format: "JSON" })));
-
   it("are equal, signature included, for any order it can carry", () => {
     const subject = fc
       .string({ unit: "grapheme", minLength: 1, maxLength: 60 })
@@ -69,11 +37,8 @@ describe("requests beside the official SDK", () => {
   it("are equal with RSA and with a service provider's token", () => {
     const config = testConfig({ signType: "RSA", appAuthToken: "202603BBabcdef0123456789" });
     const bizContent = { out_trade_no: "T1", operator_id: "op001" };
-    const theirs = sdkParams(
-      "alipay.trade.close",
-      { bizContent, appAuthToken: "202603BBabcdef0123456789" },
-      officialSdk("https://openapi.alipay.com/gateway.do", "RSA"),
-    );
+    const params = { bizContent, appAuthToken: "202603BBabcdef0123456789" };
+    const theirs = sdkParams("alipay.trade.close", params, { signType: "RSA" });
     expect(sentParams(buildClose(bizContent, config, at))).toEqual(theirs);
   });
 });
@@ -94,7 +59,7 @@ describe("answers beside the official SDK", () => {
   /** What the SDK says about a body when its verification is on. */
   async function theirState(body: string, validateSign = true): Promise<unknown> {
     const gateway = await startGateway((_, response) => response.end(body));
-    const result = officialSdk(gateway).exec("alipay.trade.query", { bizContent: input }, { validateSign });
+    const result = officialSdk({ gateway }).exec("alipay.trade.query", { bizContent: input }, { validateSign });
     return result.then(
       (answer) => answer.trade_status,
       () => "refused",
@@ -150,7 +115,7 @@ describe("answers beside the official SDK", () => {
 });
 
 describe("notices beside the official SDK", () => {
-  const sdk = officialSdk("https://openapi.alipay.com/gateway.do");
+  const sdk = officialSdk();
   const theirs = (body: Buffer) => sdk.checkNotifySignV2(Object.fromEntries(new URLSearchParams(body.toString())));
   const ours = (body: Buffer) => parseNotification(body, testConfig()).kind === "trade_notice";
 

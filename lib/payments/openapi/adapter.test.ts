@@ -29,6 +29,13 @@ describe("asking for a code", () => {
     expect(new URL(sent[0]?.url ?? "").searchParams.has("notify_url")).toBe(false);
   });
 
+  it("names the store and the terminal where the account does", async () => {
+    const place = { store_id: "NJ_001", terminal_id: "NJ_T_001" };
+    const { gateway, sent } = gatewayWith([precreated(CODE)], {}, { place });
+    await gateway.requestCode(request);
+    expect(sentContent(sent)).toMatchObject(place);
+  });
+
   it("P22 names the notify address only when there is one", async () => {
     const { gateway, sent } = gatewayWith([precreated(CODE)], { notifyUrl: "https://till.example/notify/openapi/t" });
     await gateway.requestCode(request);
