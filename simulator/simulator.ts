@@ -9,7 +9,7 @@ import type { Options } from "./environment.ts";
 import { createFaultList } from "./faults/fault-list.ts";
 import { GENERATIONS } from "./generations.ts";
 import { handlePublic } from "./http/gateway-server.ts";
-import { listen, stopServer } from "./http/listen.ts";
+import { createDoor, listen, stopServer } from "./http/listen.ts";
 import { type Lock, takeLock } from "./lock.ts";
 import { createMemory } from "./memory.ts";
 import { openMerchantFile } from "./merchants/merchant-file.ts";
@@ -48,7 +48,8 @@ async function serve(options: Options, lock: Lock): Promise<Simulator> {
     await stopServer(publicServer);
     throw error;
   });
-  const world = openWorld(options, port, stopper.signal);
+  const door = createDoor(publicServer, port, options.host);
+  const world = openWorld(options, port, { stopping: stopper.signal, door });
   const controlToken = options.controlToken ?? readControlToken(options.dataFolder);
   writePracticeShops(world, options.dataFolder);
   const alarms = [startNotifier(world), expireTrades(world)];
@@ -61,7 +62,7 @@ async function serve(options: Options, lock: Lock): Promise<Simulator> {
   const stop = async () => {
     stopper.abort();
     for (const alarm of alarms) alarm.stop();
-    await Promise.all([stopServer(publicServer), stopServer(controlServer)]);
+    await Promise.all([door.setOpen(false), stopServer(controlServer)]);
     world.book.close();
     lock.release();
   };
@@ -74,7 +75,7 @@ function giveUp(error: unknown, response: ServerResponse): void {
   response.destroy();
 }
 
-function openWorld(options: Options, port: number, stopping: AbortSignal): World {
+function openWorld(options: Options, port: number, shared: Pick<World, "stopping" | "door">): World {
   const loopback = `http://127.0.0.1:${port}`;
   const host = ["0.0.0.0", "::"].includes(options.host) ? "127.0.0.1" : options.host;
   const world: World = {
@@ -90,7 +91,7 @@ function openWorld(options: Options, port: number, stopping: AbortSignal): World
     gatewayOrigin: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
     now: () => Date.now() + currentSettings(world).clockOffsetMs,
     machineNow: Date.now,
-    stopping,
+    ...shared,
   };
   return world;
 }

@@ -2,6 +2,7 @@ import type { Book } from "./book/book.ts";
 import type { Settings } from "./book/entries.ts";
 import type { FaultList } from "./faults/fault-list.ts";
 import type { Generation } from "./generation.ts";
+import type { Door } from "./http/listen.ts";
 import type { Memory } from "./memory.ts";
 import type { MerchantFile } from "./merchants/merchant-file.ts";
 import type { RequestLog } from "./request-log.ts";
@@ -25,6 +26,8 @@ export type World = {
   /** The machine's clock: what stands on an envelope, and is checked there. */
   readonly machineNow: () => number;
   readonly stopping: AbortSignal;
+  /** Of the public port. */
+  readonly door: Door;
 };
 
 export const DEFAULT_SETTINGS: Settings = {

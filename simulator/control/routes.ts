@@ -1,7 +1,7 @@
 import type { World } from "../world.ts";
 import { declineOrder, payOrder, scanOrder } from "./buyer.ts";
 import { addFault, addRandomFaults, takeBackFaults } from "./faults.ts";
-import { done, type Fields, type Reply } from "./fields.ts";
+import { done, type Fields, invalid, type Reply } from "./fields.ts";
 import { showLedger } from "./ledger.ts";
 import { addMerchant } from "./merchants.ts";
 import { sendNotice } from "./notify.ts";
@@ -25,11 +25,20 @@ export const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["POST /_control/faults", addFault],
   ["POST /_control/faults/random", addRandomFaults],
   ["DELETE /_control/faults", takeBackFaults],
+  ["POST /_control/door", turnDoor],
   ["POST /_control/notify", sendNotice],
 ]);
 
+/** Refuses every connection to gateways and wallet until it is opened again. */
+async function turnDoor(world: World, { open }: Fields): Promise<Reply> {
+  if (typeof open !== "boolean") return invalid("open must be true or false");
+  await world.door.setOpen(open);
+  return done({ open: world.door.isOpen() });
+}
+
 /** Everything but the merchants and their keys. */
-function reset(world: World): Reply {
+async function reset(world: World): Promise<Reply> {
+  await world.door.setOpen(true);
   world.book.reset();
   world.faults.clear();
   world.requests.clear();

@@ -89,6 +89,15 @@ describe("an outage", () => {
     expect((await control("GET", "faults")).faults).toMatchObject([{ name: "unsigned" }]);
   });
 
+  it("of everything refuses connections until the door is opened again", async () => {
+    expect(await control("POST", "door", { open: false })).toMatchObject({ open: false });
+    const refused = await raw("query", { out_trade_no: "N1" }).catch((error: Error) => error.cause);
+    expect(refused).toMatchObject({ code: "ECONNREFUSED" });
+    expect(await control("POST", "door", { open: true })).toMatchObject({ open: true });
+    expect((await query("N1")).sub_code).toBe("ACQ.TRADE_NOT_EXIST");
+    expect(await control("POST", "door", {})).toMatchObject({ httpStatus: 400 });
+  });
+
   it("that flaps strikes for so long and rests for as long", async () => {
     await fault({ name: "lost_request", times: "always", flapMs: 200 });
     const fateUntil = (wanted: string) => expect.poll(() => fates(1), { interval: 20 }).toBe(wanted);

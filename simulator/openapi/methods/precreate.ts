@@ -5,6 +5,7 @@ import { SPAN } from "../../trades/span.ts";
 import { businessRefusal, type Checked, type Members } from "../answer.ts";
 import { checkTexts, invalidMember } from "../members.ts";
 import { checkOrderParts } from "../order/parts.ts";
+import { checkRoyalty } from "../order/royalty.ts";
 import { orderTimes } from "../order/times.ts";
 import { orderTotal } from "../order/total.ts";
 import type { Method } from "./method.ts";
@@ -37,6 +38,8 @@ export const precreate: Method = ({ world, merchant, texts, content }) => {
   }
   const total = orderTotal(content);
   if (!total.ok) return total;
+  const wrongSplit = checkRoyalty(content, total.value);
+  if (wrongSplit) return refused(wrongSplit);
   const times = orderTimes(world, content);
   if (!times.ok) return times;
   const outTradeNo = textOf(content, "out_trade_no");

@@ -10,14 +10,16 @@ const ITEM_TEXTS: Readonly<Record<string, TextRule>> = {
   goods_name: { longest: 256, required: true },
   goods_category: { longest: 24 },
   body: { longest: 1000 },
+  // Newer (openapi.md 6.1); the length of the tree is not documented there.
+  show_url: { longest: 400 },
+  categories_tree: { longest: 128 },
 };
 const QUANTITY = /^[1-9]\d{0,9}$/;
 const LONGEST_PRICE = 9;
-const LONGEST_ROYALTY = 2000;
 
 /** Members that are real arrays and objects, not JSON texts inside a text (seed-notes.md, seed 1, 7 and 8). */
 export function checkOrderParts(content: Content): Refusal | undefined {
-  return checkGoods(memberOf(content, "goods_detail")) ?? checkExtension(content) ?? checkRoyalty(content);
+  return checkGoods(memberOf(content, "goods_detail")) ?? checkExtension(content);
 }
 
 function checkGoods(goods: unknown): Refusal | undefined {
@@ -47,12 +49,4 @@ function checkExtension(content: Content): Refusal | undefined {
   if (extension === undefined) return undefined;
   if (!isContent(extension)) return invalidMember("extend_params", "must be an object");
   return checkTexts(extension, { sys_service_provider_id: { longest: 64 } }, "extend_params.");
-}
-
-function checkRoyalty(content: Content): Refusal | undefined {
-  const royalty = memberOf(content, "royalty_info");
-  if (royalty === undefined) return undefined;
-  if (!isContent(royalty)) return invalidMember("royalty_info", "must be an object");
-  const isShort = JSON.stringify(royalty).length <= LONGEST_ROYALTY;
-  return isShort ? undefined : invalidMember("royalty_info", `is longer than ${LONGEST_ROYALTY}`);
 }
