@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { found } from "#lib/orders/testing/scripted-gateway.ts";
-import { runDueRefunds } from "./run-refunds.ts";
+import { runRefundIfDue } from "./run-refunds.ts";
 import { openRefundShop, type RefundShop } from "./testing/refund-shop.ts";
 
 let test: RefundShop;
@@ -118,7 +118,7 @@ describe("a refund on its way", () => {
     await expect.poll(kinds).toEqual(["refund"]);
     if (!("refundId" in created)) throw new Error("not created");
     await test.makeDue(created.refundId);
-    await Promise.all(await runDueRefunds(test.shop, 10));
+    await runRefundIfDue(test.shop, created.refundId);
     expect(await test.refund(created.refundId)).toMatchObject({ status: "done" });
     gone.resolve({ kind: "done" });
     await dying;
@@ -155,6 +155,19 @@ describe("money of the same day on the legacy interface", () => {
     expect(await mapi.work(await mapi.giveBack(payment))).toMatchObject({ status: "done", way: "cancel" });
     expect(mapiKinds()).toEqual(["query", "cancel"]);
     expect(await mapi.books(payment)).toEqual({ held: 12850n, refunded: 12850n });
+  });
+
+  it("R5 I12 believes no refusal of a repeat that says nothing of the lost call before it", async () => {
+    const payment = await mapi.sellPaid();
+    const keys = { kind: "refused", reason: "keys", code: "HAS_NO_PRIVILEGE", again: true } as const;
+    mapi.gateway.refunds = [UNCLEAR, keys, { kind: "refused", reason: "too_much", code: "X", again: false }];
+    const created = await mapi.giveBack(payment, { amount: "100" });
+    const { refundId } = await mapi.work(created);
+    await mapi.makeDue(refundId);
+    expect(await mapi.work(created)).toMatchObject({ status: "checking", calls: 2 });
+    await mapi.makeDue(refundId);
+    mapi.gateway.queries = [found("closed")];
+    expect(await mapi.work(created)).toMatchObject({ status: "done", calls: 3 });
   });
 
   it("P14 goes back by a refund when it is a part, or of another day", async () => {

@@ -80,13 +80,23 @@ async function step(shop: Shop, refund: RefundRow): Promise<void> {
   await hear({ kind: "refund_answered", call: sent.row.calls, outcome });
 }
 
-/** A refusal of a repeat is believed only when the gateway, asked, knows nothing of the calls before (flow.md section 5). */
+/**
+ * Tells the gateway to give the money back. A refusal of the first call is final; a refusal of a repeat says nothing of the
+ * calls before it, whose answers were lost: it is believed only when the gateway, asked, knows of no money that moved.
+ */
 async function giveBack(gateway: Gateway, refund: RefundRow): Promise<RefundOutcome> {
   const request = requestOf(refund);
   const outcome = await gateway.refund(request);
-  if (outcome.kind !== "refused" || refund.calls === 1 || !gateway.queryRefund) return outcome;
-  const found = await gateway.queryRefund(request);
-  return found.kind === "not_done" ? outcome : found;
+  if (outcome.kind !== "refused" || refund.calls === 1) return outcome;
+  if (gateway.queryRefund) {
+    const found = await gateway.queryRefund(request);
+    return found.kind === "not_done" ? outcome : found;
+  }
+  // Refused before its business was looked at (keys, contract …): the number may be done all the same.
+  if (outcome.again && outcome.reason !== "balance") return { kind: "unclear", why: outcome.code };
+  const trade = await gateway.query(refund.merchantNumber, refund.currency);
+  if (trade.kind !== "trade") return { kind: "unclear", why: outcome.code };
+  return trade.trade.state === "closed" ? { kind: "done" } : outcome;
 }
 
 /** A call takes its time: its answer meets the refund as it is now, by the clock as it is now. */

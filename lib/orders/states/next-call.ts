@@ -25,8 +25,17 @@ export function nextCall(state: PaymentState, now: Date): NextCall {
       return state.createCalls < MAX_CREATE_CALLS ? { kind: "request_code" } : { kind: "end", why: "no_code" };
     }
     case "cancelling":
-      return state.checkAnswer === null || state.checkAnswer === "unclear" ? { kind: "query" } : { kind: "cancel" };
+      return isFresh(state, now) ? { kind: "cancel" } : { kind: "query" };
     default:
       return { kind: "query" };
   }
 }
+
+/** A cancel may follow an answer that is this old: the moment between two calls, and no pause. */
+const FRESH_MS = 3000;
+
+const isFresh = ({ checkAnswer, checkedAt }: PaymentState, now: Date): boolean =>
+  checkAnswer !== null &&
+  checkAnswer !== "unclear" &&
+  checkedAt !== null &&
+  now.getTime() - checkedAt.getTime() < FRESH_MS;

@@ -69,7 +69,7 @@ describe("when the gateway knows the sale, but not in words that we were given",
   it("goes on with a cancel that was sent: its answer may have been lost on the way", () => {
     const sent = after([code, timeIsOver, noTrade, cancelSent, cancelUnclear, queried("undecided")]);
     expect(sent).toMatchObject({ status: "cancelling", checkAnswer: "undecided" });
-    expect(nextCall(sent, at(400))).toEqual({ kind: "cancel" });
+    expect(nextCall(sent, at(6))).toEqual({ kind: "cancel" });
   });
 
   it("shows up on a sale that had ended, and goes with the first answer that can be read", () => {

@@ -1,0 +1,38 @@
+import type { CancelOutcome } from "#lib/payments/gateway.ts";
+import { type Change, ended, sentBack } from "./end.ts";
+import type { PaymentState } from "./status.ts";
+
+export function onCancel(state: PaymentState, outcome: CancelOutcome, now: Date): Change | null {
+  if (state.status !== "cancelling") return onLateAnswer(state, outcome);
+  switch (outcome.kind) {
+    case "void":
+      return { ...(state.paidSeen ? sentBack() : ended(state, { nextCheckAt: null }, now)), cancelAnswer: "void" };
+    case "closed":
+      // A code that nobody was seen to scan may outlive the "close" of nothing: it stays watched.
+      return state.paidSeen ? sentBack() : ended(state, state.tradeNumber === null ? {} : { nextCheckAt: null }, now);
+    case "refunded":
+      return sentBack();
+    case "no_trade":
+    case "refused":
+      return { cancelAnswer: outcome.kind, checkAnswer: null, nextCheckAt: now };
+    case "unclear":
+      return { cancelAnswer: "unclear", checkAnswer: null, checks: state.checks + 1 };
+  }
+}
+
+/** Money that a cancel sent back is recorded, however the attempt had ended meanwhile (I11). */
+function onLateAnswer({ status }: PaymentState, outcome: CancelOutcome): Change | null {
+  return outcome.kind === "refunded" && (status === "closed" || status === "failed") ? { ...sentBack(), status } : null;
+}
+
+/**
+ * A clear answer is followed by the cancel at once. After a cancel that was answered in vain only a trade that is new to
+ * us is worth another one at once; everything else waits its turn, longer each time, and is asked about once more before.
+ */
+export function cancelNext(state: PaymentState, found: "trade" | "no_trade", now: Date): Change {
+  if (state.status !== "cancelling") return {};
+  const fresh = state.cancelAnswer === null || state.cancelAnswer === "unclear";
+  const scannedSince = state.cancelAnswer === "no_trade" && found === "trade" && state.tradeNumber === null;
+  const waited = state.checkAnswer !== null;
+  return fresh || scannedSince || waited ? { nextCheckAt: now } : {};
+}

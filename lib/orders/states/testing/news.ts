@@ -1,0 +1,55 @@
+import type { News } from "../transition.ts";
+import {
+  at,
+  cancelled,
+  cancelRefused,
+  cancelSent,
+  cancelUnclear,
+  cashierCancels,
+  code,
+  mismatch,
+  noTrade,
+  notice,
+  queried,
+  timeIsOver,
+  unclearCode,
+  unclearQuery,
+} from "./payment-state.ts";
+
+const codeAnswer = (outcome: Extract<News, { kind: "code_answered" }>["outcome"]): News => ({
+  kind: "code_answered",
+  outcome,
+});
+
+/** Every kind of news that can reach a sale, by a short name. */
+export const NEWS: Readonly<Record<string, News>> = {
+  code_asked: { kind: "code_asked", codeEndsAt: at(300) },
+  code,
+  code_refused: codeAnswer({ kind: "refused", reason: "contract", code: "ACQ.ACCESS_FORBIDDEN" }),
+  code_not_sent: codeAnswer({ kind: "not_sent", why: "refused" }),
+  code_ask: codeAnswer({ kind: "ask", why: "ACQ.TRADE_HAS_SUCCESS" }),
+  number_spent: codeAnswer({ kind: "number_spent", why: "ACQ.CONTEXT_INCONSISTENT" }),
+  code_unclear: unclearCode,
+  query_none: noTrade,
+  query_unclear: unclearQuery,
+  query_pending: queried("pending"),
+  query_waiting: queried("waiting"),
+  query_paid: queried("paid"),
+  query_closed: queried("closed"),
+  query_sent_back: queried("closed", { wasPaid: true }),
+  query_undecided: queried("undecided"),
+  notice_waiting: notice("waiting"),
+  notice_paid: notice("paid"),
+  notice_closed: notice("closed"),
+  mismatch,
+  cancel_wanted: cashierCancels,
+  time_over: timeIsOver,
+  cancel_sent: cancelSent,
+  cancel_closed: cancelled("closed"),
+  cancel_void: cancelled("void"),
+  cancel_refunded: cancelled("refunded"),
+  cancel_no_trade: cancelled("no_trade"),
+  cancel_refused: cancelRefused,
+  cancel_unclear: cancelUnclear,
+  late_accepted: { kind: "late_accepted" },
+};

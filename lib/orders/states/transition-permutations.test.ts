@@ -1,0 +1,108 @@
+import { expect, it } from "vitest";
+import type { PaymentState } from "./status.ts";
+import {
+  at,
+  cancelled,
+  cancelSent,
+  cashierCancels,
+  code,
+  newSale,
+  noTrade,
+  notice,
+  queried,
+  unclearQuery,
+} from "./testing/payment-state.ts";
+import { type News, transition } from "./transition.ts";
+
+/** What becomes of a sale in the eyes of its shop. late: paid after the end. back: a cancel or the gateway sent it back. */
+type End = "open" | "paid" | "late" | "over" | "back";
+
+/** A small model of one sale: what was proved, and nothing about how the till works. */
+type Model = {
+  end: End;
+  cancelOut: boolean;
+  /** The cancel met no trade. */
+  cancelInVain: boolean;
+  /** A trade was seen under the number. */
+  tradeSeen: boolean;
+  /** Paid, in the eyes of somebody, while a cancel was out. */
+  paidSeen: boolean;
+};
+
+const START_MODEL: Model = { end: "open", cancelOut: false, cancelInVain: false, tradeSeen: false, paidSeen: false };
+
+const paidProof = (model: Model): Model => {
+  if (model.end !== "open") return model;
+  const seen = { ...model, tradeSeen: true };
+  return model.cancelOut ? { ...seen, paidSeen: true } : { ...seen, end: "paid" };
+};
+const closedProof = (model: Model): Model =>
+  model.end === "open" ? { ...model, end: model.paidSeen ? "back" : "over" } : model;
+
+type Event = { news: News[]; model: (before: Model) => Model };
+const same = (model: Model): Model => model;
+
+/** reliability.md section 7.4, and what a query or a cancel can bring. */
+const EVENTS: Readonly<Record<string, Event>> = {
+  answer: { news: [code], model: same },
+  notify_success: { news: [notice("paid")], model: paidProof },
+  notify_finished: { news: [notice("paid")], model: paidProof },
+  notify_closed: { news: [notice("closed")], model: closedProof },
+  query_none: {
+    news: [noTrade],
+    // Only a cancel that met nothing, and nothing ever seen, prove that nothing is there (clarification 9).
+    model: (model) =>
+      model.end === "open" && model.cancelInVain && !model.tradeSeen ? { ...model, end: "over" } : model,
+  },
+  query_waiting: { news: [queried("waiting")], model: (model) => ({ ...model, tradeSeen: true }) },
+  query_paid: {
+    news: [queried("paid")],
+    model: (model) => (model.end === "over" ? { ...model, end: "late" } : paidProof(model)),
+  },
+  query_closed: { news: [queried("closed")], model: closedProof },
+  timeout: { news: [unclearQuery], model: same },
+  cancel: {
+    news: [cashierCancels, cancelSent],
+    model: (model) => (model.end === "open" ? { ...model, cancelOut: true } : model),
+  },
+  cancel_met_nothing: {
+    news: [cancelled("no_trade")],
+    model: (model) => (model.end === "open" && model.cancelOut ? { ...model, cancelInVain: true } : model),
+  },
+  /** Money goes back: by the cancel, or in Alipay's portal. */
+  refund: {
+    news: [cancelled("refunded")],
+    model: (model) =>
+      (model.end === "open" && model.cancelOut) || model.end === "over" ? { ...model, end: "back" } : model,
+  },
+};
+
+function endOf({ status, anomaly }: PaymentState): End {
+  if (anomaly === "cancelled_refunded") return "back";
+  if (anomaly === "paid_late") return "late";
+  if (status === "paid") return "paid";
+  return status === "closed" || status === "failed" ? "over" : "open";
+}
+
+it("F44 P1 I5 every order of up to six events ends as a small model says", () => {
+  const names = Object.keys(EVENTS);
+  let histories = 0;
+  const wrong: string[] = [];
+
+  function walk(path: string[], state: PaymentState, model: Model): void {
+    histories++;
+    if (endOf(state) !== model.end) wrong.push(`${path.join(" → ")}: ${endOf(state)}, the model says ${model.end}`);
+    if (path.length === 6) return;
+    for (const name of names) {
+      const event = path.includes(name) ? undefined : EVENTS[name];
+      if (!event) continue;
+      const now = at((path.length + 1) * 10);
+      const next = event.news.reduce((sale, one) => transition(sale, one, now), state);
+      walk([...path, name], next, event.model(model));
+    }
+  }
+  walk([], newSale(), START_MODEL);
+  expect(wrong.slice(0, 10)).toEqual([]);
+  // 12 events in all orders, up to six long.
+  expect(histories).toBe(773_665);
+}, 60_000);
