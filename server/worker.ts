@@ -3,15 +3,19 @@ import { errorFields, log } from "#lib/log.ts";
 import { keepPace } from "#lib/orders/checks/keep-pace.ts";
 import { accountsAt, resumeUndecided, runDue } from "#lib/orders/checks/run-due.ts";
 import { closeShop, openWorkerShop } from "#lib/process.ts";
+import { resumeRefunds, runDueRefunds } from "#lib/refunds/run-refunds.ts";
 
 /** How often due work is looked for, and how much of it runs at once. */
 const TICK_MS = 500;
 const AT_ONCE = 48;
+/** Refunds are few, and must neither wait for payments nor hold them up. */
+const REFUNDS_AT_ONCE = 8;
 
 /** The guarantee: whatever else fails, every payment is asked about until it has ended. */
 const shop = openWorkerShop();
 const pace = keepPace();
-const running = new Set<Promise<void>>();
+const payments = new Set<Promise<void>>();
+const refunds = new Set<Promise<void>>();
 const stopping = new AbortController();
 process.once("SIGTERM", () => stopping.abort());
 process.once("SIGINT", () => stopping.abort());
@@ -27,15 +31,22 @@ shop.sender.onTurn(({ origin, to }) => {
 
 async function tick(): Promise<void> {
   if (!resumed) {
-    log("info", "worker_started", { undecided: await resumeUndecided(shop, null) });
+    const [undecided, unclear] = [await resumeUndecided(shop, null), await resumeRefunds(shop, null)];
+    log("info", "worker_started", { undecided, refunds: unclear });
     resumed = true;
     process.send?.({ ready: true });
   }
   for (const origin of back) {
     log("info", "gateway_back", { origin, undecided: await resumeUndecided(shop, accountsAt(shop, origin)) });
+    await resumeRefunds(shop, null);
     back.delete(origin);
   }
-  for (const work of await runDue(shop, pace, AT_ONCE - running.size)) {
+  keep(payments, await runDue(shop, pace, AT_ONCE - payments.size));
+  keep(refunds, await runDueRefunds(shop, REFUNDS_AT_ONCE - refunds.size));
+}
+
+function keep(running: Set<Promise<void>>, works: Promise<void>[]): void {
+  for (const work of works) {
     running.add(work);
     void work.finally(() => running.delete(work));
   }
@@ -46,5 +57,5 @@ while (!stopping.signal.aborted) {
   await tick().catch((error: unknown) => log("error", "tick_failed", errorFields(error)));
   await pause(TICK_MS, undefined, { signal: stopping.signal }).catch(() => {});
 }
-await Promise.all(running);
+await Promise.all([...payments, ...refunds]);
 await closeShop(shop);
