@@ -5,7 +5,7 @@ import type { Shop } from "#lib/process.ts";
 import { uuid7 } from "#lib/uuid.ts";
 import { applyRefund } from "./apply-refund.ts";
 import type { RefundInput, RefundOrderResult } from "./commands.ts";
-import { parseReason, parseRefundAmount } from "./schema.ts";
+import { parseReason, parseRefundAmount } from "./parse-refund.ts";
 import { insertRefund, type RefundablePayment, readOrderOfUser, readRefundable } from "./sql/create-refund.ts";
 import { readRefundByKey, readRefundToRetry } from "./sql/read-refund.ts";
 import { canCancel } from "./states/next-call.ts";
