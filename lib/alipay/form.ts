@@ -30,38 +30,47 @@ const decoders: Readonly<Record<string, string>> = { "utf-8": "utf-8", gbk: "gbk
  */
 export function parseForm(body: Buffer, contentType: string | null = null): FormResult {
   if (body.length > maxBodyBytes) return refused("too_large");
-  const pairs = body.toString("latin1").split("&", maxNames + 1);
+  const encoded = body.toString("latin1");
+  const pairs = encoded.replaceAll("+", " ").split("&", maxNames + 1);
   if (pairs.length > maxNames) return refused("too_many_names");
+  if (brokenEncoding.test(encoded)) return refused("broken_encoding");
 
-  const values = new Map<string, Buffer>();
+  const values = new Map<string, ByteText>();
   const seen = new Set<string>();
   for (const pair of pairs) {
     const equals = pair.indexOf("=");
     const name = percentDecode(pair.slice(0, Math.max(equals, 0)));
-    const bytes = percentDecode(pair.slice(equals + 1));
-    if (name === null || bytes === null) return refused("broken_encoding");
-    if (!isPlainName(name.toString("latin1"))) return refused("bad_name");
-    if (bytes.length > maxValueBytes) return refused("too_large");
-    if (bytes.includes(0)) return refused("forbidden_character");
+    const value = percentDecode(pair.slice(equals + 1));
+    if (!isPlainName(name)) return refused("bad_name");
+    if (value.length > maxValueBytes) return refused("too_large");
+    if (value.includes("\0")) return refused("forbidden_character");
     // Two spellings of one name (`Total_Amount`) are one name to somebody: whichever value is taken could be the wrong one.
-    if (seen.has(name.toString("latin1").toLowerCase())) return refused("duplicate_name");
-    seen.add(name.toString("latin1").toLowerCase());
-    values.set(name.toString("latin1"), bytes);
+    const spelling = name.toLowerCase();
+    if (seen.has(spelling)) return refused("duplicate_name");
+    seen.add(spelling);
+    values.set(name, value);
   }
   return decodeValues(values, charsetOf(contentType));
 }
+
+/** A percent sign without two hex digits, or a byte that should have been encoded. */
+const brokenEncoding = /[^!-~]|%(?![0-9A-Fa-f]{2})/;
+
+/** One character for each byte (latin1): most values are ASCII, and need neither a buffer nor a decoder on their way. */
+type ByteText = string;
 
 /** The charset that a Content-Type names. */
 export const charsetOf = (contentType: string | null): string | undefined =>
   /;\s*charset="?([\w.-]+)"?/i.exec(contentType ?? "")?.[1];
 
-function decodeValues(values: ReadonlyMap<string, Buffer>, fallback: string | undefined): FormResult {
+function decodeValues(values: ReadonlyMap<string, ByteText>, fallback: string | undefined): FormResult {
   const charset = values.get("charset") ?? values.get("_input_charset");
-  const encoding = encodingOf(charset?.toString("latin1") || fallback || "utf-8");
+  const encoding = encodingOf(charset || fallback || "utf-8");
   if (encoding === null) return refused("unknown_charset");
   const form = new Map<string, FormValue>();
-  for (const [name, bytes] of values) {
-    const text = decodeStrictly(bytes, encoding);
+  for (const [name, value] of values) {
+    const bytes = Buffer.from(value, "latin1");
+    const text = isAscii(value) ? value : decodeStrictly(bytes, encoding);
     if (text === null) return refused("not_in_charset");
     form.set(name, { bytes, text });
   }
@@ -73,7 +82,8 @@ function decodeValues(values: ReadonlyMap<string, Buffer>, fallback: string | un
  * the cut keeps the signature, but to raise a field the genuine one must vanish into another value (B8).
  */
 export function hidesName(form: Form, names: readonly string[]): boolean {
-  const hidden = [...form.values()].flatMap(({ text }) => [...text.matchAll(/&(\w+)=/g)]);
+  const suspects = [...form.values()].filter(({ text }) => text.includes("&"));
+  const hidden = suspects.flatMap(({ text }) => [...text.matchAll(/&(\w+)=/g)]);
   return hidden.some(([, name]) => name !== undefined && names.includes(name));
 }
 
@@ -92,18 +102,23 @@ export function decodeStrictly(bytes: Uint8Array, encoding: string): string | nu
   }
 }
 
-/** Bytes of one name or value; null when a percent sign is not followed by two hex digits or a byte should have been encoded. */
-function percentDecode(text: string): Buffer | null {
-  if (!/^(?:[!-$&-~]|%[0-9A-Fa-f]{2})*$/.test(text)) return null;
-  const decoded = text
-    .replaceAll("+", " ")
-    .replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return Buffer.from(decoded, "latin1");
+/** Of a text that is not broken. A loop: a callback for each escape would cost more than all the rest of the parser. */
+function percentDecode(text: string): ByteText {
+  let decoded = "";
+  let from = 0;
+  for (let at = text.indexOf("%"); at !== -1; at = text.indexOf("%", from)) {
+    decoded += text.slice(from, at) + String.fromCharCode(Number.parseInt(text.slice(at + 1, at + 3), 16));
+    from = at + 3;
+  }
+  return decoded + text.slice(from);
 }
+
+/** The same characters in every charset that Alipay uses. */
+const isAscii = (value: ByteText): boolean => !/[\x80-\xff]/.test(value);
 
 /** Word characters, at most one underscore in front (`_input_charset`), and nothing that every object already has (`constructor`). */
 function isPlainName(name: string): boolean {
-  return /^_?[A-Za-z]\w{0,63}$/.test(name) && !(name in {});
+  return /^_?[A-Za-z]\w{0,63}$/.test(name) && !(name in Object.prototype);
 }
 
 function refused(problem: FormProblem): FormResult {
