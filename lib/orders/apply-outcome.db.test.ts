@@ -66,6 +66,25 @@ describe("the one door", () => {
     expect(events.filter(({ data }) => JSON.stringify(data).includes('"to":"paid"'))).toHaveLength(1);
   });
 
+  it("F38 I2 records a second payment of a sale as surplus, to be given back, and never as income of another sale", async () => {
+    const sale = await test.sell();
+    const first = { ...found("paid", { tradeNumber: "T1" }) };
+    await cancelOrder(test.shop, test.userId, sale.orderId);
+    await runChecks(test.shop, sale.attemptId);
+    expect(await test.payment(sale.orderId)).toMatchObject({ status: "closed" });
+    const second = await test.addAttempt(sale);
+    test.gateway.queries = [found("paid", { tradeNumber: "T2" })];
+    await askGateway(test.shop, second, "system");
+    expect(await test.payment(sale.orderId)).toMatchObject({ status: "paid", orderStatus: "paid", anomaly: null });
+    await applyOutcome(test.shop, sale, { news: { kind: "queried", outcome: first }, actor: "system" });
+    const both = await test.shop.prisma.order.findUniqueOrThrow({
+      where: { id: sale.orderId },
+      include: { attempts: true },
+    });
+    expect(both).toMatchObject({ status: "paid", anomaly: "paid_twice", resolvedAt: null });
+    expect(both.attempts.map(({ status }) => status)).toEqual(["paid", "paid"]);
+  });
+
   it("I1 stores the evidence with the change", async () => {
     const sale = await test.sell();
     announce(sale.merchantNumber);

@@ -7,8 +7,8 @@ export type Work = {
   longestDueSeconds: number;
   /** Attempts whose end is not known. */
   undecided: number;
-  /** Every worker that is connected, and how long ago it last asked for work, in seconds. */
-  workers: { name: string; lastSeenSeconds: number }[];
+  /** Every worker that is connected, and how long ago it last asked for work, in seconds; null where its database user is another. */
+  workers: { name: string; lastSeenSeconds: number | null }[];
 };
 
 /**

@@ -70,7 +70,13 @@ function changeFor(state: PaymentState, news: News, now: Date): Change | null {
         : null;
     case "cancel_sent":
       if (state.status !== "cancelling") return null;
-      return { cancelSentAt: state.cancelSentAt ?? now, cancelAnswer: "unclear", nextCheckAt: after(now, CLAIM_MS) };
+      // Whoever takes over after a crash asks again before the next cancel (I11).
+      return {
+        cancelSentAt: state.cancelSentAt ?? now,
+        cancelAnswer: "unclear",
+        checkAnswer: null,
+        nextCheckAt: after(now, CLAIM_MS),
+      };
     case "cancel_answered":
       return onCancel(state, news.outcome, now);
     case "late_accepted":

@@ -22,6 +22,8 @@ export type TestShop = {
   /** A sale of 128.50 whose code is shown. */
   sell(): Promise<PaymentRow>;
   payment(orderId: string): Promise<PaymentRow>;
+  /** A second code for the same sale. */
+  addAttempt(sale: PaymentRow): Promise<PaymentRow>;
   events(orderId: string): Promise<string[]>;
   close(): Promise<void>;
 };
@@ -94,6 +96,18 @@ export async function openTestShop(generation: Generation = "openapi"): Promise<
       return payment(created.orderId);
     },
     payment,
+    async addAttempt(sale) {
+      const first = await prisma.paymentAttempt.findUniqueOrThrow({ where: { id: sale.attemptId } });
+      const own = {
+        id: crypto.randomUUID(),
+        merchantNumber: crypto.randomUUID(),
+        payToken: null,
+        createdAt: new Date(),
+      };
+      const fresh = { status: "waiting", revision: 0, endReason: null, cancelSentAt: null, cancelAnswer: null };
+      await prisma.paymentAttempt.create({ data: { ...first, ...own, ...fresh } });
+      return payment(sale.orderId);
+    },
     async events(orderId) {
       const events = await prisma.orderEvent.findMany({ where: { orderId }, orderBy: { id: "asc" } });
       return events.map(({ kind }) => kind);
