@@ -104,7 +104,7 @@ export function verifySignedText(
   const sign = textMember(found.members, "sign");
   if (sign === undefined) return { ok: false, why: "no_signature", claimed: result };
   const key = alipayKey(trust, textMember(found.members, "alipay_cert_sn"));
-  if (key === null) return { ok: false, why: "unknown_certificate", claimed: result };
+  if (key === null) return { ok: false, why: "unknown_certificate" };
   const verdict = verifyText(result, sign, { key, signType });
   return verdict === "good" ? { ok: true, text: result } : { ok: false, why: "bad_signature" };
 }

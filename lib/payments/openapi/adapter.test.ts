@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answerOf, sellerId, signedAnswer } from "#lib/alipay/openapi/testing/account.ts";
+import { answerOf, certificateTrust, sellerId, signedAnswer } from "#lib/alipay/openapi/testing/account.ts";
 import { signedNotice } from "#lib/alipay/openapi/testing/notification-signer.ts";
 import {
   CODE,
@@ -116,6 +116,17 @@ describe("asking for a code", () => {
     expect(await gateway.requestCode(request)).toMatchObject({
       kind: "unclear",
       claim: { reason: "keys", code: "isv.invalid-app-id" },
+    });
+  });
+
+  it("F27 tells a person that Alipay has another certificate, and believes nothing else", async () => {
+    const answer = precreated(CODE);
+    const body = Buffer.from(answer.body.toString().replace(/}$/, ',"alipay_cert_sn":"0"}'));
+    const { gateway } = gatewayWith([{ ...answer, body }], {}, { trust: certificateTrust() });
+    expect(await gateway.requestCode(request)).toEqual({
+      kind: "unclear",
+      why: "unknown_certificate",
+      claim: { reason: "keys", code: "alipay_cert_sn" },
     });
   });
 

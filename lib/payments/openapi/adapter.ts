@@ -61,7 +61,7 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
         case "unclear":
           return result.error?.sub_code === "ACQ.TRADE_HAS_SUCCESS"
             ? { kind: "ask", why: "ACQ.TRADE_HAS_SUCCESS" }
-            : { kind: "unclear", why: result.why, claim: result.error && claimOf(result.error) };
+            : { kind: "unclear", why: result.why, claim: claimOf(result) };
         default:
           return noCode(result);
       }

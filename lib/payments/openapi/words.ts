@@ -1,7 +1,7 @@
 import { readYuan } from "#lib/alipay/openapi/amount.ts";
 import type { NotificationChecks, TradeNotice } from "#lib/alipay/openapi/notification.ts";
 import type { Trade } from "#lib/alipay/openapi/operations/query.ts";
-import type { GatewayError } from "#lib/alipay/openapi/response.ts";
+import type { GatewayError, Unclear } from "#lib/alipay/openapi/response.ts";
 import { decimalText, type Money } from "#lib/money/money.ts";
 import type { Claim, NoticeVerdicts, TradeNews } from "../gateway.ts";
 import { verdicts } from "../notice.ts";
@@ -16,7 +16,11 @@ export function yuanText(amount: Money, maxLength: number): string {
 
 export const codeOf = (error: GatewayError): string => error.sub_code ?? error.code;
 
-export const claimOf = (error: GatewayError): Claim => ({ reason: reasonFor(codeOf(error)), code: codeOf(error) });
+/** What an unclear answer says to people. Alipay's next certificate makes every answer unclear until the account has it. */
+export function claimOf({ why, error }: Unclear): Claim | null {
+  if (why === "unknown_certificate") return { reason: "keys", code: "alipay_cert_sn" };
+  return error && { reason: reasonFor(codeOf(error)), code: codeOf(error) };
+}
 
 export function tradeNews(trade: Trade): TradeNews | null {
   const minor = readYuan(trade.total_amount);
