@@ -31,7 +31,7 @@ export function createHealth(shop: Shop, metrics: Metrics): FrontPorts["ready"] 
   const ofWork = (name: string, help: string, read: (work: Work) => number) =>
     metrics.gauge(name, help, () => (seen === null ? [] : [{ value: read(seen) }]));
   ofWork("scantill_workers", "Workers that asked for work within the last 10 seconds.", ({ workers }) => {
-    return workers.filter(({ lastSeenSeconds }) => lastSeenSeconds < LIVELY_SECONDS).length;
+    return workers.filter(({ lastSeenSeconds }) => lastSeenSeconds !== null && lastSeenSeconds < LIVELY_SECONDS).length;
   });
   ofWork("scantill_payments_due", "Payments that wait for a worker.", ({ due }) => due);
   ofWork("scantill_payments_due_seconds", "How long the longest of them waits.", (work) => work.longestDueSeconds);

@@ -87,6 +87,18 @@ describe("F34 claiming", () => {
 });
 
 describe("several workers", () => {
+  it("pass over what another one is just taking, and wait for nothing", async () => {
+    const sales = await due(5);
+    const other = await test.shop.pool.connect();
+    await other.query("begin");
+    const taken = await run(other, claimDue, [3, CLAIM_MS, 100, [], [], 0]);
+    expect(taken.map(({ id }) => id).toSorted()).toEqual(ids(sales.slice(0, 3)));
+    expect(await claim(100)).toEqual(ids(sales.slice(3)));
+    await other.query("commit");
+    other.release();
+    expect(await claim(100)).toEqual([]);
+  });
+
   it("share what is due, and ask about nothing twice", async () => {
     const sales = await due(20);
     const others = [openShop(env.databaseUrl()), openShop(env.databaseUrl())];
