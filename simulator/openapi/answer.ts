@@ -1,6 +1,7 @@
 import type { Checked as CheckedOrRefused } from "../content/checked.ts";
 import type { GatewayAnswer } from "../generation.ts";
 import { forge, type RsaType, signText } from "../sign/rsa.ts";
+import { encryptText } from "./content-cipher.ts";
 
 export type Members = Readonly<Record<string, unknown>>;
 
@@ -10,7 +11,9 @@ export type Refusal = { readonly code: string; readonly subCode: string; readonl
 export type Checked<T> = CheckedOrRefused<T, Refusal>;
 
 /** How to sign an answer; without a key, unsigned (openapi.md 5.8). */
-export type AnswerKey = { readonly privateKey: string; readonly signType: RsaType } | undefined;
+export type AnswerKey =
+  | { readonly privateKey: string; readonly signType: RsaType; readonly alipayCertSn?: string }
+  | undefined;
 
 const MESSAGES: Readonly<Record<string, string>> = {
   "10000": "Success",
@@ -39,9 +42,13 @@ export function refusalMembers({ code, subCode, subMsg }: Refusal): Members {
   return { code, msg: MESSAGES[code] ?? "Error", sub_code: subCode, sub_msg: subMsg };
 }
 
-/** @param node name of the member that is signed: `<method with _>_response` or `error_response` */
-export function makeAnswer(node: string, members: Members, key: AnswerKey): GatewayAnswer {
-  const text = toGatewayJson(members);
+/** Where an answer goes: the member that is signed is `<method with _>_response` or `error_response`. */
+export type AnswerWay = { readonly node: string; readonly key: AnswerKey; readonly contentKey?: string | undefined };
+
+/** With a content key the node is a text, and its quotes are signed with it (openapi.md 4). */
+export function makeAnswer({ node, key, contentKey }: AnswerWay, members: Members): GatewayAnswer {
+  const plain = toGatewayJson(members);
+  const text = contentKey === undefined ? plain : `"${encryptText(plain, contentKey)}"`;
   const code = String(members.code);
   return {
     contentType: "application/json;charset=utf-8",
@@ -49,7 +56,9 @@ export function makeAnswer(node: string, members: Members, key: AnswerKey): Gate
     render: (how) => {
       if (!key || how === "none") return `{"${node}":${text}}`;
       const signature = signText(text, key.privateKey, key.signType);
-      return `{"${node}":${text},"sign":${toGatewayJson(how === "forged" ? forge(signature) : signature)}}`;
+      const sign = toGatewayJson(how === "forged" ? forge(signature) : signature);
+      const certificate = key.alipayCertSn === undefined ? "" : `,"alipay_cert_sn":"${key.alipayCertSn}"`;
+      return `{"${node}":${text},"sign":${sign}${certificate}}`;
     },
   };
 }

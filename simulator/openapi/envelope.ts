@@ -52,7 +52,7 @@ export function checkEnvelope(
   if (!isSignedBy(merchant, signedText(params, ["sign"]), texts.sign ?? "")) {
     return refused(refusal("40002", "isv.invalid-signature", "the signature does not fit the parameters as received"));
   }
-  const wrong = checkValues(world, texts);
+  const wrong = checkValues(world, texts) ?? checkMode(texts, merchant);
   return wrong ? refused(wrong) : accepted(merchant);
 }
 
@@ -81,13 +81,22 @@ function checkValues(world: World, texts: PublicParams): Refusal | undefined {
   if (texts.format && texts.format.toUpperCase() !== "JSON") {
     return refusal("40002", "isv.invalid-format", "format must be JSON");
   }
-  if (texts.encrypt_type) return refusal("40002", "isv.invalid-encrypt-type", "no content key is registered");
-  if (texts.app_auth_token)
-    return refusal("20001", "aop.invalid-app-auth-token", "nobody has authorised this application");
   if (texts.notify_url && !isHttpAddress(texts.notify_url)) {
     return refusal("40002", "isv.invalid-parameter", "notify_url must be an http or https address");
   }
   return undefined;
+}
+
+/** What was agreed with this application besides its key: certificates, encryption, a merchant that it acts for. */
+function checkMode(texts: PublicParams, { certificates, aesKey, appAuthToken }: OpenapiMerchant): Refusal | undefined {
+  if (texts.app_cert_sn !== certificates?.appCertSn || texts.alipay_root_cert_sn !== certificates?.alipayRootCertSn) {
+    return refusal("40002", "isv.invalid-parameter", "app_cert_sn or alipay_root_cert_sn is not as registered");
+  }
+  if (texts.encrypt_type && (texts.encrypt_type !== "AES" || aesKey === undefined)) {
+    return refusal("40002", "isv.invalid-encrypt-type", "no content key is registered");
+  }
+  if (texts.app_auth_token === appAuthToken) return undefined;
+  return refusal("20001", "aop.invalid-app-auth-token", "app_auth_token is not the one that was given");
 }
 
 function tooLong(name: string, longest: number): Refusal {

@@ -13,6 +13,7 @@ import {
   refusalMembers,
   successMembers,
 } from "./answer.ts";
+import { decryptText } from "./content-cipher.ts";
 import { checkEnvelope, decodeParams, type PublicParams } from "./envelope.ts";
 import { findMerchant, type OpenapiMerchant } from "./merchant.ts";
 import { METHODS } from "./methods/table.ts";
@@ -31,9 +32,11 @@ function readableCall(world: World, params: Params, texts: PublicParams): Gatewa
   const merchant = findMerchant(world, texts.app_id);
   const key = answerKey(world, merchant, texts);
   const node = METHODS.has(name) ? `${name.replaceAll(".", "_")}_response` : "error_response";
-  const content = readContent(texts.biz_content);
+  const contentKey = texts.encrypt_type === "AES" ? merchant?.aesKey : undefined;
+  const content = readContent(texts.biz_content, contentKey);
   const { sign: _sign, ...received } = texts;
-  const answerRefusal = (why: Refusal) => makeAnswer(node, refusalMembers(why), key);
+  // What is wrong before the content can be read is answered without encryption (openapi.md 4).
+  const answerRefusal = (why: Refusal) => makeAnswer({ node, key }, refusalMembers(why));
   return {
     operation: name,
     outTradeNo: content.ok ? textOf(content.value, "out_trade_no") : undefined,
@@ -43,36 +46,40 @@ function readableCall(world: World, params: Params, texts: PublicParams): Gatewa
     run: () => {
       const caller = checkEnvelope(world, { params, texts }, merchant);
       if (!caller.ok) return answerRefusal(caller.refusal);
-      const outcome = perform(world, { merchant: caller.value, texts, content });
-      return outcome.ok ? makeAnswer(node, successMembers(outcome.value), key) : answerRefusal(outcome.refusal);
+      if (!content.ok) return answerRefusal(content.refusal);
+      const outcome = perform(world, { merchant: caller.value, texts, content: content.value });
+      const members = outcome.ok ? successMembers(outcome.value) : refusalMembers(outcome.refusal);
+      return makeAnswer({ node, key, contentKey }, members);
     },
   };
 }
 
 function perform(
   world: World,
-  call: { readonly merchant: OpenapiMerchant; readonly texts: PublicParams; readonly content: Checked<Content> },
+  call: { readonly merchant: OpenapiMerchant; readonly texts: PublicParams; readonly content: Content },
 ): Checked<Members> {
   const method = METHODS.get(call.texts.method ?? "");
-  if (!method) return refused(refusal("40002", "isv.invalid-method", "no such method here"));
-  if (!call.content.ok) return call.content;
-  return method({ world, merchant: call.merchant, texts: call.texts, content: call.content.value });
+  return method ? method({ world, ...call }) : refused(refusal("40002", "isv.invalid-method", "no such method here"));
 }
 
 /** Alipay has a key to sign for once it knows the application; before that its errors are unsigned (openapi.md 5.8). */
 function answerKey(world: World, merchant: OpenapiMerchant | undefined, texts: PublicParams): AnswerKey {
   if (!merchant || !texts.sign || !texts.sign_type) return undefined;
-  return { privateKey: world.merchants.alipay().privateKey, signType: merchant.signType };
+  const { signType, certificates } = merchant;
+  const alipayCertSn = certificates ? { alipayCertSn: certificates.alipayCertSn } : {};
+  return { privateKey: world.merchants.alipay().privateKey, signType, ...alipayCertSn };
 }
 
-function readContent(text: string | undefined): Checked<Content> {
-  if (!text) return refused(refusal("40002", "isv.invalid-parameter", "biz_content is missing"));
+function readContent(received: string | undefined, contentKey: string | undefined): Checked<Content> {
+  if (!received) return refused(refusal("40002", "isv.invalid-parameter", "biz_content is missing"));
+  const text = contentKey === undefined ? received : decryptText(received, contentKey);
+  if (text === undefined) return refused(refusal("40002", "isv.decryption-error-unknown", "another key encrypted it"));
   const content = parseContent(text);
   if (content) return accepted(content);
   return refused(refusal("40002", "isv.invalid-parameter", "biz_content is not the JSON text of an object"));
 }
 
 function unreadableCall(why: Refusal): GatewayCall {
-  const answer = makeAnswer("error_response", refusalMembers(why), undefined);
+  const answer = makeAnswer({ node: "error_response", key: undefined }, refusalMembers(why));
   return { operation: "", outTradeNo: undefined, content: {}, run: () => answer, refuse: () => answer };
 }

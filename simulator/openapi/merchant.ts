@@ -5,8 +5,10 @@ import type { Merchant } from "../merchants/merchant-file.ts";
 import { PUBLIC_KEY_RULE, refusedMerchant } from "../merchants/refused-merchant.ts";
 import type { RsaType } from "../sign/rsa.ts";
 import type { World } from "../world.ts";
+import { type CertificateNumbers, issueCertificates } from "./certificates.ts";
+import { isContentKey } from "./content-cipher.ts";
 
-/** A shop that may call the OpenAPI gateway in key mode. */
+/** A shop that may call the OpenAPI gateway. */
 export type OpenapiMerchant = {
   readonly generation: "openapi";
   readonly appId: string;
@@ -15,6 +17,12 @@ export type OpenapiMerchant = {
   /** Of the shop: Base64 of SubjectPublicKeyInfo. */
   readonly publicKey: string;
   readonly signType: RsaType;
+  /** In certificate mode. */
+  readonly certificates?: CertificateNumbers;
+  /** Base64 of 16 bytes: its contents may come encrypted. */
+  readonly aesKey?: string;
+  /** It acts for a merchant who gave it this token. */
+  readonly appAuthToken?: string;
 };
 
 const SELLER_ID = /^2088\d{12}$/;
@@ -29,7 +37,7 @@ export function putMerchant(world: World, merchant: OpenapiMerchant): void {
   world.merchants.put(merchant, (other) => isOfApplication(other, merchant.appId));
 }
 
-/** For merchants entered by hand or by a test; the answer carries the key that the shop verifies with. */
+/** For merchants entered by hand or by a test; the answer carries the key or the certificates that the shop verifies with. */
 export function registerMerchant(world: World, fields: Content): RegisterResult {
   const { signType = "RSA2" } = fields;
   const appId = textOf(fields, "appId");
@@ -42,8 +50,23 @@ export function registerMerchant(world: World, fields: Content): RegisterResult 
   if (!publicKey || !isRsaPublicKey(publicKey)) {
     return refusedMerchant(PUBLIC_KEY_RULE);
   }
-  putMerchant(world, { generation: "openapi", appId, sellerId, sellerEmail, publicKey, signType });
-  return { ok: true, shop: { alipayPublicKey: world.merchants.alipay().publicKey } };
+  const aesKey = textOf(fields, "aesKey");
+  const appAuthToken = textOf(fields, "appAuthToken");
+  if (aesKey !== undefined && !isContentKey(aesKey)) return refusedMerchant("aesKey must be Base64 of 16 bytes");
+  const alipay = world.merchants.alipay();
+  const issued = fields.certificates === true ? issueCertificates(alipay, { appId, publicKey }) : undefined;
+  putMerchant(world, {
+    generation: "openapi",
+    appId,
+    sellerId,
+    sellerEmail,
+    publicKey,
+    signType,
+    ...(issued ? { certificates: issued.numbers } : {}),
+    ...(aesKey === undefined ? {} : { aesKey }),
+    ...(appAuthToken === undefined ? {} : { appAuthToken }),
+  });
+  return { ok: true, shop: issued ? issued.certificates : { alipayPublicKey: alipay.publicKey } };
 }
 
 function isOfApplication(merchant: Merchant, appId: string | undefined): merchant is OpenapiMerchant {

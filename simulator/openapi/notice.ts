@@ -70,13 +70,14 @@ export function withWrongAmount(fields: Notice["fields"]): Record<string, string
 
 /** Rule of trade notifications: `sign` and `sign_type` are not part of the signed text (openapi.md 7, "Verification"). */
 export function sealNotice(world: World, notice: Notice, how: Seal): { contentType: string; body: string } {
-  const signType = findMerchant(world, notice.fields.app_id)?.signType ?? "RSA2";
+  const { signType = "RSA2", certificates } = findMerchant(world, notice.fields.app_id) ?? {};
   const fields: Record<string, string> = {
     charset: "utf-8",
     version: "1.0",
     notify_time: formatChinaTime(world.machineNow()),
     notify_id: notice.id,
     sign_type: signType,
+    ...(certificates ? { alipay_cert_sn: certificates.alipayCertSn } : {}),
     ...notice.fields,
   };
   const text = signedText(new Map(Object.entries(fields)), ["sign", "sign_type"]);
