@@ -59,7 +59,7 @@ export async function requireTill() {
   return {
     user: staff.user,
     canSeeOrders: staff.stores.some(seesOrders),
-    store: storeForScreens(store),
+    store: { ...storeForScreens(store), mayRefund: seesOrders(store) },
     register: { id: register.id, name: register.name },
     registers: registers.map(({ id, name, storeName }) => ({ id, name, storeName })),
   };

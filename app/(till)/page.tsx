@@ -6,7 +6,7 @@ import { requireTill } from "#app/session.ts";
 import { UserMenu } from "#components/shell/user-menu.tsx";
 import { Till } from "#components/till/till.tsx";
 import { readPreferences } from "../../i18n/preferences.ts";
-import { acceptLate, askNow, cancelOrder, charge } from "./actions.ts";
+import { acceptLate, askNow, cancelOrder, charge, refundOrder } from "./actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("till");
@@ -47,7 +47,7 @@ export default async function TillPage() {
         key={seat.register.id}
         store={seat.store}
         register={seat.register}
-        actions={{ charge, cancelOrder, askNow, acceptLate }}
+        actions={{ charge, cancelOrder, askNow, acceptLate, refundOrder }}
         menu={menu}
       />
     </NextIntlClientProvider>

@@ -1,10 +1,11 @@
 import { useTranslations } from "next-intl";
+import { lookOfRow } from "#components/orders/look.ts";
 import { namedAmount } from "#components/orders/named-amount.ts";
 import { StateWord } from "#components/orders/state-word.tsx";
 import { tradeTailText } from "#components/orders/trade-tail.ts";
 import { clockText, dayText } from "#components/ui/time-text.ts";
 import { moneyText } from "#lib/money/format.ts";
-import { fromMoneyText } from "#lib/money/money.ts";
+import { fromMoneyText, type MoneyText } from "#lib/money/money.ts";
 import type { OrderRow } from "#lib/orders/view.ts";
 
 type Props = {
@@ -16,7 +17,7 @@ type Props = {
   withStore: boolean;
 };
 
-const amountOf = ({ amount }: OrderRow, withCurrency: boolean): string =>
+const textOf = (amount: MoneyText, withCurrency: boolean): string =>
   withCurrency ? namedAmount(amount) : moneyText(fromMoneyText(amount));
 
 function When({ row, withDay }: Pick<Props, "withDay"> & { row: OrderRow }) {
@@ -45,6 +46,7 @@ export function OrderTable({ rows, withCurrency, withDay, withStore }: Props) {
             <th className={HEAD}>{t("state")}</th>
             <th className={HEAD}>{t("time")}</th>
             <th className={`${HEAD} text-right`}>{t("amount")}</th>
+            <th className={`${HEAD} text-right`}>{t("refunded")}</th>
             <th className={`${HEAD} pl-8`}>{t("reference")}</th>
             <th className={HEAD}>{t("register")}</th>
             <th className={`${HEAD} max-desktop:hidden`}>{t("cashier")}</th>
@@ -56,12 +58,13 @@ export function OrderTable({ rows, withCurrency, withDay, withStore }: Props) {
           {rows.map((row) => (
             <tr key={row.id} data-order={row.id} data-state={row.state}>
               <td className={CELL}>
-                <StateWord state={row.state} />
+                <StateWord look={lookOfRow(row)} />
               </td>
               <td className={CELL}>
                 <When row={row} withDay={withDay} />
               </td>
-              <td className={`${CELL} text-right font-semibold text-body`}>{amountOf(row, withCurrency)}</td>
+              <td className={`${CELL} text-right font-semibold text-body`}>{textOf(row.amount, withCurrency)}</td>
+              <td className={`${CELL} text-right`}>{row.refunded !== null && textOf(row.refunded, withCurrency)}</td>
               <td className={`${CELL} max-w-56 truncate pl-8`}>{row.reference}</td>
               <td className={`${CELL} text-muted`}>
                 <span className="block whitespace-normal py-1">{place(row)}</span>
@@ -81,10 +84,12 @@ export function OrderTable({ rows, withCurrency, withDay, withStore }: Props) {
 
 /** Phones: a card of two lines an order. */
 export function OrderCards({ rows, withCurrency, withDay, withStore }: Props) {
+  const t = useTranslations("orders");
   return (
     <ul className="tablet:hidden">
       {rows.map((row) => {
-        const place = [row.reference, withStore ? row.storeName : null, row.registerName, row.cashierName];
+        const back = row.refunded === null ? null : t("refundedAmount", { amount: textOf(row.refunded, withCurrency) });
+        const place = [back, row.reference, withStore ? row.storeName : null, row.registerName, row.cashierName];
         return (
           <li
             key={row.id}
@@ -92,8 +97,8 @@ export function OrderCards({ rows, withCurrency, withDay, withStore }: Props) {
             data-state={row.state}
             className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-1 border-line border-b px-4 py-3 text-table"
           >
-            <StateWord state={row.state} />
-            <b className="text-right font-semibold text-[1.125rem] leading-6">{amountOf(row, withCurrency)}</b>
+            <StateWord look={lookOfRow(row)} />
+            <b className="text-right font-semibold text-[1.125rem] leading-6">{textOf(row.amount, withCurrency)}</b>
             <span className="col-span-2 text-muted text-small [overflow-wrap:anywhere]">
               <When row={row} withDay={withDay} />
               {place.filter((part) => part !== null).map((part) => ` · ${part}`)}

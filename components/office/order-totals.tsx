@@ -17,14 +17,16 @@ export function OrderFoot({ totals, newest, older }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-x-10 gap-y-3 px-5 py-3.5 text-table">
       <ul aria-label={t("totals")} className="grid gap-1">
-        {totals.map(({ currency, count, paid }) => (
+        {totals.map(({ currency, count, ...sums }) => (
           <li key={currency} className="flex flex-wrap gap-x-10 text-muted">
             <span>
               {currency} <b className="ml-2 font-semibold text-body text-text">{t("count", { count })}</b>
             </span>
-            <span>
-              {t("paid")} <b className="ml-2 font-semibold text-body text-text">{moneyText(fromMoneyText(paid))}</b>
-            </span>
+            {(["paid", "refunded", "net"] as const).map((sum) => (
+              <span key={sum}>
+                {t(sum)} <b className="ml-2 font-semibold text-body text-text">{moneyText(fromMoneyText(sums[sum]))}</b>
+              </span>
+            ))}
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { shapeOf, toneClass } from "#components/orders/look.ts";
+import { lookOf, shapeOf, toneClass } from "#components/orders/look.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { shortClockText } from "#components/ui/time-text.ts";
@@ -9,11 +9,14 @@ import type { OrderView } from "#lib/orders/view.ts";
 import { useStore } from "./setting.ts";
 import { useMoneyText } from "./use-money-text.ts";
 
+type Props = { last: OrderView | null; now: number; onOpen: () => void };
+
 /** On phones: the way to the recent list, with the last order in sight. */
-export function RecentBar({ last, onOpen }: { last: OrderView | null; onOpen: () => void }) {
+export function RecentBar({ last, now, onOpen }: Props) {
   const t = useTranslations("till.recent");
   const money = useMoneyText();
   const { timeZone } = useStore();
+  const look = last === null ? null : lookOf(last, now);
   return (
     <Button
       look="plain"
@@ -22,9 +25,9 @@ export function RecentBar({ last, onOpen }: { last: OrderView | null; onOpen: ()
     >
       {t("title")}
       <Icon name="up" />
-      {last !== null && (
-        <span className={`${toneClass(last.state)} ml-auto flex flex-wrap items-center justify-end gap-x-2`}>
-          <Icon name={shapeOf(last.state).icon} className="size-5 text-tone" />
+      {last !== null && look !== null && (
+        <span className={`${toneClass(look)} ml-auto flex flex-wrap items-center justify-end gap-x-2`}>
+          <Icon name={shapeOf(look).icon} className="size-5 text-tone" />
           <span className="text-tone">{money.short(last.amount)}</span>
           {shortClockText(last.createdAt, timeZone)}
         </span>

@@ -54,7 +54,9 @@ export function Recent({ orders, shown, loaded, now, pick }: Props) {
               <span className="text-muted max-tablet:line-clamp-2 tablet:truncate">
                 {facts.filter((fact) => fact !== null).join(" · ")}
               </span>
-              <span className={`text-tone ${tone === "paid" || tone === "rest" ? "" : "font-semibold"}`}>
+              <span
+                className={`max-w-28 text-balance text-right leading-4 text-tone ${tone === "paid" || tone === "rest" ? "" : "font-semibold"}`}
+              >
                 {ts(look)}
               </span>
             </button>

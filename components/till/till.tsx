@@ -83,6 +83,7 @@ function Entry({ till }: { till: TillModel }) {
       >
         <RecentBar
           last={till.feed.orders.find(({ state }) => !isUndecided(state)) ?? null}
+          now={till.now}
           onOpen={() => till.setDialog("recent")}
         />
       </EntryColumn>

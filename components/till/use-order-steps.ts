@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import type { Denied } from "#lib/orders/commands.ts";
 import type { OrderView } from "#lib/orders/view.ts";
 import type { FeedAction } from "./feed/feed.ts";
+import { useRefund } from "./refund/use-refund.ts";
 import type { TillActions } from "./setting.ts";
 import type { Refused } from "./use-charge.ts";
 
@@ -18,6 +19,7 @@ export function useOrderSteps(actions: TillActions, tell: (action: FeedAction) =
   /** The order asked about, and how often it had been asked before. */
   const [asked, setAsked] = useState<{ orderId: string; before: number } | null>(null);
   const askedAt = useRef(0);
+  const refund = useRefund(actions.refundOrder, tell);
 
   async function take(step: Step, order: OrderView): Promise<void> {
     setRefused(null);
@@ -45,6 +47,7 @@ export function useOrderSteps(actions: TillActions, tell: (action: FeedAction) =
     ask,
     cancel: (order: OrderView) => take("cancelOrder", order),
     accept: (order: OrderView) => take("acceptLate", order),
+    refund,
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { order } from "../testing/order.ts";
+import { order, refund } from "../testing/order.ts";
 import { dealt, emptyDeck, reduceDeck } from "./deck.ts";
 
 const waiting = order({ id: "a" });
@@ -34,6 +34,13 @@ test("leaves a parked order beside the card, where its end is seen", () => {
 test("shows money that came late even when nobody watched", () => {
   const late = order({ id: "c", state: "paid_late", code: null });
   expect(dealt(emptyDeck, [late]).top).toBe(late);
+});
+
+test("lets go of late money that is on its way back, and shows it again when that was refused", () => {
+  const late = (state: "checking" | "refused") =>
+    order({ id: "c", state: "paid_late", code: null, refund: refund({ state }) });
+  expect(dealt(emptyDeck, [late("checking")]).top).toBeNull();
+  expect(dealt(emptyDeck, [late("refused")]).top).toEqual(late("refused"));
 });
 
 test("shows an old order on demand and then goes back to the waiting one", () => {

@@ -1,3 +1,4 @@
+import { isRefunding } from "#components/till/refund/wish.ts";
 import { isUndecided, type OrderView } from "#lib/orders/view.ts";
 
 /** Which orders this tab keeps in sight beside the amount, and which of them is on top. */
@@ -47,9 +48,10 @@ function look(deck: Deck, orders: readonly OrderView[]): Deck {
   };
 }
 
-/** The order on top, and the other watched ones, newest first. Money that came late needs a person, so it is watched too. */
+/** The order on top, and the other watched ones, newest first. Money that came late needs a person until it goes back, so it is watched too. */
 export function dealt(deck: Deck, orders: readonly OrderView[]): { top: OrderView | null; others: OrderView[] } {
-  const watched = orders.filter(({ id, state }) => deck.watched.includes(id) || state === "paid_late");
+  const isLate = (order: OrderView) => order.state === "paid_late" && !isRefunding(order);
+  const watched = orders.filter((order) => deck.watched.includes(order.id) || isLate(order));
   const picked = orders.find(({ id }) => id === deck.picked);
   const top = picked ?? watched.find(({ id }) => !deck.parked.includes(id)) ?? null;
   return { top, others: watched.filter((order) => order !== top) };

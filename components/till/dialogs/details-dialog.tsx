@@ -4,25 +4,39 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { tradeTailText } from "#components/orders/trade-tail.ts";
 import { useStore } from "#components/till/setting.ts";
+import { useMoneyText } from "#components/till/use-money-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Facts } from "#components/ui/facts.tsx";
 import { clockText } from "#components/ui/time-text.ts";
 import type { OrderView } from "#lib/orders/view.ts";
 
+type Pair = [name: string, value: string | null];
+
 /** What a manager asks for, with one button that copies it. */
 export function DetailsDialog({ order, onClose }: { order: OrderView; onClose: () => void }) {
   const t = useTranslations("till.details");
   const ts = useTranslations("states");
   const tf = useTranslations("till.failure");
+  const tr = useTranslations("till.refund");
   const tm = useTranslations("orders.methods");
+  const money = useMoneyText();
   const { timeZone } = useStore();
   const [copied, setCopied] = useState(false);
-  const { failure } = order;
-  const pairs: [string, string | null][] = [
+  const { failure, refund, refundable } = order;
+  const pairs: Pair[] = [
     [t("state"), ts(order.state)],
     [t("reason"), failure === null ? null : tf(failure.reason)],
     [t("code"), failure?.code ?? null],
+    ...(refund === null || refundable === null
+      ? []
+      : ([
+          [tr("facts.amount"), money.signed(refund.amount)],
+          [tr("facts.refunded"), money.signed(refund.refunded)],
+          [tr("facts.left"), money.signed(refundable)],
+          [tr("facts.reason"), refund.failure === null ? null : tr(`failure.${refund.failure.reason}`)],
+          [t("code"), refund.failure?.code ?? null],
+        ] satisfies Pair[])),
     [t("contract"), tm(order.generation)],
     [t("created"), clockText(order.createdAt, timeZone)],
     [t("paidAt"), order.paidAt === null ? null : clockText(order.paidAt, timeZone)],

@@ -2,8 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { type Look, shapeOf } from "#components/orders/look.ts";
+import { isRefundLook, type Look, shapeOf } from "#components/orders/look.ts";
 import { isUndrawable } from "#components/till/code/code-choice.ts";
+import { RefundSentence } from "#components/till/refund/refund-band.tsx";
 import { useMoneyText } from "#components/till/use-money-text.ts";
 import { Amount, isLongAmount } from "#components/ui/amount.tsx";
 import { Icon } from "#components/ui/icon.tsx";
@@ -24,7 +25,10 @@ export function Band({ order, look, now }: Props) {
   const shape = shapeOf(look);
   return (
     <p data-band className={BAND}>
-      <Icon name={shape.icon} className={`size-6 ${look === "cancelling" ? "animate-turn" : ""}`} />
+      <Icon
+        name={shape.icon}
+        className={`size-6 ${look === "cancelling" || look === "refunding" ? "animate-turn" : ""}`}
+      />
       <span>
         <Sentence order={order} look={look} now={now} />
       </span>
@@ -37,6 +41,7 @@ function Sentence({ order, look, now }: Props): ReactNode {
   const tf = useTranslations("till.failure");
   const traits = TRAITS[order.generation];
   const page = traits.code === "page";
+  if (isRefundLook(look)) return <RefundSentence order={order} look={look} />;
   switch (look) {
     case "creating": {
       const asking = t(page ? "creating_page" : "creating");

@@ -7,6 +7,8 @@ import { payableCode } from "#components/till/code/payable-code.ts";
 import { BiggerDialog } from "#components/till/dialogs/bigger-dialog.tsx";
 import { CancelDialog } from "#components/till/dialogs/cancel-dialog.tsx";
 import { DetailsDialog } from "#components/till/dialogs/details-dialog.tsx";
+import { RefundDialog } from "#components/till/refund/refund-dialog.tsx";
+import { useStore } from "#components/till/setting.ts";
 import { useMoneyText } from "#components/till/use-money-text.ts";
 import type { OrderSteps } from "#components/till/use-order-steps.ts";
 import { Amount, isLongAmount } from "#components/ui/amount.tsx";
@@ -40,9 +42,10 @@ type Props = {
 export function Card({ order, now, lost, steps, awaited, focused, leave, park, chargeAgain }: Props) {
   const t = useTranslations("till.live");
   const money = useMoneyText();
+  const { mayRefund } = useStore();
   const look = lookOf(order, now);
-  const settled = useSettled(`${order.id} ${order.state}`);
-  const [dialog, setDialog] = useState<"cancel" | "bigger" | "details" | null>(null);
+  const settled = useSettled(`${order.id} ${order.state} ${order.refund?.state}`);
+  const [dialog, setDialog] = useState<"cancel" | "bigger" | "details" | "refund" | null>(null);
   const { returning, stop } = useReturn(look === "paid" && awaited && dialog === null, leave);
   const answer = useAnswer(order, steps);
   const card = useRef<HTMLElement>(null);
@@ -55,6 +58,11 @@ export function Card({ order, now, lost, steps, awaited, focused, leave, park, c
     if (focused) (paid ? primary.current : card.current)?.focus();
   }, [focused, paid]);
 
+  // The key that opened a dialog may be gone when it closes: its card keeps the focus then.
+  useEffect(() => {
+    if (focused && dialog === null && document.activeElement === document.body) card.current?.focus();
+  }, [focused, dialog]);
+
   const act: Record<CardKey, () => void> = {
     cancel: () => setDialog("cancel"),
     saysPaid: () => steps.ask(order),
@@ -66,11 +74,13 @@ export function Card({ order, now, lost, steps, awaited, focused, leave, park, c
     newSale: leave,
     stay: stop,
     accept: () => steps.accept(order),
+    refund: () => setDialog("refund"),
+    refundNow: () => setDialog("refund"),
     chargeAgain,
     tryAgain: chargeAgain,
     back: leave,
   };
-  const keys = keysOf(order, look);
+  const keys = keysOf(order, look, mayRefund);
   const press = (key: CardKey | undefined) => {
     if (key === undefined || !settled || !keys.includes(key)) return false;
     act[key]();
@@ -117,6 +127,9 @@ export function Card({ order, now, lost, steps, awaited, focused, leave, park, c
       )}
       {dialog === "bigger" && code !== null && (
         <BiggerDialog order={order} code={code} onClose={() => setDialog(null)} />
+      )}
+      {dialog === "refund" && order.refundable !== null && (
+        <RefundDialog order={order} left={order.refundable} refund={steps.refund} onClose={() => setDialog(null)} />
       )}
       {dialog === "details" && <DetailsDialog order={order} onClose={() => setDialog(null)} />}
     </article>

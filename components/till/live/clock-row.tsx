@@ -2,12 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { Look } from "#components/orders/look.ts";
+import { isRefundLook, type Look, type RefundLook } from "#components/orders/look.ts";
 import { useStore } from "#components/till/setting.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import { Ring } from "#components/ui/ring.tsx";
-import { clockText } from "#components/ui/time-text.ts";
-import type { OrderView } from "#lib/orders/view.ts";
+import { clockText, shortClockText } from "#components/ui/time-text.ts";
+import type { OrderView, RefundView } from "#lib/orders/view.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
 import { minutesText, secondsLeft, shareLeft } from "./countdown.ts";
 
@@ -53,14 +53,9 @@ export function ClockRow({ order, look, now, returning, answer }: Props) {
     );
   }
   if (look === "creating" || look === "scanned" || look === "cancelling" || look === "checking") {
-    const waited = Math.max(0, Math.floor((now - Date.parse(order.since)) / 1_000));
     const { count, at: checkedAt } = order.check;
     return (
-      <Row
-        lead={<Icon name="refresh" className="m-2 size-8 animate-turn text-tone" />}
-        number={minutesText(waited)}
-        answer={answer}
-      >
+      <Row lead={<Turning />} number={minutesText(secondsSince(order.since, now))} answer={answer}>
         {answer === null && (
           <span>{look === "checking" ? t("keepChecking") : t("since", { time: at(order.since) })}</span>
         )}
@@ -68,12 +63,48 @@ export function ClockRow({ order, look, now, returning, answer }: Props) {
       </Row>
     );
   }
+  if (order.refund !== null && isRefundLook(look)) {
+    return <RefundRow refund={order.refund} look={look} now={now} answer={answer} />;
+  }
   return (
     <Row lead={null} number={at(order.paidAt ?? order.since)} answer={answer}>
       <span>{t("ended")}</span>
     </Row>
   );
 }
+
+type RefundProps = { refund: RefundView; look: RefundLook; now: number; answer: string | null };
+
+/** Since when a refund is on its way, or when that ended. */
+function RefundRow({ refund, look, now, answer }: RefundProps) {
+  const t = useTranslations("till.clock");
+  const { timeZone } = useStore();
+  const { since, runsAt } = refund;
+  if (look === "refunding" || look === "refund_checking") {
+    return (
+      <Row lead={<Turning />} number={minutesText(secondsSince(since, now))} answer={answer}>
+        <span>{look === "refunding" ? t("since", { time: clockText(since, timeZone) }) : t("keepChecking")}</span>
+      </Row>
+    );
+  }
+  if (look === "refund_queued") {
+    return (
+      <Row lead={null} number={shortClockText(runsAt ?? since, timeZone)} answer={answer}>
+        <span>{t("runsThen")}</span>
+      </Row>
+    );
+  }
+  return (
+    <Row lead={null} number={clockText(since, timeZone)} answer={answer}>
+      <span>{t(look === "refund_failed" ? "refusedAt" : "refundedAt")}</span>
+    </Row>
+  );
+}
+
+const Turning = () => <Icon name="refresh" className="m-2 size-8 animate-turn text-tone" />;
+
+const secondsSince = (instant: string, now: number): number =>
+  Math.max(0, Math.floor((now - Date.parse(instant)) / 1_000));
 
 type RowProps = { lead: ReactNode; number: string; answer: string | null; children: ReactNode };
 

@@ -1,35 +1,58 @@
 import { expect, test } from "vitest";
 import { TILL_STATES } from "#lib/orders/view.ts";
-import { order } from "../testing/order.ts";
+import { order, refund } from "../testing/order.ts";
 import { isPrimary, keysOf, walletAddress } from "./keys.ts";
 
 test("keeps four places in every state, and at most one clear next step", () => {
   for (const look of [...TILL_STATES, "expiring"] as const) {
-    const keys = keysOf(order({ state: look === "expiring" ? "waiting" : look }), look);
+    const keys = keysOf(order({ state: look === "expiring" ? "waiting" : look }), look, true);
     expect(keys).toHaveLength(4);
     expect(keys.filter((key) => key !== null && isPrimary(key)).length).toBeLessThanOrEqual(1);
   }
 });
 
 test("offers no second cancel while one runs, also when it is shown as being checked", () => {
-  expect(keysOf(order({ state: "cancelling", code: null }), "checking")).not.toContain("cancel");
-  expect(keysOf(order({ state: "checking", code: null }), "checking")).toContain("cancel");
+  expect(keysOf(order({ state: "cancelling", code: null }), "checking", true)).not.toContain("cancel");
+  expect(keysOf(order({ state: "checking", code: null }), "checking", true)).toContain("cancel");
 });
 
 test("offers no cancel of a sale that has ended, while something about it is still being checked", () => {
   const ended = order({ state: "checking", isOver: true, code: null });
-  expect(keysOf(ended, "checking")).toEqual(["details", "checkNow", "park", null]);
+  expect(keysOf(ended, "checking", true)).toEqual(["details", "checkNow", "park", null]);
+});
+
+const yuan = (minor: string) => ({ minor, currency: "CNY" });
+
+test("R5 offers a refund to those who may give one, while something is left and none is on its way", () => {
+  const paid = order({ state: "paid", code: null, refundable: yuan("12850") });
+  expect(keysOf(paid, "paid", true)).toEqual(["details", "refund", "newSale", "stay"]);
+  expect(keysOf(paid, "paid", false)).toEqual(["details", null, "newSale", "stay"]);
+  const part = { ...paid, refundable: yuan("10000") };
+  for (const state of ["sending", "checking", "queued"] as const)
+    expect(keysOf({ ...part, refund: refund({ state }) }, "refund_checking", true)).not.toContain("refund");
+  for (const state of ["refused", "done"] as const)
+    expect(keysOf({ ...part, refund: refund({ state }) }, "partly_refunded", true)).toContain("refund");
+  const whole = { ...paid, refundable: yuan("0"), refund: refund({ state: "done" }) };
+  expect(keysOf(whole, "refunded", true)).not.toContain("refund");
+});
+
+test("P10 late money is accepted or given back, also after a refused refund", () => {
+  const late = order({ state: "paid_late", code: null, refundable: yuan("12850") });
+  expect(keysOf(late, "paid_late", true)).toEqual(["details", "refundNow", "accept", "back"]);
+  expect(keysOf(late, "paid_late", false)).toEqual(["details", null, "accept", "back"]);
+  const refused = { ...late, refund: refund({ state: "refused" }) };
+  expect(keysOf(refused, "refund_failed", true)).toEqual(["details", "refundNow", "accept", "back"]);
 });
 
 test("offers no bigger code where no screen can draw one", () => {
   const times = { startsAt: "", endsAt: "" };
-  expect(keysOf(order({ code: { text: null, ownText: null, ...times } }), "waiting")).not.toContain("bigger");
-  expect(keysOf(order({ code: { text: "x".repeat(3000), ownText: null, ...times } }), "waiting")).not.toContain(
+  expect(keysOf(order({ code: { text: null, ownText: null, ...times } }), "waiting", true)).not.toContain("bigger");
+  expect(keysOf(order({ code: { text: "x".repeat(3000), ownText: null, ...times } }), "waiting", true)).not.toContain(
     "bigger",
   );
-  expect(keysOf(order({ code: { text: null, ownText: "https://till.example/pay/x", ...times } }), "waiting")).toContain(
-    "bigger",
-  );
+  expect(
+    keysOf(order({ code: { text: null, ownText: "https://till.example/pay/x", ...times } }), "waiting", true),
+  ).toContain("bigger");
 });
 
 test("links the practice wallet of practice orders only, and only web addresses", () => {

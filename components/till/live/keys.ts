@@ -1,5 +1,6 @@
-import type { Look } from "#components/orders/look.ts";
+import { isRefundLook, type Look } from "#components/orders/look.ts";
 import { isUndrawable } from "#components/till/code/code-choice.ts";
+import { canRefund } from "#components/till/refund/wish.ts";
 import type { IconName } from "#components/ui/icon-paths.ts";
 import { canCancel, type OrderView } from "#lib/orders/view.ts";
 
@@ -14,6 +15,8 @@ export type CardKey =
   | "newSale"
   | "stay"
   | "accept"
+  | "refund"
+  | "refundNow"
   | "chargeAgain"
   | "tryAgain"
   | "back";
@@ -29,6 +32,8 @@ export const KEY_ICONS: Record<CardKey, IconName> = {
   newSale: "next",
   stay: "pause",
   accept: "paid",
+  refund: "undo",
+  refundNow: "undo",
   chargeAgain: "refresh",
   tryAgain: "refresh",
   back: "undo",
@@ -42,9 +47,14 @@ export const isPrimary = (key: CardKey): boolean => PRIMARY.has(key);
  * The four places below a card: 1 destructive or quiet, 2 ask Alipay, 3 and 4 secondary or the way on.
  * A place without a key stays empty, so that no key ever moves.
  */
-export function keysOf(order: OrderView, look: Look): readonly (CardKey | null)[] {
+export function keysOf(order: OrderView, look: Look, mayRefund: boolean): readonly (CardKey | null)[] {
   const cancel = canCancel(order) ? "cancel" : "details";
+  const refund = mayRefund && canRefund(order);
   const wallet = order.practice && order.code !== null ? "wallet" : null;
+  if (isRefundLook(look)) {
+    if (look === "refund_failed" && order.state === "paid_late") return keysOf(order, "paid_late", mayRefund);
+    return ["details", refund ? "refund" : null, "newSale", null];
+  }
   switch (look) {
     case "creating":
       return [cancel, null, null, null];
@@ -58,9 +68,9 @@ export function keysOf(order: OrderView, look: Look): readonly (CardKey | null)[
     case "checking":
       return [cancel, "checkNow", "park", cancel === "cancel" ? "details" : null];
     case "paid":
-      return ["details", null, "newSale", "stay"];
+      return ["details", refund ? "refund" : null, "newSale", "stay"];
     case "paid_late":
-      return ["details", null, "accept", "back"];
+      return ["details", refund ? "refundNow" : null, "accept", "back"];
     case "failed":
       return ["details", null, "tryAgain", "back"];
     case "expired":

@@ -2,8 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { Look } from "#components/orders/look.ts";
+import { isRefundLook, type Look } from "#components/orders/look.ts";
 import { Code } from "#components/till/code/code.tsx";
+import { RefundStage } from "#components/till/refund/refund-stage.tsx";
 import { useStore } from "#components/till/setting.ts";
 import { useMoneyText } from "#components/till/use-money-text.ts";
 import { Icon } from "#components/ui/icon.tsx";
@@ -51,6 +52,8 @@ export function Stage({ order, look, code, lost }: Props) {
 function Instead({ order, look, lost }: Omit<Props, "code">) {
   const t = useTranslations("till.stage");
   const ta = useTranslations("till.advice");
+  const { mayRefund } = useStore();
+  if (isRefundLook(look)) return <RefundStage order={order} look={look} />;
   switch (look) {
     case "creating":
       return (
@@ -73,7 +76,12 @@ function Instead({ order, look, lost }: Omit<Props, "code">) {
     case "checking":
       return <Checking order={order} />;
     case "paid_late":
-      return <Sign icon="latepaid">{t("late")}</Sign>;
+      return (
+        <Sign icon="latepaid">
+          {t("late")}
+          {!mayRefund && <span className="mt-2 block">{t("managerRefunds")}</span>}
+        </Sign>
+      );
     case "expired":
       return <Sign icon="clock">{t("expired")}</Sign>;
     case "cancelled":

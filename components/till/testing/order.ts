@@ -1,4 +1,4 @@
-import type { OrderView } from "#lib/orders/view.ts";
+import type { OrderView, RefundView } from "#lib/orders/view.ts";
 
 /** An order as the server would tell it; every field can be said otherwise. */
 export const order = (more: Partial<OrderView> = {}): OrderView => ({
@@ -29,5 +29,16 @@ export const order = (more: Partial<OrderView> = {}): OrderView => ({
   check: { count: 0, at: null, answer: null },
   failure: null,
   practice: true,
+  ...more,
+});
+
+/** A refund of 28.50 of that order. */
+export const refund = (more: Partial<RefundView> = {}): RefundView => ({
+  refunded: { minor: "0", currency: "CNY" },
+  state: "sending",
+  amount: { minor: "2850", currency: "CNY" },
+  since: "2026-11-21T06:10:00.000Z",
+  runsAt: null,
+  failure: null,
   ...more,
 });

@@ -1,0 +1,159 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
+import { tradeTailText } from "#components/orders/trade-tail.ts";
+import { useStore } from "#components/till/setting.ts";
+import { useMoneyText } from "#components/till/use-money-text.ts";
+import type { OrderSteps } from "#components/till/use-order-steps.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Note } from "#components/ui/note.tsx";
+import { shortClockText } from "#components/ui/time-text.ts";
+import { decimalText, type Money, type MoneyText, toMoneyText } from "#lib/money/money.ts";
+import type { OrderView } from "#lib/orders/view.ts";
+import { parseReason } from "#lib/refunds/parse-refund.ts";
+import { AmountField } from "./amount-field.tsx";
+import { ReasonField } from "./reason-field.tsx";
+import type { RefundRefusal } from "./use-refund.ts";
+import { firstAmount, leftAfter, type Reason, readAmount } from "./wish.ts";
+
+type Props = { order: OrderView; left: MoneyText; refund: OrderSteps["refund"]; onClose: () => void };
+
+/** Gives money back: how much, why, what it does, and one red key. It closes when the server has stored the refund. */
+export function RefundDialog({ order, left: leftNow, refund, onClose }: Props) {
+  const t = useTranslations("till.refund");
+  const money = useMoneyText();
+  const [typed, setTyped] = useState(() =>
+    firstAmount(leftNow, order.refund?.state === "refused" ? order.refund.amount : null),
+  );
+  const [reason, setReason] = useState<Reason | null>(null);
+  const [words, setWords] = useState("");
+  /** True once the red key was pressed: from then on what is missing is said. */
+  const [pressed, setPressed] = useState(false);
+  /** What was left when the refund on its way was sent: what its own news change is no mistake of the one who typed. */
+  const [sending, setSending] = useState<MoneyText | null>(null);
+  const [refusal, setRefusal] = useState<RefundRefusal | null>(null);
+
+  const left = sending ?? leftNow;
+  const locked = sending !== null;
+  const amount = readAmount(typed, left);
+  const why = parseReason(reason === "other" ? words : reason === null ? "" : t(`reasons.${reason}`));
+  const isAll = amount.ok && amount.amount.minor === BigInt(left.minor);
+
+  async function send() {
+    setPressed(true);
+    setRefusal(null);
+    if (!amount.ok || !why.ok || locked) return;
+    setSending(left);
+    const refused = await refund(order, { amount: decimalText(amount.amount), reason: why.reason });
+    if (refused === null) return onClose();
+    setSending(null);
+    setRefusal(refused);
+  }
+
+  /** What was refused stays until it is changed. */
+  function change<Value>(set: (value: Value) => void) {
+    return (value: Value) => {
+      setRefusal(null);
+      set(value);
+    };
+  }
+
+  const amountProblem = amount.ok ? (refusal?.kind === "amount_refused" ? refusal.problem : null) : amount.problem;
+  const reasonProblem = why.ok ? (refusal?.kind === "reason_refused" ? refusal.problem : null) : why.problem;
+  const isUnready = (problem: string | null) => problem === "empty" && !pressed;
+  return (
+    <Dialog
+      title={t("title", { amount: money.signed(order.amount) })}
+      onClose={locked ? () => {} : onClose}
+      foot={
+        <>
+          <Button className="min-h-13 flex-1" disabled={locked} onClick={onClose}>
+            {t("back")}
+          </Button>
+          <Button
+            look="danger"
+            className="min-h-13 flex-2 disabled:border-transparent"
+            disabled={locked}
+            onClick={send}
+          >
+            <Verb sending={locked} cancels={isAll && order.refundCancels} amount={amount.ok ? amount.amount : null} />
+          </Button>
+        </>
+      }
+    >
+      <Which order={order} />
+      <AmountField
+        left={left}
+        typed={typed}
+        onType={change(setTyped)}
+        problem={isUnready(amountProblem) ? null : amountProblem}
+        locked={locked}
+      />
+      <ReasonField
+        reason={reason}
+        onReason={change(setReason)}
+        words={words}
+        onWords={change(setWords)}
+        problem={isUnready(reasonProblem) ? null : reasonProblem}
+        locked={locked}
+      />
+      <Effect left={left} amount={amount.ok ? amount.amount : null} />
+      {refusal !== null && <Refused refusal={refusal} />}
+    </Dialog>
+  );
+}
+
+/** Which sale this is, in the words in which a customer asks for it. */
+function Which({ order }: { order: OrderView }) {
+  const { timeZone } = useStore();
+  const facts = [
+    order.paidAt === null ? null : shortClockText(order.paidAt, timeZone),
+    order.reference,
+    order.tradeTail === null ? null : tradeTailText(order.tradeTail),
+  ];
+  return (
+    <p className="-mt-4 text-muted text-table [overflow-wrap:anywhere]">
+      {facts.filter((fact) => fact !== null).join(" · ")}
+    </p>
+  );
+}
+
+type VerbProps = { sending: boolean; cancels: boolean; amount: Money | null };
+
+function Verb({ sending, cancels, amount }: VerbProps) {
+  const t = useTranslations("till.refund");
+  const money = useMoneyText();
+  if (sending) return t("sending");
+  if (amount === null) return t("confirmEmpty");
+  // P14: on the same day Alipay wants the whole payment undone by a cancel.
+  return t(cancels ? "confirmCancel" : "confirm", { amount: money.signed(toMoneyText(amount)) });
+}
+
+function Effect({ left, amount }: { left: MoneyText; amount: Money | null }) {
+  const t = useTranslations("till.refund");
+  const money = useMoneyText();
+  const bold = (text: ReactNode) => <b className="font-semibold">{text}</b>;
+  return (
+    <div role="status" className="tone-rest">
+      <Note icon="undo">
+        <p>
+          {amount === null ? t("noEffect") : t.rich("effect", { amount: money.signed(toMoneyText(amount)), b: bold })}
+        </p>
+        <p>{t("left", { left: money.signed(amount === null ? left : leftAfter(left, amount)) })}</p>
+      </Note>
+    </div>
+  );
+}
+
+/** A refusal that belongs to no field. */
+function Refused({ refusal }: { refusal: RefundRefusal }) {
+  const t = useTranslations("till.refund.refused");
+  if (refusal.kind === "amount_refused" || refusal.kind === "reason_refused") return null;
+  return (
+    <div role="alert" className="tone-fail">
+      <Note icon="octagon">{t(refusal.kind)}</Note>
+    </div>
+  );
+}
