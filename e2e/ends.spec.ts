@@ -20,7 +20,7 @@ test("cancel before the scan: cancelled, nothing was paid, and the code is off t
   expect(await database.sale(orderId)).toMatchObject({ orderStatus: "cancelled", anomaly: null, status: "closed" });
 });
 
-test("I11 cancel after the scan: asked first, closed at Alipay, and the wallet says so", async ({
+test("P8 I11 cancel after the scan: asked first, closed at Alipay, and the wallet says so", async ({
   till,
   sell,
   gateway,
@@ -64,7 +64,7 @@ test("F36 I11 the customer pays while the cancel is on its way: cancelled, and t
   expect(movements.map(({ kind, minor }) => `${kind} ${minor}`)).toEqual(["payment 1300", "refund 1300"]);
 });
 
-test("P7 I11 the cancel loses its answer: asked and sent again until it is known, then cancelled", async ({
+test("P7 P8 I11 the cancel loses its answer: asked and sent again until it is known, then cancelled", async ({
   till,
   sell,
   gateway,

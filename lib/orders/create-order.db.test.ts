@@ -150,6 +150,17 @@ describe("the database itself", () => {
     ).rejects.toThrow(/keeps what was sent/);
   });
 
+  it("F57 I10 lets nobody delete an account, its keys or a store while a sale hangs on them", async () => {
+    const { orderId, accountId } = await test.sell();
+    const { prisma } = test.shop;
+    const inUse = /Foreign key constraint/;
+    await expect(prisma.credentialVersion.deleteMany({ where: { accountId } })).rejects.toThrow(inUse);
+    await expect(prisma.gatewayAccount.delete({ where: { id: accountId } })).rejects.toThrow(inUse);
+    await expect(prisma.store.delete({ where: { id: test.storeId } })).rejects.toThrow(inUse);
+    await expect(prisma.order.delete({ where: { id: orderId } })).rejects.toThrow(inUse);
+    expect(await test.payment(orderId)).toMatchObject({ status: "waiting" });
+  });
+
   it("S17 lets the application neither change nor delete an event", async () => {
     const { orderId } = await test.sell();
     await expect(

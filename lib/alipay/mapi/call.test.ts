@@ -52,7 +52,7 @@ const context = (gateway: string, backupGateway: string | null, deadlineMs = 10_
   allowed: () => true,
 });
 
-describe("the backup host", () => {
+describe("P23 the backup host", () => {
   it("gets the same request when nobody listens at the main one", async () => {
     const { url, bodies } = await backup(cancelled);
     const gateway = `http://${await closedOrigin()}/gateway.do`;

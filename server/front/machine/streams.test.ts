@@ -34,7 +34,7 @@ const snapshotOf = (...ids: string[]) => ({
 });
 
 describe("a stream", () => {
-  it("begins with the whole register, and may be neither kept nor repacked on the way", async () => {
+  it("P17 begins with the whole register, and may be neither kept nor repacked on the way", async () => {
     const { register, open } = await startRegister();
     register.put("a", 1, "paid");
     const stream = await open();
@@ -96,7 +96,7 @@ describe("a stream", () => {
 });
 
 describe("the heartbeat", () => {
-  it("comes with each tick while an order is undecided", async () => {
+  it("P17 comes with each tick while an order is undecided", async () => {
     const { register, open } = await startRegister();
     register.put("a", 1, "waiting");
     const stream = await open();
