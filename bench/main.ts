@@ -1,12 +1,14 @@
 // `npm run bench [-- PART…] [--rounds N] [--json FILE]`: all parts, or those that are named. See README.md.
 import fs from "node:fs";
 import { parseArgs } from "node:util";
+import { database } from "./database/database.ts";
+import { pages } from "./pages/pages.ts";
 import type { Result } from "./part.ts";
 import { call } from "./sdk/call.ts";
 import { notice } from "./sdk/notice.ts";
 import { sign } from "./sdk/sign.ts";
 
-const PARTS = [sign, notice, call];
+const PARTS = [sign, notice, call, database, pages];
 
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,

@@ -29,3 +29,18 @@ export async function inTurn<Name extends string>(
   }
   return played.slice(1);
 }
+
+/** Works through the items, `atOnce` at a time; how many a second. */
+export async function drain<Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<unknown>,
+  atOnce: number,
+): Promise<number> {
+  const left = items.values();
+  const begin = performance.now();
+  const worker = async () => {
+    for (const item of left) await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return (items.length * 1000) / (performance.now() - begin);
+}

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { App } from "../e2e/fixtures/app.ts";
-import { type Delivery, deliver } from "./measure/arrivals.ts";
-import { type Shares, watchMachine } from "./measure/machine.ts";
-import type { Screens } from "./measure/screens.ts";
-import { medianOf, type Summary, summarize } from "./measure/statistics.ts";
-import type { BenchShop } from "./shop/bench-shop.ts";
+import type { App } from "../../e2e/fixtures/app.ts";
+import { type Delivery, deliver } from "../measure/arrivals.ts";
+import { type Shares, watchMachine } from "../measure/machine.ts";
+import { medianOf, type Summary, summarize } from "../measure/statistics.ts";
+import type { BenchShop } from "../shop/bench-shop.ts";
+import type { Screens } from "./screens.ts";
 
 const PER_SECOND = 50;
 /** A round is made of lots, so that a register has five waiting sales and not fifty. */

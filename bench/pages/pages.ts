@@ -1,16 +1,11 @@
 // How fast notifications are answered, and how fast screens hear of them: with the app idle, and while pages are loaded.
-import fs from "node:fs";
-import { parseArgs } from "node:util";
-import { type App, startApp } from "../e2e/fixtures/app.ts";
-import { type LoadReport, startPageLoad } from "./load/page-load.ts";
-import { type Shares, watchFor } from "./measure/machine.ts";
-import { openScreens } from "./measure/screens.ts";
+import { type App, startApp } from "../../e2e/fixtures/app.ts";
+import { type Shares, watchFor } from "../measure/machine.ts";
+import { type Part, type Result, time } from "../part.ts";
+import { openBenchShop } from "../shop/bench-shop.ts";
+import { type LoadReport, startPageLoad } from "./page-load.ts";
 import { describeRound, HEADING, medianOfRounds, type Round, startRounds } from "./round.ts";
-import { openBenchShop } from "./shop/bench-shop.ts";
-
-const { values: options } = parseArgs({
-  options: { json: { type: "string" }, rounds: { type: "string", default: "5" } },
-});
+import { openScreens } from "./screens.ts";
 
 const CONNECTIONS = 4;
 /** A round in which other programs used more of the machine is not judged but played again, this often at most. */
@@ -36,17 +31,9 @@ async function playQuietly(app: App, name: string, play: () => Promise<Round>): 
 
 function resultsOf(name: string, rounds: readonly Round[]) {
   const quiet = rounds.filter(({ shares }) => isQuiet(shares));
-  const row = (what: string, ours: number, goal: number | null = null) => {
-    const holds = goal === null || quiet.length === 0 ? null : ours < goal;
-    return {
-      name: `${what}, ${name}`,
-      ours: Math.round(ours * 10) / 10,
-      peer: null,
-      unit: "ms",
-      ratio: null,
-      goal,
-      holds,
-    };
+  const row = (what: string, ms: number, goal: number | null = null): Result => {
+    const judged = time(`${what}, ${name}`, ms, goal);
+    return quiet.length === 0 ? { ...judged, holds: null } : judged;
   };
   const { answer, screen } = medianOfRounds(quiet.length > 0 ? quiet : rounds);
   console.log(
@@ -68,7 +55,7 @@ const describeLoad = ({ loaded, seconds }: LoadReport): string =>
     .map(([path, count]) => `${path} ${(count / seconds).toFixed(1)}/s`)
     .join("  ");
 
-async function measure(app: App) {
+async function measure(app: App, rounds: number) {
   const shop = await openBenchShop(app);
   const screens = await openScreens(app.baseURL, shop);
   const play = startRounds(app, shop, screens);
@@ -83,7 +70,7 @@ async function measure(app: App) {
   console.log(describeRound("warming up", await play()));
   const idle: Round[] = [];
   const loaded: Round[] = [];
-  for (let round = 0; round < Number(options.rounds); round++) {
+  for (let round = 0; round < rounds; round++) {
     idle.push(await playQuietly(app, "idle", play));
     loaded.push(await playQuietly(app, "page load", playUnderLoad));
   }
@@ -92,8 +79,9 @@ async function measure(app: App) {
   return [...resultsOf("idle", idle), ...resultsOf("under page load", loaded)];
 }
 
-const app = await startApp();
-const results = await measure(app).finally(app.stop);
-console.table(results.map(({ name, ours, unit, goal, holds }) => ({ name, ours, unit, goal, holds })));
-if (options.json) fs.writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
-process.exitCode = results.some(({ holds }) => holds === false) ? 1 : 0;
+async function run(rounds: number) {
+  const app = await startApp();
+  return measure(app, rounds).finally(app.stop);
+}
+
+export const pages: Part = { name: "pages", run };
