@@ -61,6 +61,19 @@ it("refuses a journal with a broken line inside, rather than to forget money", (
   expect(() => openBook(openJournal(file))).toThrow("Line 1 of the journal cannot be read");
 });
 
+it("reads a refund of the time when only a cancel gave back", () => {
+  const money = { minor: "1", currency: "CNY" };
+  const lines = [
+    { type: "code", code: { ...code, total: money } },
+    { type: "trade", tradeNo: "9", token: "t1", at: 4 },
+    { type: "payment", tradeNo: "9", money, at: 5 },
+    { type: "refund", tradeNo: "9", money, at: 6 },
+  ];
+  writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  const trade = openBook(openJournal(file)).state().trades.get("9");
+  expect(trade).toMatchObject({ refundedMinor: 1n, refunds: [{ by: "cancel", money: { minor: 1n }, at: 6 }] });
+});
+
 it("reads a journal of the time of one generation, its orders and its open notices", async () => {
   const orderOf = { generation: "openapi", appId: "1", sellerId: "2088000000000001", outTradeNo: "J1" };
   const lines = [

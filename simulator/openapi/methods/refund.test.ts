@@ -90,6 +90,7 @@ describe("alipay.trade.refund", () => {
     ["nothing", { refund_amount: "0.00" }],
     ["less than nothing", { refund_amount: "-1" }],
     ["a number instead of a text", { refund_amount: 1 }],
+    ["ten characters of money", { refund_amount: "1000000.00" }],
     ["three decimals", { refund_amount: "1.234" }],
     ["a long number", { out_request_no: "x".repeat(65) }],
     ["a long reason", { refund_reason: "x".repeat(257) }],

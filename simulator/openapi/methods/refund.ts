@@ -13,9 +13,9 @@ import { checkReference, referredTrade } from "../order/reference.ts";
 import { fundBill } from "../order/trade-members.ts";
 import type { Method } from "./method.ts";
 
-/** openapi.md 6.5; the longer of the two lengths of an amount, so that every payment can go back whole. */
+/** openapi.md 6.5; of the two lengths of the amount the shorter one (clarifications.md 2). */
 const TEXTS: TextRules = {
-  refund_amount: { longest: 11, required: true },
+  refund_amount: { longest: 9, required: true },
   out_request_no: { longest: 64 },
   refund_reason: { longest: 256 },
   refund_currency: { longest: 8, pattern: /^CNY$/ },
