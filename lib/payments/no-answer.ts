@@ -15,11 +15,14 @@ export function noCode(result: NoAnswer | Invalid): CodeOutcome {
   return result.sent ? { kind: "unclear", why: result.reason, claim: null } : { kind: "not_sent", why: result.reason };
 }
 
-/** Whatever is no clear answer, with its reason for the log. */
-export function unclear(result: { kind: "unclear"; why: string } | NoAnswer | Invalid): Unclear {
+/** Whatever is no clear answer, with its reason for the log; `whyOf` knows the generation's own codes. */
+export function unclear<Said extends { kind: "unclear" }>(
+  result: Said | NoAnswer | Invalid,
+  whyOf: (said: Said) => string,
+): Unclear {
   switch (result.kind) {
     case "unclear":
-      return { kind: "unclear", why: result.why };
+      return { kind: "unclear", why: whyOf(result) };
     case "no_answer":
       return { kind: "unclear", why: result.reason };
     case "invalid":

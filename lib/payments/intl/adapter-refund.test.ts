@@ -93,7 +93,7 @@ describe("giving money back", () => {
     ["no connection", noAnswer("refused", false), "refused"],
     ["F26 HTTP 502", () => answerOf("bad gateway", 502), "http_status"],
     ["F26 U", refusal("refund", "UNKNOWN_EXCEPTION", "U"), "UNKNOWN_EXCEPTION"],
-    ["the traffic limit", refusal("refund", "REQUEST_TRAFFIC_EXCEED_LIMIT"), "REQUEST_TRAFFIC_EXCEED_LIMIT"],
+    ["F34 the traffic limit", refusal("refund", "REQUEST_TRAFFIC_EXCEED_LIMIT"), "rate_limited"],
     ["a code that no page lists", refusal("refund", "NEVER_HEARD_OF"), "NEVER_HEARD_OF"],
     ["a repeat that is not ours", refusal("refund", "REPEAT_REQ_INCONSISTENT"), "REPEAT_REQ_INCONSISTENT"],
     ["another refund's answer", refunded({ merchantRefundId: "R2" }), "other_trade"],

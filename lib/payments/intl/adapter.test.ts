@@ -74,6 +74,16 @@ describe("asking what became of it", () => {
   });
 });
 
+it("F34 says when too many calls were made, whatever was asked and with whatever status", async () => {
+  const slower = { kind: "unclear", why: "rate_limited" };
+  for (const status of ["F", "U"]) {
+    const limited = (operation: Parameters<typeof refusal>[0]) =>
+      gatewayWith([refusal(operation, "REQUEST_TRAFFIC_EXCEED_LIMIT", status)]).gateway;
+    expect(await limited("payQuery").query(NUMBER, "USD")).toEqual(slower);
+    expect(await limited("payCancel").cancel(NUMBER)).toEqual(slower);
+  }
+});
+
 describe("cancelling", () => {
   const cancel = (reply: LaidOut) => gatewayWith([reply]).gateway.cancel(NUMBER);
 

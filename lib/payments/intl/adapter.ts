@@ -10,7 +10,7 @@ import { DEADLINES_MS } from "../deadlines.ts";
 import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, QueryOutcome, Reply } from "../gateway.ts";
 import { noCode, unclear } from "../no-answer.ts";
 import type { IntlAccount } from "./account.ts";
-import { claimOf, codeOf } from "./reasons.ts";
+import { claimOf, codeOf, whyOf } from "./reasons.ts";
 import { sendRefund } from "./refund.ts";
 import { earlierEnd, prepareInput, tradeNews, verdictsOf } from "./words.ts";
 
@@ -49,7 +49,7 @@ export function intlGateway(account: IntlAccount, context: AccountContext): Gate
         case "unclear":
           return result.why === "code" && result.result !== null && saysPaid(result.result)
             ? { kind: "ask", why: codeOf(result.result) }
-            : { kind: "unclear", why: result.why, claim: result.result && claimOf(result.result) };
+            : { kind: "unclear", why: whyOf(result), claim: result.result && claimOf(result.result) };
         default:
           return noCode(result);
       }
@@ -65,7 +65,7 @@ export function intlGateway(account: IntlAccount, context: AccountContext): Gate
         case "refused":
           return { kind: "unclear", why: codeOf(result) };
         default:
-          return unclear(result);
+          return unclear(result, whyOf);
       }
     },
 
@@ -79,7 +79,7 @@ export function intlGateway(account: IntlAccount, context: AccountContext): Gate
         case "refused":
           return { kind: "refused", code: codeOf(result) };
         default:
-          return unclear(result);
+          return unclear(result, whyOf);
       }
     },
 

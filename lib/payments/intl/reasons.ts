@@ -1,6 +1,7 @@
-import type { Refused } from "#lib/alipay/intl/response.ts";
+import type { Refused, Unclear } from "#lib/alipay/intl/response.ts";
 import type { ResultInfo } from "#lib/alipay/intl/result-info.ts";
 import type { Claim, Failure, RefundFailure, RefundOutcome } from "../gateway.ts";
+import { RATE_LIMITED } from "../no-answer.ts";
 
 /**
  * Faults of the account or of the request, whatever was asked for. Sources of all these tables: codes.md section 4, and section 3
@@ -47,6 +48,12 @@ const REFUND_REASONS: ReadonlyMap<string, RefundFailure> = new Map([
 /** What stands behind "Details": Alipay's resultCode, or what it gave in its place. */
 export const codeOf = ({ resultCode, resultCodeId, resultStatus }: ResultInfo): string =>
   resultCode ?? resultCodeId ?? resultStatus;
+
+/** Why an answer is unclear: the gateway's own code where it is proved, for a person who has to look. */
+export function whyOf({ why, result }: Unclear): string {
+  if (result?.resultCode === "REQUEST_TRAFFIC_EXCEED_LIMIT") return RATE_LIMITED;
+  return why === "code" && result ? codeOf(result) : why;
+}
 
 /** What the cashier reads when there is no payment page. */
 export function claimOf(result: ResultInfo): Claim {

@@ -1,10 +1,9 @@
 import { type CallContext, call } from "#lib/alipay/intl/call.ts";
 import { refund } from "#lib/alipay/intl/operations/refund.ts";
-import type { Unclear } from "#lib/alipay/intl/response.ts";
 import type { RefundOutcome, RefundRequest } from "../gateway.ts";
 import { unclear } from "../no-answer.ts";
 import { refundReason } from "../words.ts";
-import { codeOf, refusedRefund } from "./reasons.ts";
+import { refusedRefund, whyOf } from "./reasons.ts";
 
 /** Gives money back at once; sent again under the same number it tells what became of it (intl.md section 4.4). */
 export async function sendRefund(request: RefundRequest, calling: CallContext): Promise<RefundOutcome> {
@@ -25,12 +24,7 @@ export async function sendRefund(request: RefundRequest, calling: CallContext): 
       return refusedRefund(result);
     case "invalid":
       return { kind: "refused", reason: "settings", code: `${result.field}: ${result.problem}`, again: true };
-    case "unclear":
-      return { kind: "unclear", why: whyOf(result) };
-    case "no_answer":
-      return unclear(result);
+    default:
+      return unclear(result, whyOf);
   }
 }
-
-/** The gateway's own code where it is proved: a person who looks at an unclear refund needs it. */
-const whyOf = ({ why, result }: Unclear): string => (why === "code" && result ? codeOf(result) : why);

@@ -16,7 +16,7 @@ import { failedCheck, hasKnownName, plainReply } from "../notice.ts";
 import { CANCELLED, unambiguous } from "../words.ts";
 import { reasonFor } from "./reasons.ts";
 import { sendRefund } from "./refund.ts";
-import { tradeNews, verdictsOf } from "./words.ts";
+import { tradeNews, verdictsOf, whyOf } from "./words.ts";
 
 /** The shop's words for `alipay.acquire.*`. Everything that Alipay leaves open stays unclear here. */
 export function mapiGateway(config: MapiConfig, context: AccountContext): Gateway {
@@ -91,7 +91,7 @@ export function mapiGateway(config: MapiConfig, context: AccountContext): Gatewa
         case "refused":
           return { kind: "unclear", why: result.code };
         default:
-          return unclear(result);
+          return unclear(result, whyOf);
       }
     },
 
@@ -103,7 +103,7 @@ export function mapiGateway(config: MapiConfig, context: AccountContext): Gatewa
         case "refused":
           return { kind: "refused", code: result.code };
         default:
-          return unclear(result);
+          return unclear(result, whyOf);
       }
     },
 

@@ -1,11 +1,11 @@
 import { type CallContext, call } from "#lib/alipay/mapi/call.ts";
 import { refund } from "#lib/alipay/mapi/operations/refund.ts";
-import type { Unclear } from "#lib/alipay/mapi/response.ts";
 import { decimalText } from "#lib/money/money.ts";
 import type { RefundOutcome, RefundRequest } from "../gateway.ts";
 import { unclear } from "../no-answer.ts";
 import { refundReason, unambiguous } from "../words.ts";
 import { refusedRefund } from "./reasons.ts";
+import { whyOf } from "./words.ts";
 
 /** Gives money back at once; sent again under the same number it tells what became of it (mapi.md section 4.4). */
 export async function sendRefund(request: RefundRequest, calling: CallContext): Promise<RefundOutcome> {
@@ -31,15 +31,7 @@ export async function sendRefund(request: RefundRequest, calling: CallContext): 
         ? { kind: "refused", reason: "too_much", code, again: false }
         : { kind: "refused", reason: "settings", code, again: true };
     }
-    case "unclear":
-      return { kind: "unclear", why: whyOf(result) };
-    case "no_answer":
-      return unclear(result);
+    default:
+      return unclear(result, whyOf);
   }
-}
-
-/** With the gateway's code, proved or not: a person who looks at an unclear refund needs it. */
-function whyOf({ why, error }: Unclear): string {
-  if (error === null) return why;
-  return why === "code" ? error.code : `${why}: ${error.code}`;
 }

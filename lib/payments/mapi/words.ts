@@ -1,5 +1,6 @@
 import type { NotificationChecks } from "#lib/alipay/mapi/notification.ts";
 import type { Trade } from "#lib/alipay/mapi/operations/query.ts";
+import type { Unclear } from "#lib/alipay/mapi/response.ts";
 import type { NoticeVerdicts, TradeNews } from "../gateway.ts";
 import { verdicts } from "../notice.ts";
 import { STATES } from "../words.ts";
@@ -16,3 +17,9 @@ export function tradeNews(trade: Trade): TradeNews {
 
 export const verdictsOf = ({ form, signature, seller, shape }: NotificationChecks): NoticeVerdicts =>
   verdicts({ form, signature, seller, content: shape });
+
+/** Why an answer is unclear, with the gateway's code, proved or not: a person who has to look needs it. */
+export function whyOf({ why, error }: Unclear): string {
+  if (error === null) return why;
+  return why === "code" ? error.code : `${why}: ${error.code}`;
+}

@@ -193,6 +193,15 @@ describe("asking what became of it", () => {
   });
 });
 
+it("F34 says when too many calls were made, whatever was asked", async () => {
+  const limited = (method: Parameters<typeof refusal>[0]) =>
+    gatewayWith([refusal(method, "isv.app-call-limited", "40005")]).gateway;
+  const slower = { kind: "unclear", why: "rate_limited" };
+  expect(await limited("query").query(NUMBER, "CNY")).toEqual(slower);
+  expect(await limited("cancel").cancel(NUMBER)).toEqual(slower);
+  expect(await limited("precreate").requestCode(request)).toMatchObject(slower);
+});
+
 describe("cancelling", () => {
   const answered = (more = {}) =>
     signedAnswer("cancel", { code: "10000", msg: "Success", out_trade_no: NUMBER, ...more });

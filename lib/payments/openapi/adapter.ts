@@ -14,7 +14,7 @@ import { failedCheck, hasKnownName, plainReply } from "../notice.ts";
 import { CANCELLED, unambiguous } from "../words.ts";
 import { reasonFor } from "./reasons.ts";
 import { askRefund, sendRefund } from "./refund.ts";
-import { claimOf, codeOf, noticeTrade, noticeUse, tradeNews, verdictsOf, yuanText } from "./words.ts";
+import { claimOf, codeOf, noticeTrade, noticeUse, tradeNews, verdictsOf, whyOf, yuanText } from "./words.ts";
 
 /** The shop's words for `alipay.trade.*`. Everything that Alipay leaves open stays unclear here. */
 export function openapiGateway(config: OpenapiConfig, context: AccountContext): Gateway {
@@ -61,7 +61,7 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
         case "unclear":
           return result.error?.sub_code === "ACQ.TRADE_HAS_SUCCESS"
             ? { kind: "ask", why: "ACQ.TRADE_HAS_SUCCESS" }
-            : { kind: "unclear", why: result.why, claim: claimOf(result) };
+            : { kind: "unclear", why: whyOf(result), claim: claimOf(result) };
         default:
           return noCode(result);
       }
@@ -79,7 +79,7 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
         case "refused":
           return { kind: "unclear", why: codeOf(result) };
         default:
-          return unclear(result);
+          return unclear(result, whyOf);
       }
     },
 
@@ -91,7 +91,7 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
           ? closeTrade(merchantNumber)
           : { kind: "refused", code: codeOf(result) };
       }
-      if (result.kind !== "cancelled") return unclear(result);
+      if (result.kind !== "cancelled") return unclear(result, whyOf);
       return { kind: CANCELLED[result.action] };
     },
 
@@ -130,7 +130,7 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
       case "refused":
         return { kind: "refused", code: codeOf(result) };
       default:
-        return unclear(result);
+        return unclear(result, whyOf);
     }
   }
 }

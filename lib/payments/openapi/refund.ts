@@ -1,12 +1,12 @@
 import { type CallContext, call } from "#lib/alipay/openapi/call.ts";
 import { type RefundInput, refund } from "#lib/alipay/openapi/operations/refund.ts";
 import { refundQuery } from "#lib/alipay/openapi/operations/refund-query.ts";
-import type { Refused, Unclear } from "#lib/alipay/openapi/response.ts";
+import type { Refused } from "#lib/alipay/openapi/response.ts";
 import type { RefundOutcome, RefundQueryOutcome, RefundRequest } from "../gateway.ts";
 import { unclear } from "../no-answer.ts";
-import { unambiguous } from "../words.ts";
+import { refundReason, unambiguous } from "../words.ts";
 import { refundReasonFor } from "./reasons.ts";
-import { codeOf, yuanText } from "./words.ts";
+import { codeOf, whyOf, yuanText } from "./words.ts";
 
 /** Gives money back, or learns that this number already has or may have: the refund query tells then. */
 export async function sendRefund(request: RefundRequest, calling: CallContext): Promise<RefundOutcome> {
@@ -24,10 +24,8 @@ export async function sendRefund(request: RefundRequest, calling: CallContext): 
       const code = `${result.field}: ${result.problem}`;
       return { kind: "refused", reason: isAmount ? "too_much" : "settings", code, again: !isAmount };
     }
-    case "unclear":
-      return { kind: "unclear", why: whyOf(result) };
-    case "no_answer":
-      return unclear(result);
+    default:
+      return unclear(result, whyOf);
   }
 }
 
@@ -40,16 +38,14 @@ export async function askRefund(request: RefundRequest, calling: CallContext): P
       return { kind: result.kind };
     case "refused":
       return { kind: "unclear", why: codeOf(result) };
-    case "unclear":
-      return { kind: "unclear", why: whyOf(result) };
     default:
-      return unclear(result);
+      return unclear(result, whyOf);
   }
 }
 
 /** The same for each repeat of a refund. */
 function refundInput(request: RefundRequest): RefundInput {
-  const reason = reasonText(request.reason);
+  const reason = unambiguous(refundReason(request.reason, 256));
   return {
     out_trade_no: request.merchantNumber,
     // Nine characters: 999999.99, or more without decimals (clarification 2). A larger sum goes back in parts.
@@ -57,13 +53,6 @@ function refundInput(request: RefundRequest): RefundInput {
     out_request_no: request.refundNumber,
     ...(reason === "" ? {} : { refund_reason: reason }),
   };
-}
-
-/** What people typed, as a member of 256 characters may hold it: a refund must not fail for its reason. */
-function reasonText(text: string): string {
-  const plain = unambiguous(text.toWellFormed().replace(/\p{Cc}+/gu, " ")).trim();
-  const cut = plain.slice(0, 256);
-  return cut.isWellFormed() ? cut : cut.slice(0, -1);
 }
 
 /** Nothing is wrong with these refunds themselves: later the same number may go through (codes.md section 2, refund). */
@@ -76,6 +65,3 @@ function refusal(refused: Refused): RefundOutcome {
   const reason = refundReasonFor(code) ?? (isFault ? "settings" : "unknown_reason");
   return { kind: "refused", reason, code, again: isFault || later.includes(code) };
 }
-
-/** The gateway's own code where it is proved: a person who looks at an unclear refund needs it. */
-const whyOf = ({ why, error }: Unclear): string => (why === "code" && error ? codeOf(error) : why);

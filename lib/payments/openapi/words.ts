@@ -4,6 +4,7 @@ import type { Trade } from "#lib/alipay/openapi/operations/query.ts";
 import type { GatewayError, Unclear } from "#lib/alipay/openapi/response.ts";
 import { decimalText, type Money } from "#lib/money/money.ts";
 import type { Claim, NoticeVerdicts, TradeNews } from "../gateway.ts";
+import { RATE_LIMITED } from "../no-answer.ts";
 import { verdicts } from "../notice.ts";
 import { STATES } from "../words.ts";
 import { reasonFor } from "./reasons.ts";
@@ -15,6 +16,15 @@ export function yuanText(amount: Money, maxLength: number): string {
 }
 
 export const codeOf = (error: GatewayError): string => error.sub_code ?? error.code;
+
+/** Too many calls; none of them was processed (codes.md section 1). */
+const limitCode = "40005";
+
+/** Why an answer is unclear: the gateway's own code where it is proved, for a person who has to look. */
+export function whyOf({ why, error }: Unclear): string {
+  if (error?.code === limitCode) return RATE_LIMITED;
+  return why === "code" && error ? codeOf(error) : why;
+}
 
 /** What an unclear answer says to people. Alipay's next certificate makes every answer unclear until the account has it. */
 export function claimOf({ why, error }: Unclear): Claim | null {
