@@ -67,6 +67,8 @@ export type FaultTarget = {
   readonly generation: string;
   readonly operation?: string;
   readonly outTradeNo: string | undefined;
+  /** Nothing was asked: a look whether the gateway is there. Only what lasts strikes it, nothing that is counted or drawn. */
+  readonly isBare?: boolean;
 };
 
 export type FaultList = {

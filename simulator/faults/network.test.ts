@@ -107,6 +107,21 @@ describe("an outage", () => {
   });
 });
 
+describe("a look whether the gateway is there", () => {
+  const look = async () => (await fetch(simulator().shop.gatewayUrl)).status;
+
+  it("uses up no fault that is meant for a call", async () => {
+    await fault({ name: "http_503", times: 1 });
+    expect(await look()).toBe(200);
+    expect((await raw("query", { out_trade_no: "N1" })).status).toBe(503);
+  });
+
+  it("meets an outage like every call", async () => {
+    await fault({ name: "http_503", times: "always" });
+    expect(await look()).toBe(503);
+  });
+});
+
 describe("a rate limit", () => {
   it("is worded by each generation", async () => {
     await fault({ name: "rate_limited", times: 3 });

@@ -19,6 +19,8 @@ export function createStrikes(now: () => number): Strikes {
   return (fault, target) => {
     const { flapMs, perSecond, probability } = fault;
     if (!isMeant(fault, target)) return false;
+    if (target.isBare && (fault.times !== "always" || perSecond !== undefined || probability !== undefined))
+      return false;
     if (flapMs !== undefined && Math.floor((now() - fault.addedAt) / flapMs) % 2 === 1) return false;
     if (perSecond !== undefined && !isAbove(fault, perSecond)) return false;
     return probability === undefined || throwDice(fault, target) < probability;

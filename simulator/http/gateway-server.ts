@@ -27,18 +27,24 @@ export async function handlePublic(world: World, request: IncomingMessage, respo
   if (!generation) return sendText(response, 404, "no such gateway");
   // GET is accepted by the real gateway and never needed (openapi.md 1).
   if (request.method !== "POST" && request.method !== "GET") return sendText(response, 405, "POST or GET");
-  await answerCall(world, { generation, call: generation.read(world, call) }, response);
+  const isBare = call.method === "GET" && call.query === "";
+  await answerCall(world, { generation, call: generation.read(world, call), isBare }, response);
 }
 
 async function answerCall(
   world: World,
-  { generation, call }: { readonly generation: Generation; readonly call: GatewayCall },
+  {
+    generation,
+    call,
+    isBare,
+  }: { readonly generation: Generation; readonly call: GatewayCall; readonly isBare: boolean },
   response: ServerResponse,
 ): Promise<void> {
   const faults = world.faults.take(["before effect", "after effect"], {
     generation: generation.name,
     operation: call.operation,
     outTradeNo: call.outTradeNo,
+    isBare,
   });
   const log = (verdict: string) => {
     world.requests.add({
