@@ -2,60 +2,16 @@ import fc from "fast-check";
 import { describe, it } from "vitest";
 import { nextCall } from "./next-call.ts";
 import { isOpen } from "./status.ts";
-import {
-  after,
-  at,
-  cancelled,
-  cancelRefused,
-  cancelSent,
-  cancelUnclear,
-  cashierCancels,
-  code,
-  mismatch,
-  noTrade,
-  notice,
-  queried,
-  timeIsOver,
-  unclearCode,
-  unclearQuery,
-} from "./testing/payment-state.ts";
+import { NEWS } from "./testing/news.ts";
+import { after, at, mismatch, queried } from "./testing/payment-state.ts";
 import type { News } from "./transition.ts";
-
-/** Every kind of news that can reach a sale, in no order. */
-const anyNews: News[] = [
-  code,
-  unclearCode,
-  { kind: "code_asked", codeEndsAt: at(300) },
-  noTrade,
-  unclearQuery,
-  queried("pending"),
-  queried("undecided"),
-  queried("waiting"),
-  queried("paid"),
-  queried("closed"),
-  queried("closed", { wasPaid: true }),
-  notice("waiting"),
-  notice("paid"),
-  notice("closed"),
-  mismatch,
-  cashierCancels,
-  timeIsOver,
-  cancelSent,
-  cancelled("closed"),
-  cancelled("refunded"),
-  cancelled("no_trade"),
-  cancelled("void"),
-  cancelRefused,
-  cancelUnclear,
-  { kind: "late_accepted" },
-];
 
 const provesPayment = (news: News): boolean =>
   (news.kind === "noticed" && news.trade.state === "paid") ||
   (news.kind === "queried" && news.outcome.kind === "trade" && news.outcome.trade.state === "paid");
 
 describe("whatever order news arrives in", () => {
-  const history = fc.array(fc.constantFrom(...anyNews), { maxLength: 12 });
+  const history = fc.array(fc.constantFrom(...Object.values(NEWS)), { maxLength: 12 });
   const steps = (news: News[]) => news.map((_, index) => after(news.slice(0, index + 1)));
 
   it("I5 a paid sale stays paid", () => {
