@@ -2,13 +2,15 @@
 import fs from "node:fs";
 import { parseArgs } from "node:util";
 import { database } from "./database/database.ts";
+import { notify } from "./notify/notify.ts";
+import { rate } from "./notify/rate.ts";
 import { pages } from "./pages/pages.ts";
 import type { Result } from "./part.ts";
 import { call } from "./sdk/call.ts";
 import { notice } from "./sdk/notice.ts";
 import { sign } from "./sdk/sign.ts";
 
-const PARTS = [sign, notice, call, database, pages];
+const PARTS = [sign, notice, call, database, notify, rate, pages];
 
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,

@@ -1,4 +1,4 @@
-import { request } from "node:http";
+import { type Agent, request } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Sale } from "../shop/bench-shop.ts";
 
@@ -27,14 +27,14 @@ export async function deliver(url: string, sales: readonly Sale[], perSecond: nu
   return Promise.all(sales.map(send));
 }
 
-/** Each on a connection of its own, as a gateway that serves many shops does. */
-function post(url: string, body: Uint8Array): Promise<string> {
+/** Without an agent each on a connection of its own, as a gateway that serves many shops does. */
+export function post(url: string, body: Uint8Array, agent: Agent | false = false): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const headers = {
     "content-type": "application/x-www-form-urlencoded; charset=utf-8",
     "content-length": body.length,
   };
-  const sending = request(url, { method: "POST", agent: false, headers }, (answer) => {
+  const sending = request(url, { method: "POST", agent, headers }, (answer) => {
     let text = "";
     answer.setEncoding("utf8").on("data", (chunk: string) => {
       text += chunk;

@@ -8,6 +8,8 @@ export type Sale = { readonly orderId: string; readonly notice: Uint8Array };
 export type BenchShop = {
   readonly registerIds: readonly string[];
   readonly notifyUrl: string;
+  /** Last part of the notify address. */
+  readonly token: string;
   /** Real sales, spread over the registers. */
   sell(count: number): Promise<Sale[]>;
   /** Sales that were copied from a real one in the database: many at once. */
@@ -33,6 +35,7 @@ export async function openBenchShop(app: App): Promise<BenchShop> {
   const ask = (word: Word) => seller.ask(word);
   return {
     registerIds,
+    token,
     notifyUrl: `${app.baseURL}/notify/openapi/${token}`,
     sell: async (count) => (await ask({ kind: "sell", count })) as Sale[],
     copies: async (count) => (await ask({ kind: "copy", count })) as Sale[],
