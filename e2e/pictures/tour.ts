@@ -4,6 +4,7 @@ import { showPageScreens } from "../fixtures/screens/page-screens.ts";
 import type { ShopDatabase } from "../fixtures/shop-database.ts";
 import { jarOf } from "../fixtures/sign-in.ts";
 import { type Till, tillOn } from "../fixtures/till.ts";
+import { takeRefunds } from "./refunds.ts";
 
 /** Keeps a picture of what the page shows now. */
 export type Picture = (page: Page, screen: string) => Promise<void>;
@@ -72,6 +73,11 @@ export async function takeTour({ context, cookies, baseURL, database, gateway, s
   await till.shows("waiting");
   await page.keyboard.type("12.5");
   await take("till-next-sale");
+
+  const refunds = await database.makeRegister({ name: "Till 3" });
+  await context.addCookies(jarOf(`scantill.register=${refunds}`, baseURL));
+  await page.goto("/");
+  await takeRefunds(tillOn(page, refunds), { database, gateway, take });
 
   const pages = await database.makeRegister({ store: "practice-page", name: "Till 2" });
   await context.addCookies(jarOf(`scantill.register=${pages}`, baseURL));

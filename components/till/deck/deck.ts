@@ -48,7 +48,10 @@ function look(deck: Deck, orders: readonly OrderView[]): Deck {
   };
 }
 
-/** The order on top, and the other watched ones, newest first. Money that came late needs a person until it goes back, so it is watched too. */
+/**
+ * The order on top, and the other watched ones, newest first. Money that came late needs a person, so it is watched too,
+ * as long as it is not on its way back.
+ */
 export function dealt(deck: Deck, orders: readonly OrderView[]): { top: OrderView | null; others: OrderView[] } {
   const isLate = (order: OrderView) => order.state === "paid_late" && !isRefunding(order);
   const watched = orders.filter((order) => deck.watched.includes(order.id) || isLate(order));

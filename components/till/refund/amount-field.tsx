@@ -46,13 +46,6 @@ export function AmountField({ left, typed, onType, problem, locked }: Props) {
           className="h-16 w-full min-w-0 flex-1 bg-transparent text-right font-semibold text-order tracking-[-0.025em] outline-none"
         />
       </div>
-      <div id={`${id}-problem`} className="empty:hidden">
-        {problem !== null && (
-          <p role="alert" className="font-semibold text-fail text-small">
-            <Problem left={left} problem={problem} />
-          </p>
-        )}
-      </div>
       <fieldset className="grid grid-cols-3 gap-2">
         <legend className="sr-only">{label}</legend>
         {SHARES.map((percent) => {
@@ -71,6 +64,14 @@ export function AmountField({ left, typed, onType, problem, locked }: Props) {
           );
         })}
       </fieldset>
+      {/* Below the keys, so that they stay where they are. */}
+      <div id={`${id}-problem`} className="empty:hidden">
+        {problem !== null && (
+          <p role="alert" className="font-semibold text-fail text-small">
+            <Problem left={left} problem={problem} />
+          </p>
+        )}
+      </div>
     </div>
   );
 }

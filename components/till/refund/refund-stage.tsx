@@ -18,6 +18,7 @@ export function RefundStage({ order, look }: { order: OrderView; look: RefundLoo
   const { timeZone } = useStore();
   const { refund, refundable } = order;
   if (refund === null || refundable === null) return null;
+  const isFirst = refund.refunded.minor === "0" || refund.refunded.minor === refund.amount.minor;
   return (
     <div className="grid size-full content-start gap-2 bg-card p-4 roomy:px-6">
       <Note icon={shapeOf(look).icon}>
@@ -27,7 +28,7 @@ export function RefundStage({ order, look }: { order: OrderView; look: RefundLoo
         <Facts
           pairs={[
             [t("facts.amount"), money.signed(refund.amount)],
-            [t("facts.refunded"), refund.refunded.minor === "0" ? null : money.signed(refund.refunded)],
+            [t("facts.refunded"), isFirst ? null : money.signed(refund.refunded)],
             [t("facts.left"), money.signed(refundable)],
             [td("paidAt"), order.paidAt === null ? null : clockText(order.paidAt, timeZone)],
             [td("trade"), order.tradeTail === null ? null : tradeTailText(order.tradeTail)],
