@@ -36,7 +36,10 @@ const ANSWER = {
 export function onQuery(state: PaymentState, outcome: QueryOutcome, now: Date): Change | null {
   if (outcome.kind === "trade") {
     const known = { tradeNumber: outcome.trade.tradeNumber, buyer: outcome.trade.buyer ?? state.buyer };
-    return { ...known, ...(onTrade(state, outcome.trade, now) ?? cancelNext(state, "trade", now)) };
+    const change = onTrade(state, outcome.trade, now);
+    // Money that was seen is no reason to leave the cancel undone: it is the answer to it that decides.
+    const next = change?.status === undefined ? cancelNext(state, "trade", now) : {};
+    return { ...known, ...next, ...change };
   }
   // A code that nobody ever saw cannot be paid once its life is over, whatever the gateway leaves unsaid.
   if (state.status === "cancelling" && isUnseen(state) && isCodeDead(state, now))

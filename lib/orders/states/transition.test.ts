@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { nextCall } from "./next-call.ts";
 import {
   after,
   at,
@@ -256,6 +257,13 @@ describe("ending a sale", () => {
     expect(lost).toMatchObject({ status: "cancelling", cancelAnswer: "unclear", checkAnswer: null });
     expect(lost.nextCheckAt?.getTime()).toBeGreaterThan(at(4 + 6).getTime());
     expect(lost.nextCheckAt?.getTime()).toBeLessThan(at(4 + 10).getTime());
+  });
+
+  it("I10 repeats a cancel whose answer was lost as soon as a query has met the payment", () => {
+    const lost = after([cashierCancels, noTrade, cancelSent, cancelUnclear], waiting);
+    const seen = transition(lost, queried("paid"), at(10));
+    expect(seen).toMatchObject({ status: "cancelling", paidSeen: true, nextCheckAt: at(10) });
+    expect(nextCall(seen, at(10))).toEqual({ kind: "cancel" });
   });
 
   it("is expired, not cancelled, when time ended it", () => {
