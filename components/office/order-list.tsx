@@ -65,7 +65,7 @@ export function OrderTable({ rows, withCurrency, withDay, withStore }: Props) {
               </td>
               <td className={`${CELL} text-right font-semibold text-body`}>{textOf(row.amount, withCurrency)}</td>
               <td className={`${CELL} text-right`}>{row.refunded !== null && textOf(row.refunded, withCurrency)}</td>
-              <td className={`${CELL} max-w-56 truncate pl-8`}>{row.reference}</td>
+              <td className={`${CELL} max-w-56 truncate pl-8 max-desktop:max-w-40`}>{row.reference}</td>
               <td className={`${CELL} text-muted`}>
                 <span className="block whitespace-normal py-1">{place(row)}</span>
               </td>

@@ -127,6 +127,7 @@ function Live({ till }: { till: TillModel }) {
           steps={till.steps}
           awaited={till.isWatched(top)}
           focused={pad.entry.typed === "" && pad.entry.lines.length === 0}
+          hold={() => till.pick(top.id)}
           leave={() => till.putAway("leave", top)}
           park={() => till.putAway("park", top)}
           chargeAgain={() => till.chargeAgain(top)}

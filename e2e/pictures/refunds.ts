@@ -31,6 +31,7 @@ export async function takeRefunds(till: Till, { database, gateway, take }: Tools
   await take("refund-dialog-refused");
   await dialog.getByRole("textbox").fill("28.5");
   await dialog.getByRole("combobox").selectOption("other");
+  await dialog.getByRole("textbox").last().fill("Fork was missing");
   await take("refund-dialog-other");
   await dialog.getByRole("combobox").selectOption("returned");
   await confirm();

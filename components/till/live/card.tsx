@@ -33,13 +33,15 @@ type Props = {
   awaited: boolean;
   /** Takes the focus when the card appears. */
   focused: boolean;
+  /** Keeps this order on top, whatever else comes in. */
+  hold: () => void;
   leave: () => void;
   park: () => void;
   chargeAgain: () => void;
 };
 
 /** One order: amount, band, stage, clock and four keys. Same skeleton and height in every state. */
-export function Card({ order, now, lost, steps, awaited, focused, leave, park, chargeAgain }: Props) {
+export function Card({ order, now, lost, steps, awaited, focused, hold, leave, park, chargeAgain }: Props) {
   const t = useTranslations("till.live");
   const money = useMoneyText();
   const { mayRefund } = useStore();
@@ -63,6 +65,11 @@ export function Card({ order, now, lost, steps, awaited, focused, leave, park, c
     if (focused && dialog === null && document.activeElement === document.body) card.current?.focus();
   }, [focused, dialog]);
 
+  function giveBack() {
+    hold();
+    setDialog("refund");
+  }
+
   const act: Record<CardKey, () => void> = {
     cancel: () => setDialog("cancel"),
     saysPaid: () => steps.ask(order),
@@ -74,8 +81,8 @@ export function Card({ order, now, lost, steps, awaited, focused, leave, park, c
     newSale: leave,
     stay: stop,
     accept: () => steps.accept(order),
-    refund: () => setDialog("refund"),
-    refundNow: () => setDialog("refund"),
+    refund: giveBack,
+    refundNow: giveBack,
     chargeAgain,
     tryAgain: chargeAgain,
     back: leave,

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { isRefundLook, type Look } from "#components/orders/look.ts";
 import { Code } from "#components/till/code/code.tsx";
+import { RefundSentence } from "#components/till/refund/refund-band.tsx";
 import { RefundStage } from "#components/till/refund/refund-stage.tsx";
 import { useStore } from "#components/till/setting.ts";
 import { useMoneyText } from "#components/till/use-money-text.ts";
@@ -79,6 +80,11 @@ function Instead({ order, look, lost }: Omit<Props, "code">) {
       return (
         <Sign icon="latepaid">
           {t("late")}
+          {order.refund !== null && (
+            <span className="mt-2 block text-text">
+              <RefundSentence order={order} look="partly_refunded" />
+            </span>
+          )}
           {!mayRefund && <span className="mt-2 block">{t("managerRefunds")}</span>}
         </Sign>
       );

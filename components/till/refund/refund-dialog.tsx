@@ -29,7 +29,7 @@ export function RefundDialog({ order, left: leftNow, refund, onClose }: Props) {
   );
   const [reason, setReason] = useState<Reason | null>(null);
   const [words, setWords] = useState("");
-  /** True once the red key was pressed: from then on what is missing is said. */
+  /** True once the red key was pressed: what is missing is said from then on, but not while it is being chosen. */
   const [pressed, setPressed] = useState(false);
   /** What was left when the refund on its way was sent: what its own news change is no mistake of the one who typed. */
   const [sending, setSending] = useState<MoneyText | null>(null);
@@ -93,7 +93,10 @@ export function RefundDialog({ order, left: leftNow, refund, onClose }: Props) {
       />
       <ReasonField
         reason={reason}
-        onReason={change(setReason)}
+        onReason={change((chosen: Reason | null) => {
+          setPressed(false);
+          setReason(chosen);
+        })}
         words={words}
         onWords={change(setWords)}
         problem={isUnready(reasonProblem) ? null : reasonProblem}
