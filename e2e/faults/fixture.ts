@@ -1,0 +1,118 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { expect } from "@playwright/test";
+import { startApp } from "../fixtures/app.ts";
+import { test as base } from "../fixtures/shop.ts";
+import type { Sale } from "../fixtures/shop-database.ts";
+import { checkHistory } from "./checker/check-history.ts";
+import { ofOrders, readHistory } from "./checker/history.ts";
+import { type FaultPoints, openFaultPoints } from "./points/fault-points.ts";
+import type { Order } from "./points/order.ts";
+import { createTeller, type Teller } from "./teller.ts";
+
+/** The launcher gives up at the fifth end of a process within a minute. */
+const MOST_ENDS = 4;
+const WITHIN_MS = 61_000;
+/** N after the restart of a process (reliability.md section 3), and a claim that nobody works on. */
+const CONVERGED_MS = 40_000;
+
+type Kill = Omit<Order, "effect">;
+
+type Stricken = {
+  points: FaultPoints;
+  /** Orders a process to kill itself at a point; the answer tells whether it has done so. */
+  killAt: (kill: Kill) => Promise<() => boolean>;
+};
+
+type Hands = {
+  /** A cashier without a browser, at a register of its own. */
+  openTeller: (store?: string) => Promise<Teller>;
+  /** Presses under one key until there is an answer; what the shop stored. */
+  charge: (teller: Teller, currency?: string) => Promise<Sale>;
+  /** Waits until the order ended so. */
+  ends: (orderId: string, orderStatus: string, timeout?: number) => Promise<void>;
+  /** I1–I12, I14–I17 of all sales of these tills, which are at rest: from tables, ledger and the calls that left. */
+  expectSound: (...tellers: Teller[]) => Promise<void>;
+};
+
+/** Tests whose app can be struck from inside. They share one app, which survives all of them. */
+export const test = base.extend<Hands, Stricken>({
+  points: [
+    async ({ browserName: _ }, use) => {
+      const points = openFaultPoints();
+      await use(points);
+      points.remove();
+    },
+    { scope: "worker" },
+  ],
+  app: [
+    async ({ points }, use) => {
+      const app = await startApp(points.env);
+      await use(app);
+      await app.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  killAt: [
+    async ({ points }, use) => {
+      const placed: { role: string; at: number }[] = [];
+      await use(async (kill) => {
+        const recent = () => placed.filter(({ role, at }) => role === kill.in && performance.now() - at < WITHIN_MS);
+        while (recent().length >= MOST_ENDS) await wait(500);
+        placed.push({ role: kill.in, at: performance.now() });
+        return points.place({ ...kill, effect: { do: "kill" } });
+      });
+    },
+    { scope: "worker" },
+  ],
+  openTeller: async ({ app, database, sessions }, use) => {
+    await use(async (store = "practice") =>
+      createTeller(app, sessions.cashier, await database.makeRegister({ store })),
+    );
+  },
+  charge: async ({ database }, use) => {
+    await use(async (teller, currency = "CNY") => {
+      const press = { amount: "10.05", currency, clientKey: crypto.randomUUID() };
+      const made = await pressUntilAnswered(() => teller.charge(press));
+      return database.sale(made.order.id);
+    });
+  },
+  ends: async ({ database }, use) => {
+    await use(async (orderId, orderStatus, timeout = CONVERGED_MS) => {
+      await expect
+        .poll(async () => (await database.sale(orderId).catch(() => null))?.orderStatus, { timeout })
+        .toBe(orderStatus);
+    });
+  },
+  expectSound: async ({ database, gateway, points }, use) => {
+    await use(async (...tellers) => {
+      const registers = tellers.map(({ registerId }) => registerId);
+      const ids = await database.rows<{ id: string }>("select id from shop_order where register_id = any($1::uuid[])", [
+        registers,
+      ]);
+      const own = new Set(ids.map(({ id }) => id));
+      const history = await readHistory(database, gateway, { calls: points.calls() });
+      expect(checkHistory(ofOrders(history, ({ id }) => own.has(id)))).toEqual([]);
+    });
+  },
+});
+
+async function pressUntilAnswered(press: () => ReturnType<Teller["charge"]>) {
+  const deadline = performance.now() + CONVERGED_MS;
+  for (;;) {
+    const made = await press();
+    if (made.kind === "created") return made;
+    if (made.kind !== "unknown" || performance.now() > deadline)
+      throw new Error(`the charge was answered ${made.kind}`);
+    await wait(100);
+  }
+}
+
+/** What is stored of the only sale of a till; a till that got no answer finds it so. */
+export async function onlySale(
+  database: { salesOf: (registerId: string) => Promise<Sale[]> },
+  { registerId }: Teller,
+): Promise<Sale> {
+  const [sale, ...more] = await database.salesOf(registerId);
+  if (sale === undefined || more.length > 0) throw new Error(`the till has ${sale ? more.length + 1 : 0} sales`);
+  return sale;
+}

@@ -1,0 +1,194 @@
+import { expect } from "@playwright/test";
+import { onlySale, test } from "./fixture.ts";
+import type { Order } from "./points/order.ts";
+import type { Teller } from "./teller.ts";
+
+const OPENAPI = { store: "practice", currency: "CNY" };
+const MAPI = { store: "practice-overseas", currency: "USD" };
+const INTL = { store: "practice-page", currency: "USD" };
+
+const wish = ({ currency }: { currency: string }) => ({ amount: "10.01", currency, clientKey: crypto.randomUUID() });
+
+const chargeGaps = [
+  {
+    row: "F1",
+    what: "before the code is asked for",
+    gaps: [
+      { shop: OPENAPI, at: "after:insert_order" },
+      { shop: MAPI, at: "before:precreate" },
+    ],
+  },
+  {
+    row: "F2",
+    what: "with a code made and not stored",
+    gaps: [
+      { shop: OPENAPI, at: "after:precreate" },
+      { shop: INTL, at: "after:precreate" },
+    ],
+  },
+] as const;
+
+for (const { row, what, gaps } of chargeGaps) {
+  test(`${row} I2 I10 I17 kill -9 of web with the order stored, ${what}: one order, one number, and it can be paid`, async ({
+    openTeller,
+    killAt,
+    database,
+    gateway,
+    ends,
+    expectSound,
+  }) => {
+    test.setTimeout(180_000);
+    const tellers: Teller[] = [];
+    for (const { shop, at } of gaps) {
+      const teller = await openTeller(shop.store);
+      const press = wish(shop);
+      const isKilled = await killAt({ in: "web", at });
+      expect(await teller.charge(press)).toEqual({ kind: "unknown" });
+      expect(isKilled()).toBe(true);
+      const { orderId } = await onlySale(database, teller);
+      // Pressed once more, as on a till that got no answer: the same sale.
+      await expect
+        .poll(() => teller.charge(press), { timeout: 30_000 })
+        .toMatchObject({ kind: "created", order: { id: orderId } });
+      tellers.push(teller);
+    }
+    for (const teller of tellers) {
+      await expect.poll(async () => (await onlySale(database, teller)).status, { timeout: 40_000 }).toBe("waiting");
+      const { orderId, merchantNumber } = await onlySale(database, teller);
+      await gateway.pay(merchantNumber);
+      await ends(orderId, "paid");
+      expect((await gateway.of(merchantNumber)).movements).toHaveLength(1);
+      expect((await onlySale(database, teller)).attempts).toBe(1);
+    }
+    await expectSound(...tellers);
+  });
+}
+
+const noticeGaps = [
+  { row: "F3", shop: OPENAPI, at: "before:write_change_with_notice", stored: false },
+  { row: "F3", shop: MAPI, at: "before:insert_notice", stored: false },
+  { row: "F4", shop: OPENAPI, at: "after:write_change_with_notice", stored: true },
+  { row: "F4", shop: INTL, at: "after:insert_notice", stored: true },
+] as const;
+
+for (const { row, shop, at, stored } of noticeGaps) {
+  const when = stored ? "after the commit of a notice, before its answer" : "before the commit of a notice";
+  test(`${row} I3 I6 I7 kill -9 of front ${when} (${shop.store}): no success answer, one payment, and the resend gets its success`, async ({
+    openTeller,
+    charge,
+    killAt,
+    database,
+    gateway,
+    ends,
+    expectSound,
+  }) => {
+    test.setTimeout(180_000);
+    const teller = await openTeller(shop.store);
+    const isKilled = await killAt({ in: "front", at });
+    const { orderId, merchantNumber } = await charge(teller, shop.currency);
+    // The first repeat comes after seconds and not after minutes.
+    await gateway.set({ timeFactor: 60 });
+    await gateway.pay(merchantNumber);
+    const deliveries = async () => (await gateway.of(merchantNumber)).notices.flatMap((notice) => notice.deliveries);
+    await expect.poll(async () => (await deliveries()).length).toBe(1);
+    expect(isKilled()).toBe(true);
+    expect(await deliveries()).toMatchObject([{ acknowledged: false }]);
+    expect(await database.inboxOf(orderId)).toHaveLength(stored ? 1 : 0);
+
+    await ends(orderId, "paid");
+    await expect.poll(async () => (await deliveries()).at(-1)?.acknowledged, { timeout: 40_000 }).toBe(true);
+    const repeats = (await deliveries()).length - 1;
+    expect(await database.inboxOf(orderId)).toMatchObject([{ deliveries: stored ? repeats + 1 : 1 }]);
+    await expectSound(teller);
+  });
+}
+
+/** The worker ends what is over, web what somebody wants to end. */
+const endGaps: { in: "worker" | "web"; ends: string; gaps: { at: Order["at"]; nth?: number }[] }[] = [
+  {
+    in: "worker",
+    ends: "expired",
+    gaps: [{ at: "after:write_change", nth: 1 }, { at: "after:query" }, { at: "before:cancel" }],
+  },
+  {
+    in: "web",
+    ends: "cancelled",
+    gaps: [
+      { at: "before:query" },
+      { at: "after:write_change", nth: 2 },
+      { at: "after:cancel" },
+      { at: "after:write_change", nth: 4 },
+    ],
+  },
+];
+
+for (const { in: role, ends: end, gaps } of endGaps) {
+  const where = gaps.map(({ at, nth }) => (nth ? `${at} ${nth}` : at)).join(", ");
+  test(`F5 I6 I11 kill -9 of ${role} while it ends scanned sales (${where}): another takes over, each cancel follows a query`, async ({
+    openTeller,
+    charge,
+    killAt,
+    database,
+    gateway,
+    ends,
+    expectSound,
+  }) => {
+    test.setTimeout(180_000);
+    const teller = await openTeller();
+    const sales = [];
+    for (const gap of gaps) {
+      const sale = await charge(teller);
+      const { orderId, merchantNumber } = sale;
+      sales.push(sale);
+      await gateway.scan(merchantNumber);
+      await teller.askNow(orderId);
+      await expect.poll(async () => (await database.sale(orderId)).status).toBe("scanned");
+      const isKilled = await killAt({ in: role, ...gap, about: merchantNumber });
+      if (role === "web") await teller.cancel(orderId);
+      else await database.rows(OVER, [orderId]);
+      await expect.poll(isKilled, { timeout: 10_000 }).toBe(true);
+    }
+    for (const { orderId, merchantNumber } of sales) {
+      await ends(orderId, end);
+      const { trades, movements } = await gateway.of(merchantNumber);
+      expect(trades).toMatchObject([{ status: "TRADE_CLOSED" }]);
+      expect(movements).toEqual([]);
+    }
+    await expectSound(teller);
+  });
+}
+
+/** The code's life is over. */
+const OVER = "update payment_attempt set code_ends_at = now(), next_check_at = now() where order_id = $1";
+
+test("F5 F36 I4 I11 I12 the buyer pays between query and cancel, and the worker is killed when the cancel is answered: payment and refund are both recorded", async ({
+  openTeller,
+  charge,
+  killAt,
+  points,
+  app,
+  database,
+  gateway,
+  ends,
+  expectSound,
+}) => {
+  test.setTimeout(180_000);
+  const teller = await openTeller();
+  const { orderId, merchantNumber } = await charge(teller);
+  await gateway.scan(merchantNumber);
+  await gateway.fault({ name: "no_notification", outTradeNo: merchantNumber });
+  const isKilled = await killAt({ in: "worker", at: "after:cancel", about: merchantNumber });
+  const isStopped = points.place({ in: "worker", at: "before:cancel", about: merchantNumber, effect: { do: "stop" } });
+  const worker = app.pid("worker");
+  await database.rows(OVER, [orderId]);
+  await expect.poll(isStopped, { timeout: 10_000 }).toBe(true);
+  await gateway.pay(merchantNumber);
+  process.kill(worker, "SIGCONT");
+  await expect.poll(isKilled, { timeout: 10_000 }).toBe(true);
+
+  await ends(orderId, "cancelled");
+  const { movements } = await gateway.of(merchantNumber);
+  expect(movements.map(({ kind }) => kind)).toEqual(["payment", "refund"]);
+  expect((await database.sale(orderId)).anomaly).toBe("cancelled_refunded");
+  await expectSound(teller);
+});

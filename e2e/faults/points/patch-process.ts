@@ -1,0 +1,18 @@
+import fs from "node:fs";
+import path from "node:path";
+import { CALLS, type Call, type Role } from "./order.ts";
+import { patchCalls, patchNoticeAnswers } from "./patch-http.ts";
+import { patchStatements } from "./patch-statements.ts";
+import { trueNow } from "./shift-clock.ts";
+import { createReach } from "./strike.ts";
+
+/** Makes every border of this process a point, and keeps a record of its calls to the gateway. */
+export function patchProcess(role: Role, folder: string): void {
+  const reach = createReach(role, folder);
+  const file = path.join(folder, CALLS);
+  const note = (call: Pick<Call, "operation" | "merchantNumber" | "phase">) =>
+    fs.appendFileSync(file, `${JSON.stringify({ at: trueNow(), role, pid: process.pid, ...call })}\n`);
+  patchStatements(reach);
+  patchCalls(reach, note);
+  if (role === "front") patchNoticeAnswers(reach);
+}

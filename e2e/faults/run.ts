@@ -1,0 +1,47 @@
+// npm run test:fault -- --minutes N --seed S: random faults from seeds, each on an installation of its own. The same seed
+// makes the same decisions. Ends with 1 when the history of any seed breaks a rule.
+import { parseArgs } from "node:util";
+import { startApp } from "../fixtures/app.ts";
+import { openFaultPoints } from "./points/fault-points.ts";
+import { type Report, runSchedule } from "./schedule/run-schedule.ts";
+
+const { values: options } = parseArgs({
+  options: {
+    minutes: { type: "string", default: "1" },
+    seed: { type: "string", default: "1" },
+    seeds: { type: "string", default: "1" },
+  },
+});
+/** `--seeds` seeds from `--seed` on, which share the minutes. */
+const [minutes, first, many] = [Number(options.minutes), Number(options.seed), Number(options.seeds)];
+
+async function play(seed: number): Promise<Report> {
+  const points = openFaultPoints();
+  const app = await startApp(points.env);
+  try {
+    return await runSchedule(app, points, { seed, seconds: (minutes * 60) / many });
+  } finally {
+    await app.stop();
+    points.remove();
+  }
+}
+
+const reports: Report[] = [];
+for (let seed = first; seed < first + many; seed++) {
+  const report = await play(seed);
+  reports.push(report);
+  console.log(`seed ${seed}: ${report.violations.length} violations`);
+  console.table(report.figures);
+  for (const violation of report.violations) console.log(`  ${violation}`);
+}
+
+const all = new Map<string, number>();
+for (const { figures, violations } of reports) {
+  const counted = { ...figures, violations: violations.length };
+  for (const [name, figure] of Object.entries(counted)) all.set(name, (all.get(name) ?? 0) + figure);
+}
+if (reports.length > 1) {
+  console.log(`${reports.length} seeds together`);
+  console.table(Object.fromEntries(all));
+}
+process.exitCode = (all.get("violations") ?? 0) > 0 ? 1 : 0;
