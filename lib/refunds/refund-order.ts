@@ -48,7 +48,9 @@ async function findBefore(
   const [first] = await run(shop.pool, readRefundByKey, [orderId, clientKey]);
   if (!first) return null;
   const amount = parseRefundAmount(text, currency, first.amount);
-  const same = amount.ok && amount.amount.minor === first.amount && first.reason === reason;
+  // A refund that is tried again keeps the reason that was sent with its number.
+  const sameReason = first.reason === reason || first.calls > 0;
+  const same = amount.ok && amount.amount.minor === first.amount && sameReason;
   return same ? { kind: "existing", refundId: first.refundId } : { kind: "key_reused" };
 }
 

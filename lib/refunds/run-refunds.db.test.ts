@@ -97,6 +97,15 @@ describe("a refund on its way", () => {
     expect(await test.books(payment)).toEqual({ held: 12850n, refunded: 12850n });
   });
 
+  it("F51 a second press of a new try finds it, whatever reason is given now", async () => {
+    const payment = await test.sellPaid();
+    test.gateway.refunds = [{ kind: "refused", reason: "balance", code: "X", again: true }, { kind: "done" }];
+    const { refundId } = await test.work(await test.giveBack(payment, { amount: "5" }));
+    const press = { clientKey: crypto.randomUUID(), amount: "5", reason: "Balance is there now" };
+    expect(await test.giveBack(payment, press)).toEqual({ kind: "created", refundId });
+    expect(await test.giveBack(payment, press)).toEqual({ kind: "existing", refundId });
+  });
+
   it("keeps 3 seconds between two refunds of one payment", async () => {
     const payment = await test.sellPaid();
     const [one, two] = [await test.giveBack(payment, { amount: "1" }), await test.giveBack(payment, { amount: "2" })];
