@@ -1,6 +1,7 @@
 // `npm run bench [-- PART…] [--rounds N] [--json FILE]`: all parts, or those that are named. See README.md.
 import fs from "node:fs";
 import { parseArgs } from "node:util";
+import { charge } from "./charge/charge.ts";
 import { database } from "./database/database.ts";
 import { notify } from "./notify/notify.ts";
 import { rate } from "./notify/rate.ts";
@@ -10,7 +11,7 @@ import { call } from "./sdk/call.ts";
 import { notice } from "./sdk/notice.ts";
 import { sign } from "./sdk/sign.ts";
 
-const PARTS = [sign, notice, call, database, notify, rate, pages];
+const PARTS = [sign, notice, call, database, notify, rate, charge, pages];
 
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,
