@@ -1,19 +1,8 @@
-import { connect } from "node:net";
 import { expect } from "@playwright/test";
-import type { App } from "./fixtures/app.ts";
-import { test } from "./fixtures/shop.ts";
+import { sendRaw } from "./fixtures/forge/send-raw.ts";
+import { test } from "./fixtures/refunds.ts";
 
 const FORM = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
-
-/** What the front answers to bytes that no HTTP client would send. */
-async function sendRaw({ baseURL }: App, bytes: string): Promise<string> {
-  const { hostname, port } = new URL(baseURL);
-  const socket = connect(Number(port), hostname).setEncoding("latin1");
-  socket.write(bytes);
-  let heard = "";
-  for await (const text of socket) heard += text;
-  return heard;
-}
 
 test("B13 B25 I6 a genuine notification that comes again gets exactly the word of success and changes nothing", async ({
   app,
@@ -35,6 +24,31 @@ test("B13 B25 I6 a genuine notification that comes again gets exactly the word o
   expect(Buffer.from(await answer.arrayBuffer()).toString("latin1")).toBe("success");
   expect([answer.status, answer.redirected, answer.headers.getSetCookie()]).toEqual([200, false, []]);
   expect(await database.eventsOf(orderId)).toEqual(before);
+});
+
+test("B13 B14 I5 after the money went back, a copy of the payment's notice and the report of the refund change nothing", async ({
+  app,
+  till,
+  sellPaid,
+  gateway,
+  database,
+}) => {
+  const { orderId, merchantNumber } = await sellPaid(till, "97.00");
+  await expect.poll(() => database.inboxOf(orderId)).toHaveLength(1);
+  const [stored] = await database.rows<{ body: Buffer }>("select body from notification where order_id = $1", [
+    orderId,
+  ]);
+  await till.refund({});
+  await till.shows("refunded");
+  const before = await database.eventsOf(orderId);
+  const address = app.baseURL + (await database.notifyPath("practice-openapi"));
+  const answer = await fetch(address, { method: "POST", headers: FORM, body: new Uint8Array(stored?.body ?? []) });
+  expect([answer.status, answer.redirected, await answer.text()]).toEqual([200, false, "success"]);
+  const overrides = { refund_fee: "97.00", gmt_refund: "2026-11-22 13:00:00.000" };
+  const report = await gateway.notify(merchantNumber, { status: "TRADE_SUCCESS", overrides, url: address });
+  expect(report).toMatchObject({ status: 200, body: "success" });
+  expect(await database.eventsOf(orderId)).toEqual(before);
+  await till.shows("refunded");
 });
 
 test("B21 B22 B23 B24 the notify address takes only what is documented, and never redirects", async ({
