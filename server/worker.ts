@@ -31,14 +31,15 @@ shop.sender.onTurn(({ origin, to }) => {
 
 async function tick(): Promise<void> {
   if (!resumed) {
-    const [undecided, unclear] = [await resumeUndecided(shop, null), await resumeRefunds(shop, null)];
+    const [undecided, unclear] = [await resumeUndecided(shop, null), await resumeRefunds(shop)];
     log("info", "worker_started", { undecided, refunds: unclear });
     resumed = true;
     process.send?.({ ready: true });
   }
   for (const origin of back) {
-    log("info", "gateway_back", { origin, undecided: await resumeUndecided(shop, accountsAt(shop, origin)) });
-    await resumeRefunds(shop, null);
+    const accountIds = accountsAt(shop, origin);
+    const [undecided, unclear] = [await resumeUndecided(shop, accountIds), await resumeRefunds(shop, { accountIds })];
+    log("info", "gateway_back", { origin, undecided, refunds: unclear });
     back.delete(origin);
   }
   keep(payments, await runDue(shop, pace, AT_ONCE - payments.size));

@@ -85,6 +85,27 @@ describe("the one door", () => {
     expect(both.attempts.map(({ status }) => status)).toEqual(["paid", "paid"]);
   });
 
+  it("F38 I2 notices that two codes of a sale were paid at the same moment, and sums both", async () => {
+    const sale = await test.sell();
+    await cancelOrder(test.shop, test.userId, sale.orderId);
+    await runChecks(test.shop, sale.attemptId);
+    const second = await test.addAttempt(sale);
+    const [first] = await test.shop.prisma.paymentAttempt.findMany({ where: { id: sale.attemptId } });
+    const before = {
+      ...sale,
+      status: "closed" as const,
+      orderStatus: "cancelled" as const,
+      revision: first?.revision ?? 0,
+    };
+    const paid = (trade: string) => ({ kind: "queried", outcome: found("paid", { tradeNumber: trade }) }) as const;
+    await Promise.all([
+      applyOutcome(test.shop, before, { news: paid("T1"), actor: "system" }),
+      applyOutcome(test.shop, second, { news: paid("T2"), actor: "system" }),
+    ]);
+    const order = await test.shop.prisma.order.findUniqueOrThrow({ where: { id: sale.orderId } });
+    expect(order).toMatchObject({ status: "paid", anomaly: "paid_twice" });
+  });
+
   it("I1 stores the evidence with the change", async () => {
     const sale = await test.sell();
     announce(sale.merchantNumber);

@@ -79,7 +79,7 @@ async function settle(shop: Shop, notice: Genuine, received: Received): Promise<
   if (!payment) return keep(shop, record(notice, received, { effect: "parked_unknown_order" }), received.gateway);
   const ask = payment.attemptId;
   // It may be the report of a refund: what is unclear about this payment's refunds is asked about at once.
-  if (payment.status === "paid") await resumeRefunds(shop, payment.attemptId);
+  if (payment.status === "paid") await resumeRefunds(shop, { attemptId: payment.attemptId });
   const about = { orderId: payment.orderId, verdicts: { order: true } };
 
   if (notice.use === "park" || notice.use === "ask") {

@@ -13,13 +13,15 @@ export type RefundInput = {
 export type RefundOrderResult =
   /** Stored; the gateway is still to be told (run-refunds). */
   | { kind: "created"; refundId: string }
-  /** The same wish was stored before. */
+  /** The same wish was stored before, by this press or by somebody else. */
   | { kind: "existing"; refundId: string }
   | {
       kind: "amount_refused";
       problem: Exclude<AmountProblem, "lines_differ" | "below_minimum" | "above_maximum"> | "above_left";
     }
   | { kind: "reason_refused"; problem: "empty" | "too_long" | "bad_characters" }
+  /** Another refund of this payment has not ended yet. */
+  | { kind: "refund_open" }
   /** The same client key came with another amount or reason. */
   | { kind: "key_reused" }
   | { kind: "not_paid" | "not_allowed" | "not_found" };

@@ -13,28 +13,30 @@ describe("asking for a refund", () => {
     const payment = await test.sellPaid();
     for (const amount of ["28.50", "60", "40"]) {
       expect(await test.work(await test.giveBack(payment, { amount }))).toMatchObject({ status: "done" });
-      await test.shop.pool.query("update payment_attempt set refund_sent_at = null where id = $1", [payment.attemptId]);
+      await test.rest(payment);
     }
     expect(await test.books(payment)).toEqual({ held: 12850n, refunded: 12850n });
     expect(await test.giveBack(payment, { amount: "0.01" })).toEqual({ kind: "amount_refused", problem: "above_left" });
   });
 
-  it("R1 I12 refuses more than is left, though nothing has been answered yet", async () => {
+  it("F39 R1 begins no second refund while the first has not ended: the same wish is that one, another one has to wait", async () => {
     const payment = await test.sellPaid();
-    await test.giveBack(payment, { amount: "100" });
-    expect(await test.giveBack(payment, { amount: "28.51" })).toEqual({
-      kind: "amount_refused",
-      problem: "above_left",
-    });
-    expect((await test.giveBack(payment, { amount: "28.50" })).kind).toBe("created");
+    const first = await test.giveBack(payment, { amount: "40" });
+    const refundId = "refundId" in first ? first.refundId : "";
+    expect(await test.giveBack(payment, { amount: "40" })).toEqual({ kind: "existing", refundId });
+    expect(await test.giveBack(payment, { amount: "50" })).toEqual({ kind: "refund_open" });
+    expect(await test.books(payment)).toEqual({ held: 4000n, refunded: 0n });
+    await test.work(first);
+    await test.rest(payment);
+    expect(await test.work(await test.giveBack(payment, { amount: "50" }))).toMatchObject({ status: "done" });
   });
 
-  it("I12 F39 never gives back more than was paid, though twenty ask at once", async () => {
+  it("I12 F39 makes one refund of twenty equal wishes at once", async () => {
     const payment = await test.sellPaid();
     const results = await Promise.all(Array.from({ length: 20 }, () => test.giveBack(payment, { amount: "40" })));
-    expect(results.filter(({ kind }) => kind === "created")).toHaveLength(3);
-    expect(results.filter(({ kind }) => kind === "amount_refused")).toHaveLength(17);
-    expect(await test.books(payment)).toEqual({ held: 12000n, refunded: 0n });
+    expect(results.filter(({ kind }) => kind === "created")).toHaveLength(1);
+    expect(new Set(results.map((result) => "refundId" in result && result.refundId)).size).toBe(1);
+    expect(await test.books(payment)).toEqual({ held: 4000n, refunded: 0n });
   });
 
   it("F51 B43 a second press finds the first refund, also at the same moment; other content is refused", async () => {
@@ -104,7 +106,9 @@ describe("what the database itself refuses", () => {
   it("I12 refunds of more than was paid, one or several", async () => {
     const payment = await test.sellPaid();
     await expect(refund(payment.attemptId, 12851n)).rejects.toThrow("payment_attempt_refunds_fit");
-    await refund(payment.attemptId, 12000n);
+    const { id } = await refund(payment.attemptId, 12000n);
+    await expect(refund(payment.attemptId, 1n)).rejects.toThrow(/Unique constraint/);
+    await test.shop.prisma.refund.update({ where: { id }, data: { status: "done" } });
     await expect(refund(payment.attemptId, 851n)).rejects.toThrow("payment_attempt_refunds_fit");
   });
 
@@ -117,11 +121,37 @@ describe("what the database itself refuses", () => {
 
   it("I5 a refund that is done and is not any more, or changes its number or amount", async () => {
     const payment = await test.sellPaid();
-    const { id } = await refund(payment.attemptId, 100n, { status: "done", nextCheckAt: null });
+    await expect(refund(payment.attemptId, 100n, { status: "done" })).rejects.toThrow("begins as pending");
+    const { id } = await refund(payment.attemptId, 100n);
     const change = (data: object) => test.shop.prisma.refund.update({ where: { id }, data });
+    await change({ status: "done", nextCheckAt: null });
     await expect(change({ status: "refused" })).rejects.toThrow("stays done");
     await expect(change({ amount: 99n })).rejects.toThrow("keeps what was sent");
     await expect(change({ refundNumber: "other" })).rejects.toThrow("keeps what was sent");
     expect(await test.books(payment)).toEqual({ held: 100n, refunded: 100n });
+  });
+
+  it("I12 sums that no refund counts, refunds and sales that are deleted, and another trade for what is paid", async () => {
+    const payment = await test.sellPaid();
+    const { id } = await refund(payment.attemptId, 100n);
+    const attempt = (data: object) =>
+      test.shop.prisma.paymentAttempt.update({ where: { id: payment.attemptId }, data });
+    await expect(attempt({ refundHeld: 0n })).rejects.toThrow("counted by their rows");
+    await expect(attempt({ refunded: 100n })).rejects.toThrow("counted by their rows");
+    await expect(attempt({ tradeNumber: "another" })).rejects.toThrow("keeps the trade");
+    await expect(test.shop.prisma.refund.delete({ where: { id } })).rejects.toThrow(/denied access|permission denied/);
+    const { prisma } = test.shop;
+    await expect(prisma.order.delete({ where: { id: payment.orderId } })).rejects.toThrow(
+      /denied access|permission denied/,
+    );
+  });
+
+  it("I1 P1 a sale that is paid by nothing, and one that ended and is open again", async () => {
+    const waiting = await test.sell();
+    const order = (data: object) => test.shop.prisma.order.update({ where: { id: waiting.orderId }, data });
+    await expect(order({ status: "paid", paidAt: new Date() })).rejects.toThrow("has no payment");
+    await order({ status: "cancelled" });
+    await expect(order({ status: "open" })).rejects.toThrow("does not go from cancelled to open");
+    await expect(order({ status: "expired" })).rejects.toThrow("does not go from cancelled to expired");
   });
 });

@@ -7,7 +7,7 @@ import { applyRefund } from "./apply-refund.ts";
 import type { RefundInput, RefundOrderResult } from "./commands.ts";
 import { parseReason, parseRefundAmount } from "./parse-refund.ts";
 import { insertRefund, type RefundablePayment, readOrderOfUser, readRefundable } from "./sql/create-refund.ts";
-import { readRefundByKey, readRefundToRetry } from "./sql/read-refund.ts";
+import { readOpenRefund, readRefundByKey, readRefundToRetry } from "./sql/read-refund.ts";
 import { canCancel } from "./states/next-call.ts";
 
 /**
@@ -25,19 +25,32 @@ export async function refundOrder(shop: Shop, userId: string, input: RefundInput
   if (!text.ok) return { kind: "reason_refused", problem: text.problem };
   const before = await findBefore(shop, input, { currency: payment.currency, reason: text.reason });
   if (before) return before;
+  const open = await findOpen(shop, payment, input);
+  if (open) return open;
   const parsed = parseRefundAmount(input.amount, payment.currency, payment.amount - payment.held);
   if (!parsed.ok) return { kind: "amount_refused", problem: parsed.problem };
   const retried = await retry(shop, payment.attemptId, { amount: parsed.amount, clientKey: input.clientKey, userId });
   if (retried) return retried;
   const created = await store(shop, payment, { ...input, amount: parsed.amount, reason: text.reason, userId });
-  // Somebody was faster: either with the very same press, or with money that is not left any more.
+  // Somebody was faster: with the very same press, or with money of the same payment.
   return (
     created ??
-    (await findBefore(shop, input, { currency: payment.currency, reason: text.reason })) ?? {
-      kind: "amount_refused",
-      problem: "above_left",
-    }
+    (await findBefore(shop, input, { currency: payment.currency, reason: text.reason })) ??
+    (await findOpen(shop, payment, input)) ?? { kind: "amount_refused", problem: "above_left" }
   );
+}
+
+/** While a refund has not ended no other one of its payment begins: the same wish of somebody else is that one (F39). */
+async function findOpen(
+  shop: Shop,
+  { attemptId, currency }: RefundablePayment,
+  { amount: text }: RefundInput,
+): Promise<RefundOrderResult | null> {
+  const [open] = await run(shop.pool, readOpenRefund, [attemptId]);
+  if (!open) return null;
+  const amount = parseRefundAmount(text, currency, open.amount);
+  const same = amount.ok && amount.amount.minor === open.amount;
+  return same ? { kind: "existing", refundId: open.refundId } : { kind: "refund_open" };
 }
 
 async function findBefore(

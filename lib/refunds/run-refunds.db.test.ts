@@ -59,7 +59,8 @@ describe("a refund on its way", () => {
     const payment = await test.sellPaid();
     test.gateway.refunds = [UNCLEAR];
     await test.work(await test.giveBack(payment, { amount: "100" }));
-    expect(await test.giveBack(payment, { amount: "100" })).toMatchObject({ problem: "above_left" });
+    expect(await test.books(payment)).toEqual({ held: 10000n, refunded: 0n });
+    expect(await test.giveBack(payment, { amount: "20" })).toEqual({ kind: "refund_open" });
     test.gateway.refunds = [{ kind: "refused", reason: "window_over", code: "ACQ.TRADE_HAS_FINISHED", again: false }];
     const other = await test.sellPaid();
     expect(await test.work(await test.giveBack(other))).toMatchObject({ status: "refused", failure: "window_over" });
@@ -108,13 +109,37 @@ describe("a refund on its way", () => {
 
   it("keeps 3 seconds between two refunds of one payment", async () => {
     const payment = await test.sellPaid();
-    const [one, two] = [await test.giveBack(payment, { amount: "1" }), await test.giveBack(payment, { amount: "2" })];
-    await test.work(one);
+    await test.work(await test.giveBack(payment, { amount: "1" }));
+    const two = await test.giveBack(payment, { amount: "2" });
     const second = await test.work(two);
     expect(second).toMatchObject({ status: "pending", calls: 0 });
     expect(second.nextCheckAt?.getTime()).toBeGreaterThan(second.now.getTime() + 2000);
     await test.makeDue(second.refundId);
     expect(await test.work(two)).toMatchObject({ status: "done" });
+  });
+
+  it("B43 knows every press for good: the first one's late repeat is the refund that was tried again", async () => {
+    const payment = await test.sellPaid();
+    const first = { clientKey: crypto.randomUUID(), amount: "40" };
+    test.gateway.refunds = [{ kind: "refused", reason: "balance", code: "X", again: true }, { kind: "done" }];
+    const { refundId } = await test.work(await test.giveBack(payment, first));
+    await test.rest(payment);
+    expect(await test.work(await test.giveBack(payment, { amount: "40" }))).toMatchObject({ refundId, status: "done" });
+    expect(await test.giveBack(payment, first)).toEqual({ kind: "existing", refundId });
+    expect(await test.books(payment)).toEqual({ held: 4000n, refunded: 4000n });
+  });
+
+  it("R5 ends a refund whose money went back on another way, once its number is answered in vain", async () => {
+    const payment = await test.sellPaid();
+    test.gateway.refunds = [{ kind: "unclear", why: "ACQ.TRADE_STATUS_ERROR" }];
+    test.gateway.queries = [found("closed")];
+    const created = await test.giveBack(payment);
+    for (let round = 0; round < 3; round++) {
+      const { refundId } = await test.work(created);
+      await test.makeDue(refundId);
+    }
+    const ended = { status: "refused", failure: "too_much", failureCode: "ACQ.TRADE_STATUS_ERROR" };
+    expect("refundId" in created && (await test.refund(created.refundId))).toMatchObject(ended);
   });
 
   it("F5 I17 is found by the next claim when whoever sent it died", async () => {
@@ -139,7 +164,7 @@ describe("a refund on its way", () => {
     await test.shop.prisma.order.update({ where: { id: payment.orderId }, data: { anomaly: "paid_late" } });
     await test.work(await test.giveBack(payment, { amount: "100" }));
     expect((await test.payment(payment.orderId)).resolvedAt).toBeNull();
-    await test.shop.pool.query("update payment_attempt set refund_sent_at = null where id = $1", [payment.attemptId]);
+    await test.rest(payment);
     await test.work(await test.giveBack(payment, { amount: "28.50" }));
     expect((await test.payment(payment.orderId)).resolvedAt).not.toBeNull();
   });

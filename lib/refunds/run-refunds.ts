@@ -1,6 +1,13 @@
 import { run } from "#lib/db/statement.ts";
 import { errorFields, log } from "#lib/log.ts";
-import type { Gateway, RefundOutcome, RefundRequest } from "#lib/payments/gateway.ts";
+import type {
+  Gateway,
+  RefundFailure,
+  RefundOutcome,
+  RefundRequest,
+  TradeState,
+  Unclear,
+} from "#lib/payments/gateway.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
 import type { Shop } from "#lib/process.ts";
 import { findGateway } from "#lib/stores/find-gateway.ts";
@@ -29,8 +36,11 @@ export async function runRefundIfDue(shop: Shop, refundId: string): Promise<void
 }
 
 /** After an outage of our own, or on a sign of life from the gateway, what is unclear is asked about at once. */
-export async function resumeRefunds(shop: Shop, attemptId: string | null): Promise<number> {
-  return (await run(shop.pool, makeRefundsDue, [attemptId])).length;
+export async function resumeRefunds(
+  shop: Shop,
+  { attemptId = null, accountIds = null }: { attemptId?: string | null; accountIds?: readonly string[] | null } = {},
+): Promise<number> {
+  return (await run(shop.pool, makeRefundsDue, [attemptId, accountIds, REFUND_CLAIM_MS])).length;
 }
 
 /**
@@ -40,16 +50,18 @@ export async function resumeRefunds(shop: Shop, attemptId: string | null): Promi
 async function work(shop: Shop, refundId: string): Promise<void> {
   try {
     do {
+      const began = performance.now();
       const [row] = await run(shop.pool, readRefund, [refundId]);
       if (!row) return;
-      await step(shop, row);
+      await step(shop, row, began);
     } while ((await run(shop.pool, claimRefund, [refundId, REFUND_CLAIM_MS])).length > 0);
   } catch (error) {
     logFailure(refundId, error);
   }
 }
 
-async function step(shop: Shop, refund: RefundRow): Promise<void> {
+/** `began`: when the refund was read, by this process's own steady clock. */
+async function step(shop: Shop, refund: RefundRow, began: number): Promise<void> {
   const { now, madeAt } = refund;
   const call = nextRefundCall(refund, TRAITS[refund.generation], { madeAt, now });
   const decide = (news: RefundNews) => applyRefund(shop, refund, { news, actor: "system" });
@@ -71,7 +83,9 @@ async function step(shop: Shop, refund: RefundRow): Promise<void> {
   if (!turn) return void (await decide({ kind: "postponed", until: new Date(now.getTime() + REFUND_GAP_MS) }));
   // Written before it is sent: a crash leaves "money may be on its way", never the contrary.
   const sent = await decide({ kind: "refund_sent" });
-  if (sent.row.revision !== refund.revision + 1) return;
+  if (!sent.changed || sent.row.revision !== refund.revision + 1) return;
+  // A process that stood still has lost its claim: others have gone on, and the money may be held by another refund now (F6).
+  if (performance.now() - began > REFUND_CLAIM_MS / 2) return;
   if (call.kind === "cancel") {
     const outcome = await gateway.cancel(refund.merchantNumber);
     return void (await hear({ kind: "cancel_answered", outcome }));
@@ -80,23 +94,47 @@ async function step(shop: Shop, refund: RefundRow): Promise<void> {
   await hear({ kind: "refund_answered", call: sent.row.calls, outcome });
 }
 
+/** So many calls of one number were answered in vain before the trade itself is asked about. */
+const IN_VAIN = 3;
+
 /**
- * Tells the gateway to give the money back. A refusal of the first call is final; a refusal of a repeat says nothing of the
- * calls before it, whose answers were lost: it is believed only when the gateway, asked, knows of no money that moved.
+ * Tells the gateway to give the money back. A refusal is final when no earlier call was lost; else it is believed only when
+ * the gateway, asked, knows of no money that moved (flow.md section 5).
  */
 async function giveBack(gateway: Gateway, refund: RefundRow): Promise<RefundOutcome> {
-  const request = requestOf(refund);
-  const outcome = await gateway.refund(request);
-  if (outcome.kind !== "refused" || refund.calls === 1) return outcome;
+  const outcome = await gateway.refund(requestOf(refund));
+  if (outcome.kind === "refused" && refund.lost) return believe(gateway, refund, outcome);
+  return outcome.kind === "unclear" && refund.calls >= IN_VAIN ? lookAtTrade(gateway, refund, outcome) : outcome;
+}
+
+type Refusal = Extract<RefundOutcome, { kind: "refused" }>;
+
+async function believe(gateway: Gateway, refund: RefundRow, refusal: Refusal): Promise<RefundOutcome> {
   if (gateway.queryRefund) {
-    const found = await gateway.queryRefund(request);
-    return found.kind === "not_done" ? outcome : found;
+    const found = await gateway.queryRefund(requestOf(refund));
+    return found.kind === "not_done" ? refusal : found;
   }
-  // Refused before its business was looked at (keys, contract …): the number may be done all the same.
-  if (outcome.again && outcome.reason !== "balance") return { kind: "unclear", why: outcome.code };
-  const trade = await gateway.query(refund.merchantNumber, refund.currency);
-  if (trade.kind !== "trade") return { kind: "unclear", why: outcome.code };
-  return trade.trade.state === "closed" ? { kind: "done" } : outcome;
+  const state = await tradeState(gateway, refund);
+  if (state === "closed") return { kind: "done" };
+  // A whole refund would have closed the trade. Of a part only words about the refund itself tell: the interface answers a
+  // number that is done with success, but faults of keys or contract come before that.
+  const isAboutRefund = !SAYS_NOTHING.has(refusal.reason);
+  return state === "paid" && (refund.isWhole || isAboutRefund) ? refusal : { kind: "unclear", why: refusal.code };
+}
+
+const SAYS_NOTHING: ReadonlySet<RefundFailure> = new Set(["keys", "contract", "clock", "settings", "unknown_reason"]);
+
+/** Its number is answered in no words that help, again and again: perhaps the money went back on another way (Alipay's portal). */
+async function lookAtTrade(gateway: Gateway, refund: RefundRow, unclear: Unclear): Promise<RefundOutcome> {
+  if ((await tradeState(gateway, refund)) !== "closed") return unclear;
+  if (!gateway.queryRefund) return { kind: "done" };
+  const found = await gateway.queryRefund(requestOf(refund));
+  return found.kind === "not_done" ? { kind: "refused", reason: "too_much", code: unclear.why, again: false } : found;
+}
+
+async function tradeState(gateway: Gateway, { merchantNumber, currency }: RefundRow): Promise<TradeState | null> {
+  const found = await gateway.query(merchantNumber, currency);
+  return found.kind === "trade" ? found.trade.state : null;
 }
 
 /** A call takes its time: its answer meets the refund as it is now, by the clock as it is now. */

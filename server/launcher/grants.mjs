@@ -4,6 +4,9 @@ import pg from "pg";
 /** Facts that are only ever added: neither updated nor deleted by the application. */
 export const APPEND_ONLY = ["order_event"];
 
+/** Sales and their money: changed as news comes, never deleted. */
+export const KEPT = ["shop_order", "payment_attempt", "refund"];
+
 /**
  * @param {pg.Client} client
  * @param {{ role: string, password: string }} options
@@ -22,11 +25,13 @@ export async function ensureRole(client, { role, password }) {
  */
 export async function applyGrants(client, role) {
   const to = pg.escapeIdentifier(role);
-  const { rows } = await client.query(
-    "select tablename from pg_tables where schemaname = current_schema() and tablename = any($1)",
-    [APPEND_ONLY],
-  );
-  const appendOnly = rows.map((row) => pg.escapeIdentifier(row.tablename));
+  // An older schema may lack some of them.
+  const { rows } = await client.query("select tablename from pg_tables where schemaname = current_schema()");
+  const present = new Set(rows.map((row) => row.tablename));
+  const revoke = (/** @type {string} */ rights, /** @type {string[]} */ tables) =>
+    tables
+      .filter((table) => present.has(table))
+      .map((table) => `revoke ${rights} on ${pg.escapeIdentifier(table)} from ${to}`);
   const statements = [
     "begin",
     `grant usage on schema public to ${to}`,
@@ -34,7 +39,8 @@ export async function applyGrants(client, role) {
     `grant select, insert, update, delete on all tables in schema public to ${to}`,
     `grant usage, select on all sequences in schema public to ${to}`,
     `revoke insert, update, delete on _prisma_migrations from ${to}`,
-    ...appendOnly.map((table) => `revoke update, delete on ${table} from ${to}`),
+    ...revoke("update, delete", APPEND_ONLY),
+    ...revoke("delete", KEPT),
     "commit",
   ];
   await client.query(statements.join(";\n"));

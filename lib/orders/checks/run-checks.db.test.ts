@@ -55,6 +55,20 @@ describe("a sale whose account's settings cannot tell whether it is paid", () =>
     expect(await test.payment(sale.orderId)).toMatchObject({ anomaly: "undecided", checkAnswer: "undecided" });
   });
 
+  it("F55 I3 is paid by the newest keys where Alipay takes its own no longer, and cancelled by them", async () => {
+    const [paid, ended] = [await test.sell(), await test.sell()];
+    test.gateway.queries = [{ kind: "unclear", why: "isv.invalid-signature" }];
+    test.gateway.cancels = [{ kind: "unclear", why: "isv.invalid-signature" }];
+    await mendAccount(found("paid"));
+    await askAtOnce(test.shop, paid.attemptId);
+    expect(await test.payment(paid.orderId)).toMatchObject({ status: "paid" });
+    mended.queries = [found("pending")];
+    mended.cancels = [{ kind: "void" }];
+    await cancelOrder(test.shop, test.userId, ended.orderId);
+    await askAtOnce(test.shop, ended.attemptId);
+    expect(await test.payment(ended.orderId)).toMatchObject({ status: "closed", orderStatus: "cancelled" });
+  });
+
   it("ends like any other after the mend when nobody paid", async () => {
     const sale = await test.sell();
     test.gateway.queries = [found("undecided")];

@@ -1,5 +1,5 @@
 import { run } from "#lib/db/statement.ts";
-import type { CancelOutcome, CodeOutcome, QueryOutcome } from "#lib/payments/gateway.ts";
+import type { CancelOutcome, CodeOutcome, Gateway, QueryOutcome } from "#lib/payments/gateway.ts";
 import { RATE_LIMITED } from "#lib/payments/no-answer.ts";
 import type { Shop } from "#lib/process.ts";
 import { findGateway } from "#lib/stores/find-gateway.ts";
@@ -52,13 +52,25 @@ async function step(
   // paid by now that a late cancel would send back (F6).
   if (!sent.changed || performance.now() - began > CLAIM_MS / 2) return null;
   if (call.kind === "request_code") return requestCode(shop, sent.row);
-  const outcome = await gateway.cancel(payment.merchantNumber);
+  const outcome = await cancel(shop, payment, gateway);
   await applyOutcome(shop, await reread(shop, payment), {
     news: { kind: "cancel_answered", outcome },
     actor: "gateway",
   });
   return outcome;
 }
+
+/** Under keys that Alipay no longer takes no answer is clear: the newest ones cancel the same trade (F55). */
+async function cancel(shop: Shop, payment: PaymentRow, gateway: Gateway): Promise<CancelOutcome> {
+  const outcome = await gateway.cancel(payment.merchantNumber);
+  if (!mayBeKeys(outcome, payment)) return outcome;
+  const newest = await findGateway(shop, payment.accountId, payment.newestVersion);
+  return newest ? newest.cancel(payment.merchantNumber) : outcome;
+}
+
+/** True for an answer that says nothing, where the account has newer keys and settings than the payment was made with. */
+const mayBeKeys = (outcome: { kind: string; why?: string }, payment: PaymentRow): boolean =>
+  outcome.kind === "unclear" && outcome.why !== RATE_LIMITED && payment.newestVersion !== payment.credentialVersion;
 
 /** A call takes its time: its answer meets the payment as it is now, by the clock as it is now. */
 async function reread(shop: Shop, asked: PaymentRow): Promise<PaymentRow> {
@@ -82,9 +94,9 @@ async function query(
 ): Promise<{ row: PaymentRow; outcome: QueryOutcome }> {
   const { credentialVersion, newestVersion } = payment;
   const first = await ask(shop, payment, credentialVersion);
-  // A sale keeps the version that it was made with; where that one cannot read the answer, a mended setting may.
+  // A sale keeps the version that it was made with; where that one gets or reads no answer, a mended key or setting may.
   const isUnread = first.kind === "trade" && first.trade.state === "undecided" && newestVersion !== credentialVersion;
-  const second = isUnread ? await ask(shop, payment, newestVersion) : first;
+  const second = isUnread || mayBeKeys(first, payment) ? await ask(shop, payment, newestVersion) : first;
   // Only where it knows the payment, too, does it know more.
   const answer = second.kind === "trade" ? second : first;
   const now = await reread(shop, payment);

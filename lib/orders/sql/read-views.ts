@@ -127,7 +127,10 @@ export const listOrders = statement<ViewRow>(
 
 export const sumOrders = statement<{ currency: string; count: bigint; paid: bigint; refunded: bigint }>(
   "sum_orders",
-  `select o.currency, count(*) as count, coalesce(sum(o.amount) filter (where o.status = 'paid'), 0)::bigint as paid,
-     coalesce(sum((select sum(p.refunded) from payment_attempt p where p.order_id = o.id)) filter (where o.status = 'paid'), 0)::bigint as refunded
-   from ${MATCHING} group by o.currency order by o.currency`,
+  `select matching.currency, count(*) as count, coalesce(sum(money.paid), 0)::bigint as paid,
+     coalesce(sum(money.refunded), 0)::bigint as refunded
+   from (select o.id, o.currency from ${MATCHING}) as matching, lateral (
+     select sum(p.amount) filter (where p.status = 'paid') as paid, sum(p.refunded) as refunded
+     from payment_attempt p where p.order_id = matching.id) as money
+   group by matching.currency order by matching.currency`,
 );

@@ -7,16 +7,20 @@ import type { PaymentRow } from "./payment-row.ts";
 export type Fact = { kind: string; actor: string; data: Record<string, unknown> };
 
 /**
- * The one statement that changes a sale: attempt, order, event and (for a notice) inbox together, and only if the
- * attempt is still as it was read. No row back: somebody else was first, read again.
+ * The one statement that changes a sale: attempt, order, event and (for a notice) inbox together, and only if attempt and
+ * order are still as they were read. No row back: somebody else was first, read again.
  */
 const text = (withNotice: boolean): string => `
-  with attempt as (
-    update payment_attempt set revision = revision + 1,
+  with sale_as_read as (
+    select o.id from shop_order o join payment_attempt a on a.order_id = o.id
+    where a.id = $1 and (o.status, o.anomaly, o.resolved_at) is not distinct from ($27, $28, $29::timestamptz)
+    for update of o
+  ), attempt as (
+    update payment_attempt a set revision = revision + 1,
       status = $3, status_since = $4, code_text = $5, code_ends_at = $6, trade_number = $7, buyer = $8,
       create_calls = $9, end_reason = $10, cancel_sent_at = $11, cancel_answer = $12, paid_seen = $13, failure = $14,
       failure_code = $15, next_check_at = $16, checks = $17, checked_at = $18, check_answer = $19
-    where id = $1 and revision = $2 returning id, order_id
+    from sale_as_read where a.id = $1 and a.order_id = sale_as_read.id and a.revision = $2 returning a.id, a.order_id
   ), sale as (
     update shop_order o set status = $20, anomaly = $21, resolved_at = $22, paid_at = $23
     from attempt where o.id = attempt.order_id
@@ -26,7 +30,7 @@ const text = (withNotice: boolean): string => `
     select attempt.order_id, attempt.id, $24, $25, $26::jsonb from attempt
   )${
     withNotice
-      ? `, notice as (${NOTICE_INSERT} select $27, $28, $29, $30, $31, $32, $33::jsonb, $34, $35 from attempt ${NOTICE_REPEAT})`
+      ? `, notice as (${NOTICE_INSERT} select $30, $31, $32, $33, $34, $35, $36::jsonb, $37, $38 from attempt ${NOTICE_REPEAT})`
       : ""
   }
   select order_id from attempt`;
@@ -65,5 +69,8 @@ export const changeValues = (
   extra.fact.kind,
   extra.fact.actor,
   JSON.stringify(extra.fact.data),
+  row.orderStatus,
+  row.anomaly,
+  row.resolvedAt,
   ...(extra.notice ? noticeValues(extra.notice) : []),
 ];

@@ -17,11 +17,17 @@ export const claimRefund = statement<{ id: string }>(
    where id = $1 and next_check_at <= now() returning id`,
 );
 
-/** Of a payment, what waits for an answer is asked about at once. $1 attempt id; null: of all payments. */
+/**
+ * What waits for an answer is asked about at once, but for what comes due within the time of a claim: somebody may be asking
+ * right now. $1 attempt id, or null for all payments; $2 account ids, or null for all; $3 claim in ms.
+ */
 export const makeRefundsDue = statement<{ id: string }>(
   "make_refunds_due",
   `update refund set next_check_at = now()
-   where status = 'checking' and next_check_at > now() and ($1::uuid is null or attempt_id = $1) returning id`,
+   where status = 'checking' and next_check_at > now() + $3 * interval '1 millisecond'
+     and ($1::uuid is null or attempt_id = $1)
+     and ($2::uuid[] is null or attempt_id in (select id from payment_attempt where account_id = any ($2)))
+   returning id`,
 );
 
 /**

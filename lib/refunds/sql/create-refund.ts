@@ -35,8 +35,8 @@ export const readOrderOfUser = statement<{ found: true }>(
 
 /**
  * The refund with its number and event, before any gateway hears of it. The lock on the payment makes each one see what
- * the others hold. No row back: that much is not left, or
- * this client key was used before. It is due at once.
+ * the others hold. No row back: that much is not left, this
+ * client key was used before, or another refund of the payment has not ended. It is due at once.
  */
 export const insertRefund = statement<{ refundId: string }>(
   "insert_refund",
@@ -46,7 +46,7 @@ export const insertRefund = statement<{ refundId: string }>(
      insert into refund (id, attempt_id, client_key, refund_number, amount, currency, reason, asked_by_id, way, status,
        status_since, next_check_at)
      select $1, payment.id, $3, $5, $4, payment.currency, $6, $7, $8, 'pending', clock_timestamp(), clock_timestamp()
-     from payment on conflict (attempt_id, client_key) do nothing
+     from payment on conflict do nothing
      returning id
    ), fact as (
      insert into order_event (order_id, attempt_id, kind, actor, data)

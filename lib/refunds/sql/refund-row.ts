@@ -14,6 +14,8 @@ export type RefundRow = RefundState & {
   readonly merchantNumber: string;
   readonly refundNumber: string;
   readonly amount: bigint;
+  /** All that was paid goes back by this refund alone. */
+  readonly isWhole: boolean;
   readonly currency: string;
   readonly reason: string;
   /** When the payment was begun. */
@@ -26,7 +28,7 @@ export type RefundRow = RefundState & {
 export const REFUND_COLUMNS = `
   r.id as "refundId", r.attempt_id as "attemptId", a.order_id as "orderId", o.register_id as "registerId",
   a.account_id as "accountId", g.current_version as "credentialVersion", g.generation, a.merchant_number as "merchantNumber",
-  r.refund_number as "refundNumber", r.amount, r.currency, r.reason, a.created_at as "madeAt", r.revision, r.client_key as "clientKey", r.way, r.status,
+  r.refund_number as "refundNumber", r.amount, r.amount = a.amount as "isWhole", r.currency, r.reason, a.created_at as "madeAt", r.revision, r.retry_keys as "retryKeys", r.lost, r.way, r.status,
   r.status_since as "statusSince", r.calls, r.answer, r.failure, r.failure_code as "failureCode", r.again,
   r.next_check_at as "nextCheckAt", r.checks, r.checked_at as "checkedAt", clock_timestamp() as "now"`;
 

@@ -10,7 +10,7 @@ export const writeRefund = statement<{ id: string }>(
   "write_refund",
   `with changed as (
      update refund set revision = revision + 1, way = $3, status = $4, status_since = $5, calls = $6, answer = $7,
-       failure = $8, failure_code = $9, again = $10, next_check_at = $11, checks = $12, checked_at = $13, client_key = $18
+       failure = $8, failure_code = $9, again = $10, next_check_at = $11, checks = $12, checked_at = $13, retry_keys = $18, lost = $19
      where id = $1 and revision = $2 returning id, attempt_id
    ), fact as (
      insert into order_event (order_id, attempt_id, kind, actor, data)
@@ -41,5 +41,6 @@ export const refundValues = (
   fact.kind,
   fact.actor,
   JSON.stringify(fact.data),
-  next.clientKey,
+  next.retryKeys,
+  next.lost,
 ];

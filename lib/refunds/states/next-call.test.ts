@@ -7,7 +7,8 @@ const beijing = (text: string): Date => new Date(`${text}+08:00`);
 const NOON = beijing("2026-11-22T12:00:00");
 
 const refund = (change: Partial<RefundState> = {}): RefundState => ({
-  clientKey: "first",
+  retryKeys: [],
+  lost: false,
   way: "refund",
   status: "pending",
   statusSince: NOON,
@@ -38,9 +39,12 @@ describe("what a refund needs next", () => {
   it("P14 I11 a cancel follows a query of its trade", () => {
     const cancel = refund({ way: "cancel" });
     expect(next(cancel, mapi)).toEqual({ kind: "query_trade" });
-    expect(next({ ...cancel, answer: "paid" }, mapi)).toEqual({ kind: "cancel" });
+    const asked = { ...cancel, answer: "paid", checkedAt: NOON } as const;
+    expect(next(asked, mapi)).toEqual({ kind: "cancel" });
+    expect(next(asked, mapi, beijing("2026-11-22T12:00:10"))).toEqual({ kind: "query_trade" });
     expect(next({ ...cancel, answer: "unclear", calls: 1 }, mapi)).toEqual({ kind: "query_trade" });
-    expect(next({ ...cancel, answer: "paid" }, mapi, beijing("2026-11-23T00:15:00"))).toEqual({ kind: "change_way" });
+    const tooLate = beijing("2026-11-23T00:15:00");
+    expect(next({ ...asked, checkedAt: tooLate }, mapi, tooLate)).toEqual({ kind: "change_way" });
   });
 
   it("R7 legacy refunds wait for 01:30 Beijing time, first calls and repeats alike", () => {

@@ -13,6 +13,9 @@ const NIGHT_ENDS = 90;
 /** A cancel still works until 00:15 Beijing time of the next day (mapi.md 4.3). */
 const GRACE_ENDS = 15;
 
+/** A cancel may follow an answer that is this old: the moment between two calls, and no pause (I11). */
+const FRESH_MS = 3000;
+
 /** One call to the gateway after the other. A cancel follows a query of its trade directly (I11). */
 export function nextRefundCall(
   state: RefundState,
@@ -20,8 +23,9 @@ export function nextRefundCall(
   { madeAt, now }: { madeAt: Date; now: Date },
 ): RefundCall {
   if (state.way === "cancel") {
-    // Asked before the first cancel, and after each that did not say that the money went back.
-    if (state.answer !== "paid") return { kind: "query_trade" };
+    // Asked before each cancel, and after each that did not say that the money went back.
+    const asked = state.checkedAt === null ? FRESH_MS : now.getTime() - state.checkedAt.getTime();
+    if (state.answer !== "paid" || asked >= FRESH_MS) return { kind: "query_trade" };
     return canCancel(traits, madeAt, now) ? { kind: "cancel" } : { kind: "change_way" };
   }
   if (state.status === "checking" && traits.tellsRefund && state.answer !== "not_done") return { kind: "query_refund" };

@@ -4,8 +4,8 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Longer than any call may take: a refund that was claimed and not written within it belongs to nobody. */
-export const REFUND_CLAIM_MS = 16 * SECOND;
+/** Longer than a refund and the questions after it may take: what was claimed and not written within it belongs to nobody. */
+export const REFUND_CLAIM_MS = 30 * SECOND;
 
 /** Between two calls that give money back on one trade (openapi.md 6.5: at least 3 s). */
 export const REFUND_GAP_MS = 3 * SECOND;

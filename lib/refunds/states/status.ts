@@ -11,12 +11,14 @@ export type RefundAnswer = "unclear" | "not_done" | "paid";
 
 /** All that news can change about a refund: the mutable columns of its row. */
 export type RefundState = {
-  /** Of the press that it goes back to: a new try has a new one. */
-  readonly clientKey: string;
+  /** Presses after a refusal that tried it again. */
+  readonly retryKeys: readonly string[];
   readonly way: RefundWay;
   readonly status: RefundStatus;
   readonly statusSince: Date;
   readonly calls: number;
+  /** A call was sent whose answer is not known: a refusal of a later one proves nothing by itself. */
+  readonly lost: boolean;
   readonly answer: RefundAnswer | null;
   readonly failure: RefundFailure | null;
   readonly failureCode: string | null;

@@ -8,7 +8,8 @@ const START = new Date("2026-03-01T04:00:00Z");
 const at = (seconds: number): Date => new Date(START.getTime() + seconds * 1000);
 
 const wanted = (change: Partial<RefundState> = {}): RefundState => ({
-  clientKey: "first",
+  retryKeys: [],
+  lost: false,
   way: "refund",
   status: "pending",
   statusSince: START,

@@ -1,5 +1,5 @@
 import type { CancelOutcome, QueryOutcome, RefundOutcome, RefundQueryOutcome } from "#lib/payments/gateway.ts";
-import { nextRefundCheck } from "./schedule.ts";
+import { nextRefundCheck, REFUND_CLAIM_MS } from "./schedule.ts";
 import type { RefundAnswer, RefundState } from "./status.ts";
 
 /** News about a refund. `sent` is written before a call that may move money. */
@@ -36,7 +36,14 @@ function changeFor(state: RefundState, news: RefundNews, now: Date): Change | nu
   if (state.status === "refused") return onRefused(state, news, now);
   switch (news.kind) {
     case "refund_sent":
-      return { status: "checking", calls: state.calls + 1, answer: "unclear" };
+      // Sent once more while the last call is unanswered: what became of that one is not known.
+      return {
+        status: "checking",
+        calls: state.calls + 1,
+        lost: state.lost || state.status === "checking",
+        answer: "unclear",
+        nextCheckAt: new Date(now.getTime() + REFUND_CLAIM_MS),
+      };
     case "refund_answered":
       return onRefund(state, news, now);
     case "refund_queried":
@@ -68,7 +75,13 @@ const heard = (state: RefundState, now: Date, answer: RefundAnswer | null): Chan
 /** Refused is refused, but for a person's new try, and for a proof that money moved: a call that was long under way. */
 function onRefused(state: RefundState, news: RefundNews, now: Date): Change | null {
   if (news.kind === "tried_again" && state.again) {
-    return { status: "pending", clientKey: news.clientKey, ...unrefused, checks: 0, nextCheckAt: now };
+    return {
+      status: "pending",
+      retryKeys: [...state.retryKeys, news.clientKey],
+      ...unrefused,
+      checks: 0,
+      nextCheckAt: now,
+    };
   }
   const isDone = (news.kind === "refund_answered" || news.kind === "refund_queried") && news.outcome.kind === "done";
   return isDone ? { ...heard(state, now, null), ...unrefused, ...done } : null;

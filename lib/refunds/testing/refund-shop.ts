@@ -19,6 +19,8 @@ export type RefundShop = TestShop & {
   refund(refundId: string): Promise<RefundRow>;
   /** Time passes: the refund is due, and its payment rests since long. */
   makeDue(refundId: string): Promise<void>;
+  /** Time passes: the payment may be refunded once more. */
+  rest(payment: PaymentRow): Promise<void>;
   books(payment: PaymentRow): Promise<{ held: bigint; refunded: bigint }>;
 };
 
@@ -61,6 +63,9 @@ export async function openRefundShop(generation: Generation = "openapi"): Promis
         "update payment_attempt set refund_sent_at = refund_sent_at - interval '1 minute' where id = (select attempt_id from refund where id = $1)",
         [refundId],
       );
+    },
+    async rest({ attemptId }) {
+      await shop.pool.query("update payment_attempt set refund_sent_at = null where id = $1", [attemptId]);
     },
     async books(payment) {
       const row = await shop.prisma.paymentAttempt.findUniqueOrThrow({ where: { id: payment.attemptId } });

@@ -8,6 +8,7 @@ CREATE TABLE "refund" (
     "id" UUID NOT NULL,
     "attempt_id" UUID NOT NULL,
     "client_key" UUID NOT NULL,
+    "retry_keys" UUID[] DEFAULT ARRAY[]::UUID[],
     "refund_number" TEXT NOT NULL,
     "amount" BIGINT NOT NULL,
     "currency" CHAR(3) NOT NULL,
@@ -18,6 +19,7 @@ CREATE TABLE "refund" (
     "status_since" TIMESTAMPTZ(3) NOT NULL,
     "revision" INTEGER NOT NULL DEFAULT 0,
     "calls" INTEGER NOT NULL DEFAULT 0,
+    "lost" BOOLEAN NOT NULL DEFAULT false,
     "answer" TEXT,
     "failure" TEXT,
     "failure_code" TEXT,
@@ -57,6 +59,9 @@ ALTER TABLE "payment_attempt"
   ADD CONSTRAINT "payment_attempt_refunds_fit" CHECK (0 <= "refunded" AND "refunded" <= "refund_held" AND "refund_held" <= "amount"),
   ADD CONSTRAINT "payment_attempt_refunds_what_is_paid" CHECK ("refund_held" = 0 OR "status" = 'paid');
 
+-- One at a time: while it is not known what became of a refund, no other one of the payment begins (F39).
+CREATE UNIQUE INDEX "refund_one_open_per_payment" ON "refund" ("attempt_id") WHERE "status" IN ('pending', 'checking');
+
 CREATE INDEX "refund_due" ON "refund" ("next_check_at") WHERE "next_check_at" IS NOT NULL;
 
 -- The sums of a payment follow its refunds; the CHECKs above refuse what does not fit, two at once included.
@@ -65,6 +70,9 @@ DECLARE
   held bigint := CASE WHEN NEW.status = 'refused' THEN 0 ELSE NEW.amount END;
   done bigint := CASE WHEN NEW.status = 'done' THEN NEW.amount ELSE 0 END;
 BEGIN
+  IF TG_OP = 'INSERT' AND NEW.status <> 'pending' THEN
+    RAISE EXCEPTION 'refund % begins as pending', NEW.id;
+  END IF;
   IF TG_OP = 'UPDATE' THEN
     IF OLD.status = 'done' AND NEW.status <> 'done' THEN
       RAISE EXCEPTION 'refund % is done and stays done', OLD.id;
@@ -122,8 +130,39 @@ BEGIN
      IS DISTINCT FROM (OLD.amount, OLD.currency, OLD.merchant_number, OLD.account_id, OLD.credential_version) THEN
     RAISE EXCEPTION 'attempt % keeps what was sent', OLD.id;
   END IF;
-  IF NEW.refunded < OLD.refunded THEN
-    RAISE EXCEPTION 'attempt %: what went back stays back', OLD.id;
+  IF OLD.status = 'paid' AND NEW.trade_number IS DISTINCT FROM OLD.trade_number THEN
+    RAISE EXCEPTION 'attempt % keeps the trade that paid it', OLD.id;
+  END IF;
+  -- Only "refund_keeps_books" counts what goes back.
+  IF (NEW.refund_held, NEW.refunded) IS DISTINCT FROM (OLD.refund_held, OLD.refunded) AND pg_trigger_depth() < 2 THEN
+    RAISE EXCEPTION 'attempt %: its refunds are counted by their rows', OLD.id;
   END IF;
   RETURN NEW;
 END $$;
+
+-- A sale that has ended becomes paid by late money, or cancelled when a cancel turns out to have sent money back; nothing else.
+CREATE OR REPLACE FUNCTION "keep_order_facts"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.status <> OLD.status AND (
+    OLD.status = 'paid'
+    OR (OLD.status <> 'open' AND NEW.status <> 'paid'
+        AND NOT (NEW.status = 'cancelled' AND NEW.anomaly IS NOT DISTINCT FROM 'cancelled_refunded'))
+  ) THEN
+    RAISE EXCEPTION 'order % does not go from % to %', OLD.id, OLD.status, NEW.status;
+  END IF;
+  IF (NEW.amount, NEW.currency, NEW.store_id, NEW.register_id) IS DISTINCT FROM (OLD.amount, OLD.currency, OLD.store_id, OLD.register_id) THEN
+    RAISE EXCEPTION 'order % keeps its amount and its place', OLD.id;
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- No sale is paid without the payment that paid it (I1). At the end of the statement: both are written by one.
+CREATE FUNCTION "want_payment_of_order"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM payment_attempt WHERE order_id = NEW.id AND status = 'paid') THEN
+    RAISE EXCEPTION 'order % has no payment', NEW.id;
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "shop_order_is_paid_by_a_payment" AFTER UPDATE OF "status" ON "shop_order"
+  FOR EACH ROW WHEN (NEW.status = 'paid' AND OLD.status <> 'paid') EXECUTE FUNCTION "want_payment_of_order"();
