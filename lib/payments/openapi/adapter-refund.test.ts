@@ -168,6 +168,10 @@ describe("asking what became of a refund", () => {
     expect(sentContent(sent)).toEqual({ out_trade_no: NUMBER, out_request_no: request.refundNumber });
   });
 
+  it("R5 hears that it is done from an answer with just the members that the page lists", async () => {
+    expect(await ask({ out_trade_no: undefined })).toEqual({ kind: "done" });
+  });
+
   it("hears that nothing has moved yet", async () => {
     expect(await ask({ refund_status: undefined, refund_amount: undefined })).toEqual({ kind: "not_done" });
   });
