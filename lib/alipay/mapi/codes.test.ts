@@ -33,10 +33,12 @@ const rows: readonly [codes: string, ...reactions: [Reaction, Reaction, Reaction
   ],
   ["ACCESS_FORBIDDEN AGREEMENT_NOT_EXIST SELLER_NOT_EXIST PARTNER_ERROR", "fix", "fix", "fix", "fix"],
   ["EXIST_FORBIDDEN_WORD CURRENCY_NOT_SUPPORT", "fix", "unknown", "unknown", "fix"],
-  ["SELLER_BALANCE_NOT_ENOUGH TRADE_HAS_FINISHED REASON_TRADE_BEEN_FREEZEN", "unknown", "unknown", "fail", "fail"],
+  [
+    // As OpenAPI (section 2): the cancel is over, and the query after it tells what the trade is.
+    "SELLER_BALANCE_NOT_ENOUGH TRADE_HAS_FINISHED REASON_TRADE_BEEN_FREEZEN REASON_TRADE_REFUND_FEE_ERR",
+    ...(["unknown", "unknown", "fail", "fail"] as const),
+  ],
   ["REFUND_AMT_RESTRICTION RETURN_AMOUNT_EXCEED", "unknown", "unknown", "unknown", "fail"],
-  // As OpenAPI (section 2): a cancel is followed by a query.
-  ["REASON_TRADE_REFUND_FEE_ERR", "unknown", "unknown", "unknown", "fail"],
   [
     "REPEATED_REFUND_REQUEST DISCORDANT_REPEAT_REQUEST REASON_TRADE_STATUS_INVALID",
     ...(["unknown", "unknown", "unknown", "unknown"] as const),

@@ -72,8 +72,8 @@ const businessCodes: Readonly<Record<CodedOperation, ReadonlyMap<string, Reactio
     // "As OpenAPI": the day of the trade is over, or the contract has no cancel.
     ["TRADE_CANCEL_TIME_OUT", "fail"],
     ["CANCEL_NOT_ALLOWED", "fail"],
-    // "As OpenAPI": only a query tells what it is about.
-    ["REASON_TRADE_REFUND_FEE_ERR", "unknown"],
+    // "As OpenAPI": the money could not go back; the query after it tells what the trade is.
+    ["REASON_TRADE_REFUND_FEE_ERR", "fail"],
   ]),
   refund: new Map<string, Reaction>([
     ...faults,

@@ -12,7 +12,8 @@ describe("the reaction to a code", () => {
   it("depends on the operation", () => {
     expect(reactionTo("query", "40004", "ACQ.TRADE_NOT_EXIST")).toBe("wait");
     expect(reactionTo("close", "40004", "ACQ.TRADE_NOT_EXIST")).toBe("wait");
-    expect(reactionTo("cancel", "40004", "ACQ.TRADE_NOT_EXIST")).toBe("unknown");
+    expect(reactionTo("cancel", "40004", "ACQ.TRADE_NOT_EXIST")).toBe("wait");
+    expect(reactionTo("precreate", "40004", "ACQ.TRADE_NOT_EXIST")).toBe("unknown");
     expect(reactionTo("precreate", "40004", "ACQ.TRADE_HAS_CLOSE")).toBe("new");
     expect(reactionTo("query", "40004", "ACQ.TRADE_HAS_CLOSE")).toBe("unknown");
   });

@@ -65,15 +65,19 @@ const subCodes: Readonly<Record<Method, ReadonlyMap<string, Reaction>>> = {
     ["ACQ.TRADE_CANCEL_TIME_OUT", "fail"],
     ["ACQ.CANCEL_NOT_ALLOWED", "fail"],
     ["ACQ.TRADE_HAS_FINISHED", "fail"],
-    ["ACQ.REASON_TRADE_REFUND_FEE_ERR", "unknown"],
+    // The money could not go back: this cancel is over, and the query after it tells what the trade is.
+    ["ACQ.REASON_TRADE_REFUND_FEE_ERR", "fail"],
+    // Listed for an unknown trade_no alone (openapi.md section 6.3). Of our number it can say no more than a success without an
+    // action does: nothing was cancelled, and the code may still be scanned.
+    ["ACQ.TRADE_NOT_EXIST", "wait"],
   ]),
   close: new Map<string, Reaction>([
     ...systemErrors,
     ["ACQ.TRADE_NOT_EXIST", "wait"],
-    // Probably paid meanwhile: the query tells.
-    ["ACQ.TRADE_STATUS_ERROR", "unknown"],
-    ["ACQ.REASON_TRADE_STATUS_INVALID", "unknown"],
-    ["ACQ.REASON_ILLEGAL_STATUS", "unknown"],
+    // Probably paid meanwhile. A close never refunds (openapi.md section 6.4), so this one has done nothing: the query tells.
+    ["ACQ.TRADE_STATUS_ERROR", "fail"],
+    ["ACQ.REASON_TRADE_STATUS_INVALID", "fail"],
+    ["ACQ.REASON_ILLEGAL_STATUS", "fail"],
   ]),
   refund: new Map<string, Reaction>([
     ...systemErrors,

@@ -214,7 +214,9 @@ describe("cancelling", () => {
     expect(
       await gatewayWith([answered({ trade_no, action: "refund", retry_flag: "N" })]).gateway.cancel(NUMBER),
     ).toEqual({ kind: "refunded" });
-    expect(await gatewayWith([answered()]).gateway.cancel(NUMBER)).toEqual({ kind: "no_trade" });
+    for (const nothing of [answered(), refusal("cancel", "ACQ.TRADE_NOT_EXIST")]) {
+      expect(await gatewayWith([nothing]).gateway.cancel(NUMBER)).toEqual({ kind: "no_trade" });
+    }
   });
 
   it("repeats when Alipay asks for it", async () => {
@@ -230,10 +232,29 @@ describe("cancelling", () => {
     expect(methodOf(sent[1])).toBe("alipay.trade.close");
   });
 
-  it("is refused for good when the money cannot go back", async () => {
-    const { gateway } = gatewayWith([refusal("cancel", "ACQ.SELLER_BALANCE_NOT_ENOUGH")]);
-    expect(await gateway.cancel(NUMBER)).toEqual({ kind: "refused", code: "ACQ.SELLER_BALANCE_NOT_ENOUGH" });
+  it.each(["ACQ.TRADE_STATUS_ERROR", "ACQ.REASON_TRADE_STATUS_INVALID", "ACQ.REASON_ILLEGAL_STATUS"])(
+    "is refused for good when the close meets %s: the query tells that it is paid",
+    async (code) => {
+      const { gateway } = gatewayWith([refusal("cancel", "ACQ.CANCEL_NOT_ALLOWED"), refusal("close", code)]);
+      expect(await gateway.cancel(NUMBER)).toEqual({ kind: "refused", code });
+    },
+  );
+
+  it("stays unclear when the close has no sure answer", async () => {
+    const answers = [refusal("close", "ACQ.SYSTEM_ERROR"), refusal("close", "ACQ.NEW"), noAnswer("timeout", true)];
+    for (const answer of answers) {
+      const { gateway } = gatewayWith([refusal("cancel", "ACQ.CANCEL_NOT_ALLOWED"), answer]);
+      expect(await gateway.cancel(NUMBER)).toMatchObject({ kind: "unclear" });
+    }
   });
+
+  it.each(["ACQ.SELLER_BALANCE_NOT_ENOUGH", "ACQ.REASON_TRADE_REFUND_FEE_ERR"])(
+    "is refused for good when the money cannot go back: %s",
+    async (code) => {
+      const { gateway } = gatewayWith([refusal("cancel", code)]);
+      expect(await gateway.cancel(NUMBER)).toEqual({ kind: "refused", code });
+    },
+  );
 });
 
 describe("reading a notice", () => {

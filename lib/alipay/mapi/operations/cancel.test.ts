@@ -39,7 +39,6 @@ describe("a cancel", () => {
     ["hears of another trade", { ...done, action: "refund", out_trade_no: "T2" }, "other_trade"],
     ["meets a system error", failed("SYSTEM_ERROR"), "code"],
     ["hears UNKNOWN", { result_code: "UNKNOWN" }, "code"],
-    ["must query first", failed("REASON_TRADE_REFUND_FEE_ERR"), "code"],
     ["hears a code of another operation", failed("TRADE_HAS_CLOSE"), "code"],
   ])("is unclear when it %s", (_, members, why) => {
     expect(parse(members)).toMatchObject({ kind: "unclear", why });
@@ -49,6 +48,7 @@ describe("a cancel", () => {
     "TRADE_HAS_FINISHED",
     "SELLER_BALANCE_NOT_ENOUGH",
     "REASON_TRADE_BEEN_FREEZEN",
+    "REASON_TRADE_REFUND_FEE_ERR",
     "TRADE_CANCEL_TIME_OUT",
     "CANCEL_NOT_ALLOWED",
   ])("is refused for good with %s", (code) => {

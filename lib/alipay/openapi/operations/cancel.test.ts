@@ -28,14 +28,17 @@ describe("a cancel", () => {
     ["hears of an action without our number", { ...done, action: "refund", out_trade_no: undefined }, "bad_member"],
     ["hears of another trade", { ...done, action: "refund", out_trade_no: "T2" }, "other_trade"],
     ["meets a system error", failed("AQC.SYSTEM_ERROR"), "code"],
-    ["must query first", failed("ACQ.REASON_TRADE_REFUND_FEE_ERR"), "code"],
-    ["hears a code of another operation", failed("ACQ.TRADE_NOT_EXIST"), "code"],
+    ["hears a code of another operation", failed("ACQ.TRADE_HAS_CLOSE"), "code"],
   ])("B27 is unclear when it %s", (_, result, why) => {
     expect(parse(result)).toMatchObject({ kind: "unclear", why });
   });
 
-  it("is refused when the trade has finished", () => {
-    expect(parse(failed("ACQ.TRADE_HAS_FINISHED"))).toMatchObject({ kind: "refused", reaction: "fail" });
+  it.each(["ACQ.TRADE_HAS_FINISHED", "ACQ.REASON_TRADE_REFUND_FEE_ERR"])("is refused for good with %s", (subCode) => {
+    expect(parse(failed(subCode))).toMatchObject({ kind: "refused", reaction: "fail", sub_code: subCode });
+  });
+
+  it("met no trade when Alipay says so with a code", () => {
+    expect(parse(failed("ACQ.TRADE_NOT_EXIST"))).toEqual({ kind: "cancelled", action: "none", trade_no: null });
   });
 
   it("names a number that cannot be ours before sending", () => {
@@ -55,9 +58,9 @@ describe("a close", () => {
   });
 
   it.each(["ACQ.TRADE_STATUS_ERROR", "ACQ.REASON_TRADE_STATUS_INVALID", "ACQ.REASON_ILLEGAL_STATUS"])(
-    "leaves it to a query when it meets %s, for it is probably paid",
+    "is refused for good with %s: the trade is not unpaid, and nothing was closed",
     (sub_code) => {
-      expect(parse(failed(sub_code))).toMatchObject({ kind: "unclear", why: "code" });
+      expect(parse(failed(sub_code))).toMatchObject({ kind: "refused", reaction: "fail", sub_code });
     },
   );
 

@@ -17,7 +17,7 @@ export function buildCancel(input: CancelInput, config: OpenapiConfig, at: Date)
 
 export function parseCancel(answer: Answer, config: OpenapiConfig, { out_trade_no }: CancelInput): CancelResult {
   const result = readAnswer(answer, config, { method: "cancel", out_trade_no });
-  if (result.kind === "not_exist") return unclear("code");
+  if (result.kind === "not_exist") return { kind: "cancelled", action: "none", trade_no: null };
   if (result.kind !== "success") return result;
   const cancelled = readCancelled((name) => textOf(result.members, name), out_trade_no);
   return typeof cancelled === "string" ? unclear(cancelled) : cancelled;
