@@ -164,7 +164,7 @@ test("B31 B27 B3 mapi: is_success=T alone proves nothing", async ({ live, sellAt
     ),
     "F with members": bent("contradiction", (xml) => xml.replace("<is_success>T", "<is_success>F")),
     "F with a reason, unsigned": bad(
-      "unsigned_refusal",
+      "unsigned_refusal: TRADE_NOT_EXIST",
       () => "<alipay><is_success>F</is_success><error>TRADE_NOT_EXIST</error></alipay>",
     ),
     "neither T nor F": bent("bad_structure", (xml) => xml.replace("<is_success>T", "<is_success>true")),
