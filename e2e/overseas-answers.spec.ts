@@ -22,7 +22,7 @@ test("P21 S14 a store with a Chinese name whose answers come in GBK: paid, and w
   await expect(phone.getByText("海外门店")).toBeVisible();
   await phone.getByRole("button", { name: "Confirm payment US$6.50" }).click();
   await till.shows("paid");
-  await expectBooksAgree([till.registerId], database, gateway);
+  await expectBooksAgree([till.registerId], { database, gateway });
 
   await expect.poll(async () => (await database.inboxOf(orderId))[0]?.verdicts).toMatchObject({ alipay: true });
   const { notices } = await gateway.of(merchantNumber);

@@ -45,7 +45,7 @@ test("I1 P21 T2 the status member is configured as Alipay answers it: paid; anot
   await checkUntilPaid(second);
   expect(await database.sale(orderId)).toMatchObject({ orderStatus: "paid", anomaly: null });
   expect(await second.statesOf(orderId)).toEqual(["waiting", "checking", "paid"]);
-  await expectBooksAgree([first.registerId, second.registerId], database, gateway);
+  await expectBooksAgree([first.registerId, second.registerId], { database, gateway });
 });
 
 test("I1 I11 no status member is configured: a payment is being checked and never paid, nothing cancels it by itself, and the cashier's cancel ends it", async ({
@@ -90,5 +90,5 @@ test("I3 T2 the status member is put right in the store file: the sale that coul
   expect(await mendAccount(app, store, intlAccount(app, {}))).toContain(`account ${store}: changed`);
   await checkUntilPaid(till);
   expect(await database.sale(orderId)).toMatchObject({ orderStatus: "paid", anomaly: null });
-  await expectBooksAgree([till.registerId], database, gateway);
+  await expectBooksAgree([till.registerId], { database, gateway });
 });

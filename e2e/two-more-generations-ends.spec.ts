@@ -39,7 +39,7 @@ for (const which of TRIGGERED) {
     expect(asked[asked.indexOf(cancel) - 1]).toBe(query);
     await phone.reload();
     await expect(phone.getByRole("status")).toHaveText("The shop cancelled this payment");
-    await expectBooksAgree([till.registerId], database, gateway);
+    await expectBooksAgree([till.registerId], { database, gateway });
   });
 
   test(`${generation}: the customer declines on the phone: failed, with what to do next`, async ({

@@ -49,7 +49,7 @@ for (const which of TRIGGERED) {
     expect(delay).toBeLessThan(ASKED_MS);
     expect(await till.statesOf(order)).toEqual(["waiting", ...(tellsScan ? ["scanned"] : []), "paid"]);
     expect(notices).toMatchObject([{ status: "TRADE_SUCCESS" }]);
-    await expectBooksAgree([till.registerId], database, gateway);
+    await expectBooksAgree([till.registerId], { database, gateway });
     expect(await roadOf(database, order)).toEqual(["queried"]);
     expect(await database.inboxOf(order)).toMatchObject([{ effect: "asked", answer: "taken", deliveries: 1 }]);
   });

@@ -1,10 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { expect } from "@playwright/test";
 import { startApp } from "../fixtures/app.ts";
+import { expectBooksAgree } from "../fixtures/books.ts";
 import { test as base } from "../fixtures/shop.ts";
 import type { Sale } from "../fixtures/shop-database.ts";
-import { checkHistory } from "./checker/check-history.ts";
-import { ofOrders, readHistory } from "./checker/history.ts";
 import { type FaultPoints, openFaultPoints } from "./points/fault-points.ts";
 import type { Order } from "./points/order.ts";
 import { createTeller, type Teller } from "./teller.ts";
@@ -28,6 +27,8 @@ type Hands = {
   openTeller: (store?: string) => Promise<Teller>;
   /** Presses under one key until there is an answer; what the shop stored. */
   charge: (teller: Teller, currency?: string) => Promise<Sale>;
+  /** Lets a claim run out now, which is longer than a test should wait: whoever holds it belongs to the past. */
+  loseClaim: (orderId: string) => Promise<void>;
   /** Waits until the order ended so. */
   ends: (orderId: string, orderStatus: string, timeout?: number) => Promise<void>;
   /** I1–I12, I14–I17 of all sales of these tills, which are at rest: from tables, ledger and the calls that left. */
@@ -76,6 +77,11 @@ export const test = base.extend<Hands, Stricken>({
       return database.sale(made.order.id);
     });
   },
+  loseClaim: async ({ database }, use) => {
+    await use(async (orderId) => {
+      await database.rows("update payment_attempt set next_check_at = now() where order_id = $1", [orderId]);
+    });
+  },
   ends: async ({ database }, use) => {
     await use(async (orderId, orderStatus, timeout = CONVERGED_MS) => {
       await expect
@@ -84,14 +90,9 @@ export const test = base.extend<Hands, Stricken>({
     });
   },
   expectSound: async ({ database, gateway, points }, use) => {
-    await use(async (...tellers) => {
+    await use((...tellers) => {
       const registers = tellers.map(({ registerId }) => registerId);
-      const ids = await database.rows<{ id: string }>("select id from shop_order where register_id = any($1::uuid[])", [
-        registers,
-      ]);
-      const own = new Set(ids.map(({ id }) => id));
-      const history = await readHistory(database, gateway, { calls: points.calls() });
-      expect(checkHistory(ofOrders(history, ({ id }) => own.has(id)))).toEqual([]);
+      return expectBooksAgree(registers, { database, gateway, calls: points.calls() });
     });
   },
 });

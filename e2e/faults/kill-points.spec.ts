@@ -32,6 +32,7 @@ for (const { row, what, gaps } of chargeGaps) {
   test(`${row} I2 I10 I17 kill -9 of web with the order stored, ${what}: one order, one number, and it can be paid`, async ({
     openTeller,
     killAt,
+    loseClaim,
     database,
     gateway,
     ends,
@@ -53,6 +54,7 @@ for (const { row, what, gaps } of chargeGaps) {
       tellers.push(teller);
     }
     for (const teller of tellers) {
+      await loseClaim((await onlySale(database, teller)).orderId);
       await expect.poll(async () => (await onlySale(database, teller)).status, { timeout: 40_000 }).toBe("waiting");
       const { orderId, merchantNumber } = await onlySale(database, teller);
       await gateway.pay(merchantNumber);
@@ -128,6 +130,7 @@ for (const { in: role, ends: end, gaps } of endGaps) {
     openTeller,
     charge,
     killAt,
+    loseClaim,
     database,
     gateway,
     ends,
@@ -148,6 +151,7 @@ for (const { in: role, ends: end, gaps } of endGaps) {
       else await database.rows(OVER, [orderId]);
       await expect.poll(isKilled, { timeout: 10_000 }).toBe(true);
     }
+    for (const { orderId } of sales) await loseClaim(orderId);
     for (const { orderId, merchantNumber } of sales) {
       await ends(orderId, end);
       const { trades, movements } = await gateway.of(merchantNumber);
@@ -165,6 +169,7 @@ test("F5 F36 I4 I11 I12 the buyer pays between query and cancel, and the worker 
   openTeller,
   charge,
   killAt,
+  loseClaim,
   points,
   app,
   database,
@@ -186,6 +191,7 @@ test("F5 F36 I4 I11 I12 the buyer pays between query and cancel, and the worker 
   process.kill(worker, "SIGCONT");
   await expect.poll(isKilled, { timeout: 10_000 }).toBe(true);
 
+  await loseClaim(orderId);
   await ends(orderId, "cancelled");
   const { movements } = await gateway.of(merchantNumber);
   expect(movements.map(({ kind }) => kind)).toEqual(["payment", "refund"]);

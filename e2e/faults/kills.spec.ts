@@ -65,7 +65,7 @@ for (const { rows, name } of VICTIMS) {
     await shown.shows("paid", CONVERGED_MS);
     await making.shows("paid", CONVERGED_MS);
     await expectAtRest(registers, database, CONVERGED_MS);
-    await expectBooksAgree(registers, database, gateway);
+    await expectBooksAgree(registers, { database, gateway });
   });
 }
 

@@ -1,9 +1,7 @@
 // npm run test:fault -- --minutes N --seed S: random faults from seeds, each on an installation of its own. The same seed
 // makes the same decisions. Ends with 1 when the history of any seed breaks a rule.
 import { parseArgs } from "node:util";
-import { startApp } from "../fixtures/app.ts";
-import { openFaultPoints } from "./points/fault-points.ts";
-import { type Report, runSchedule } from "./schedule/run-schedule.ts";
+import { playSeed, type Report } from "./schedule/run-schedule.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -15,20 +13,9 @@ const { values: options } = parseArgs({
 /** `--seeds` seeds from `--seed` on, which share the minutes. */
 const [minutes, first, many] = [Number(options.minutes), Number(options.seed), Number(options.seeds)];
 
-async function play(seed: number): Promise<Report> {
-  const points = openFaultPoints();
-  const app = await startApp(points.env);
-  try {
-    return await runSchedule(app, points, { seed, seconds: (minutes * 60) / many });
-  } finally {
-    await app.stop();
-    points.remove();
-  }
-}
-
 const reports: Report[] = [];
 for (let seed = first; seed < first + many; seed++) {
-  const report = await play(seed);
+  const report = await playSeed(seed, (minutes * 60) / many);
   reports.push(report);
   console.log(`seed ${seed}: ${report.violations.length} violations`);
   console.table(report.figures);

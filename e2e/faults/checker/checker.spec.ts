@@ -8,7 +8,7 @@ const NUMBER = "019caabc00007000800000000000000a";
 const CANCELLED = "019caabc00007000800000000000000b";
 
 const paid: OrderFact = {
-  ...{ id: "paid", store: "practice", practice: true, registerOfStore: true, cashierOfStore: true },
+  ...{ id: "paid", store: "practice", register: "till", practice: true, registerOfStore: true, cashierOfStore: true },
   ...{ amount: "1000", currency: "CNY", status: "paid", anomaly: null, resolvedAt: null, paidAt: AT, xid: "7" },
 };
 const cancelled: OrderFact = { ...paid, id: "cancelled", status: "cancelled", paidAt: null, xid: "9" };

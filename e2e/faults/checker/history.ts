@@ -6,6 +6,7 @@ import type { Call } from "../points/order.ts";
 export type OrderFact = {
   id: string;
   store: string;
+  register: string;
   practice: boolean;
   registerOfStore: boolean;
   cashierOfStore: boolean;
@@ -84,7 +85,7 @@ export type History = {
 };
 
 const ORDERS = `
-  select o.id, s.code as store, s.practice, o.amount::text, o.currency, o.status, o.anomaly, o.resolved_at as "resolvedAt",
+  select o.id, s.code as store, o.register_id as register, s.practice, o.amount::text, o.currency, o.status, o.anomaly, o.resolved_at as "resolvedAt",
          o.paid_at as "paidAt", o.xmin::text as xid, r.store_id = o.store_id as "registerOfStore",
          exists (select from membership m where m.user_id = o.cashier_id and m.store_id = o.store_id) as "cashierOfStore"
   from shop_order o join store s on s.id = o.store_id join register r on r.id = o.register_id

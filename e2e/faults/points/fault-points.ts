@@ -1,9 +1,10 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { CALLS, type Call, type Order, type Role, STRUCK } from "./order.ts";
+import { CALLS, type Call, type Order, type Role, STRUCK, type Start } from "./order.ts";
 
 const PRELOAD = pathToFileURL(path.resolve("e2e/faults/points/preload.mjs")).href;
 const ROLES: readonly Role[] = ["front", "web", "worker"];
@@ -29,6 +30,11 @@ export function openFaultPoints() {
       for (const role of ROLES)
         for (const id of fs.readdirSync(path.join(folder, role)))
           fs.rmSync(path.join(folder, role, id), { force: true });
+    },
+    /** One more process of a role, beside the one that the launcher keeps. */
+    startAnother(role: Role): ChildProcess {
+      const { file, words, env } = JSON.parse(fs.readFileSync(path.join(folder, `${role}.json`), "utf8")) as Start;
+      return spawn(file, words, { env, stdio: "ignore" });
     },
     /** Every call to the gateway in the order of their leaving, whoever was killed since. */
     calls(): Call[] {

@@ -21,7 +21,8 @@ export type Effect =
 /**
  * A named gap between two effects, and what is to happen there, once. Points are `before:` and `after:` the name of a
  * prepared statement (`write_change`), a call to the gateway (`precreate`, `query`, `cancel`, `close`, `refund`,
- * `refund_query`, `notify_verify`), or `answer`: that of the front to a notification. `before:*` is any statement.
+ * `refund_query`, `notify_verify`), or `answer`: that of the front to a notification. `before:*` is any statement
+ * that has a name.
  */
 export type Order = {
   in: Role;
@@ -31,6 +32,8 @@ export type Order = {
   about?: string;
   /** At the how many-th time; the first when absent. */
   nth?: number;
+  /** Not once, but once at every point that `before:*` stands for, in every process that comes there. */
+  each?: true;
 };
 
 /** A call to the gateway as it left the shop or came back. */
@@ -47,3 +50,5 @@ export type Call = {
 /** Files below the folder of points. */
 export const STRUCK = "struck";
 export const CALLS = "calls.log";
+/** How a process was started: `<role>.json`. */
+export type Start = { file: string; words: string[]; env: NodeJS.ProcessEnv };

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { CALLS, type Call, type Role } from "./order.ts";
+import { CALLS, type Call, type Role, type Start } from "./order.ts";
 import { patchCalls, patchNoticeAnswers } from "./patch-http.ts";
 import { patchStatements } from "./patch-statements.ts";
 import { trueNow } from "./shift-clock.ts";
@@ -8,6 +8,8 @@ import { createReach } from "./strike.ts";
 
 /** Makes every border of this process a point, and keeps a record of its calls to the gateway. */
 export function patchProcess(role: Role, folder: string): void {
+  const start: Start = { file: process.execPath, words: process.argv.slice(1), env: process.env };
+  fs.writeFileSync(path.join(folder, `${role}.json`), JSON.stringify(start), { mode: 0o600 });
   const reach = createReach(role, folder);
   const file = path.join(folder, CALLS);
   const note = (call: Pick<Call, "operation" | "merchantNumber" | "phase">) =>

@@ -17,6 +17,7 @@ export function createReach(role: Role, folder: string): Reach {
   const own = path.join(folder, role);
   const struck = path.join(folder, STRUCK);
   const seen = new Map<string, number>();
+  const obeyed = new Set<string>();
 
   const isReached = (id: string, { nth = 1 }: Order): boolean => {
     const times = (seen.get(id) ?? 0) + 1;
@@ -24,10 +25,17 @@ export function createReach(role: Role, folder: string): Reach {
     return times >= nth;
   };
 
+  const noted = (id: string, point: string, { effect }: Order): Effect => {
+    obeyed.add(`${id} ${point}`);
+    fs.writeFileSync(path.join(struck, id), point);
+    return effect;
+  };
+
   return (point, about) => {
     for (const id of list(own)) {
       const order = read(path.join(own, id));
       if (order === null || !fits(order, point, about) || !isReached(id, order)) continue;
+      if (order.each) return obeyed.has(`${id} ${point}`) ? null : strike(noted(id, point, order));
       if (take(path.join(own, id), path.join(struck, id))) return strike(order.effect);
     }
     return null;
@@ -36,7 +44,7 @@ export function createReach(role: Role, folder: string): Reach {
 
 function fits({ at, about: wanted }: Order, point: string, about: string): boolean {
   if (wanted !== undefined && !about.replaceAll("-", "").includes(wanted)) return false;
-  return at === point || (at === "before:*" && point.startsWith("before:"));
+  return at === point || (at === "before:*" && /^before:\w+_\w+$/.test(point));
 }
 
 function strike(effect: Effect): Blow {

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { App } from "../../fixtures/app.ts";
+import { type App, startApp } from "../../fixtures/app.ts";
 import { checkHistory } from "../checker/check-history.ts";
 import { findSecrets } from "../checker/find-secrets.ts";
 import { readHistory } from "../checker/history.ts";
-import type { FaultPoints } from "../points/fault-points.ts";
+import { type FaultPoints, openFaultPoints } from "../points/fault-points.ts";
 import { planSale } from "./plan-sale.ts";
 import { playBlows } from "./play-blows.ts";
 import { playSale } from "./play-sale.ts";
@@ -17,11 +17,23 @@ const REST_MS = 150_000;
 
 export type Report = { seed: number; figures: Record<string, number>; violations: string[] };
 
+/** Plays a seed on an installation of its own. */
+export async function playSeed(seed: number, seconds: number): Promise<Report> {
+  const points = openFaultPoints();
+  const app = await startApp(points.env);
+  try {
+    return await runSchedule(app, points, { seed, seconds });
+  } finally {
+    await app.stop();
+    points.remove();
+  }
+}
+
 /**
  * Plays a seed on a running app for so long: sales with their people, a storm at the gateway, and blows against every
  * process. Then the faults end, all comes to rest, and the history is checked.
  */
-export async function runSchedule(
+async function runSchedule(
   app: App,
   points: FaultPoints,
   { seed, seconds }: { seed: number; seconds: number },
