@@ -7,7 +7,7 @@ import { uuid7 } from "#lib/uuid.ts";
 import type { ChargeInput, ChargeResult } from "./commands.ts";
 import { parseAmount, parseReference } from "./schema.ts";
 import { insertOrder, type PlaceRow, readOrderByKey, readPlace } from "./sql/create-order.ts";
-import { CLAIM_MS } from "./states/schedule.ts";
+import { CODE_CLAIM_MS } from "./states/schedule.ts";
 
 export type CreateOrderResult =
   | { kind: "created"; orderId: string; attemptId: string }
@@ -49,7 +49,7 @@ export async function createOrder(shop: Shop, userId: string, input: ChargeInput
     attemptId.replaceAll("-", ""),
     subjectOf(place.storeName, text.reference),
     place.codeLifeMinutes,
-    CLAIM_MS,
+    CODE_CLAIM_MS,
     `cashier:${userId}`,
     JSON.stringify({ amount: amount.minor.toString(), currency: amount.currency, reference: text.reference }),
     randomBytes(16).toString("base64url"),

@@ -18,6 +18,19 @@ describe("an answer", () => {
     expect(answer.kind === "success" && answer.members.get("trade_status")).toBe("TRADE_SUCCESS");
   });
 
+  it("B27 is no success in the node of errors, nor unencrypted where contents are encrypted", () => {
+    const text = JSON.stringify(paid);
+    expect(read(`{"error_response":${text},"sign":"${sign(text)}"}`)).toMatchObject({
+      kind: "unclear",
+      why: "bad_result",
+    });
+    const encrypted = testConfig({ aesKey: Buffer.alloc(16) });
+    expect(readAnswer(signedAnswer("query", paid), encrypted, asked)).toMatchObject({
+      kind: "unclear",
+      why: "bad_result",
+    });
+  });
+
   it("B26 is parsed from the signed text alone", () => {
     const text = JSON.stringify(waiting);
     const forged = `{"${node}":${text},"sign":"${sign(text)}","trade_status":"TRADE_SUCCESS","code":"10000"}`;

@@ -77,7 +77,11 @@ export function verifyAnswer(answer: Answer, method: string, config: OpenapiConf
   const content = contentOf(signed.text, config);
   if (content === null) return unverified("not_decrypted");
   const members = parseObject(content);
-  return members ? { kind: "verified", members } : unverified("bad_result");
+  if (!members) return unverified("bad_result");
+  // Errors may come in a node of their own, and plain where contents are encrypted (openapi.md sections 4 and 5); a success never.
+  const isPlain = config.aesKey !== undefined && content === signed.text;
+  const isMisplaced = textOf(members, "code") === "10000" && (signed.isError || isPlain);
+  return isMisplaced ? unverified("bad_result") : { kind: "verified", members };
 }
 
 /** An encrypted result is one text; what was refused before it could be read comes back plain (openapi.md section 4). */
@@ -95,7 +99,7 @@ export function verifySignedText(
   text: string,
   method: string,
   { trust, signType }: Pick<OpenapiConfig, "trust" | "signType">,
-): { ok: true; text: string } | { ok: false; why: UnverifiedReason; claimed?: string } {
+): { ok: true; text: string; isError: boolean } | { ok: false; why: UnverifiedReason; claimed?: string } {
   const found = findMembers(text);
   if (!found.ok) return { ok: false, why: "bad_json" };
   const node = found.members.get(`${method.replaceAll(".", "_")}_response`);
@@ -106,7 +110,9 @@ export function verifySignedText(
   const key = alipayKey(trust, textMember(found.members, "alipay_cert_sn"));
   if (key === null) return { ok: false, why: "unknown_certificate" };
   const verdict = verifyText(result, sign, { key, signType });
-  return verdict === "good" ? { ok: true, text: result } : { ok: false, why: "bad_signature" };
+  return verdict === "good"
+    ? { ok: true, text: result, isError: node === undefined }
+    : { ok: false, why: "bad_signature" };
 }
 
 function textMember(members: ReadonlyMap<string, string>, name: string): string | undefined {

@@ -85,7 +85,7 @@ describe("openapi-response-verify vectors", () => {
   it.each(responseVectors.real_extraction_cases_from_official_tests.cases)("$name", (vector) => {
     const config = { trust: trust(vector.alipay_public_key_base64), signType: "RSA2" } as const;
     const verified = verifySignedText(vector.raw_body, "alipay.offline.material.image.upload", config);
-    expect(verified).toEqual({ ok: true, text: vector.expected_signed_substring });
+    expect(verified).toEqual({ ok: true, isError: false, text: vector.expected_signed_substring });
   });
 });
 

@@ -9,8 +9,11 @@ export const CODE_SLACK_MS = 30 * SECOND;
 
 export const LONG_DEAD_MS = HOUR;
 
-/** Longer than any call may take: a row that was claimed and not written within it belongs to nobody. */
-export const CLAIM_MS = 16 * SECOND;
+/** Longer than a query or a cancel may take: a row that was claimed and not written within it belongs to nobody. */
+export const CLAIM_MS = 10 * SECOND;
+
+/** The same for the call that asks for a code. */
+export const CODE_CLAIM_MS = 16 * SECOND;
 
 /** How often the code is asked for before the number is given up (flow.md section 4: retry at most twice). */
 export const MAX_CREATE_CALLS = 3;
@@ -52,15 +55,17 @@ export function nextCheck(state: PaymentState, now: Date): Date | null {
   const age = now.getTime() - state.statusSince.getTime();
   switch (state.status) {
     case "creating":
-      return after(now, CLAIM_MS);
+      return after(now, CODE_CLAIM_MS);
     case "waiting":
     case "scanned": {
       const pause = age < MINUTE ? 3 * SECOND : 5 * SECOND;
       return new Date(Math.min(now.getTime() + pause, Math.max(now.getTime(), state.codeEndsAt.getTime())));
     }
     case "checking":
-    case "cancelling":
       return after(now, unclearPause(state, age));
+    case "cancelling":
+      // A round is a query and its cancel: the second round comes after 2 s (flow.md section 4).
+      return after(now, unclearPause({ ...state, checks: Math.max(0, Math.floor(state.checks / 2) - 1) }, age));
     case "closed":
     case "failed": {
       if (state.anomaly === "undecided") return after(now, unclearPause(state, age));

@@ -62,6 +62,8 @@ export function onNotice(state: PaymentState, trade: TradeNews, now: Date): Chan
   if (state.status === "closed" || state.status === "failed") {
     return trade.state === "paid" ? { ...known, nextCheckAt: now } : null;
   }
+  // That money went back is not said because of a notice alone: it may be out of order.
+  if (trade.state === "closed" && trade.wasPaid) return { ...known, nextCheckAt: now };
   const change = onTrade(state, trade, now);
   if (change === null && state.tradeNumber === trade.tradeNumber) return null;
   // The schedule of questions goes on unless the notice itself ended the attempt.

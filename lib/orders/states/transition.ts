@@ -2,7 +2,7 @@ import type { CancelOutcome, CodeOutcome, QueryOutcome, TradeNews } from "#lib/p
 import { onCancel } from "./cancel.ts";
 import { onCode } from "./code.ts";
 import { type Change, wantsEnd } from "./end.ts";
-import { after, CLAIM_MS, nextCheck } from "./schedule.ts";
+import { after, CLAIM_MS, CODE_CLAIM_MS, nextCheck } from "./schedule.ts";
 import { type EndReason, isSoldOtherwise, type PaymentState } from "./status.ts";
 import { asked, onMismatch, onNotice, onQuery } from "./trade.ts";
 
@@ -52,7 +52,7 @@ function changeFor(state: PaymentState, news: News, now: Date): Change | null {
         createCalls: state.createCalls + 1,
         codeEndsAt: news.codeEndsAt,
         checkAnswer: null,
-        nextCheckAt: after(now, CLAIM_MS),
+        nextCheckAt: after(now, CODE_CLAIM_MS),
       };
     case "code_answered":
       return onCode(state, news.outcome, now);

@@ -13,7 +13,7 @@ import { DEADLINES_MS } from "../deadlines.ts";
 import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, NoticeWord, QueryOutcome } from "../gateway.ts";
 import { noCode, unclear } from "../no-answer.ts";
 import { failedCheck, hasKnownName, plainReply } from "../notice.ts";
-import { CANCELLED, unambiguous } from "../words.ts";
+import { CANCELLED, subjectText } from "../words.ts";
 import { reasonFor } from "./reasons.ts";
 import { sendRefund } from "./refund.ts";
 import { tradeNews, verdictsOf, whyOf } from "./words.ts";
@@ -46,7 +46,7 @@ export function mapiGateway(config: MapiConfig, context: AccountContext): Gatewa
       const life = `${request.codeLifeMinutes}m`;
       const input = {
         out_trade_no: request.merchantNumber,
-        subject: unambiguous(request.subject),
+        subject: subjectText(request.subject),
         total_fee: decimalText(amount),
         trans_currency: amount.currency,
         it_b_pay: life,

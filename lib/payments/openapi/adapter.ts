@@ -11,7 +11,7 @@ import { DEADLINES_MS } from "../deadlines.ts";
 import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, QueryOutcome } from "../gateway.ts";
 import { noCode, unclear } from "../no-answer.ts";
 import { failedCheck, hasKnownName, plainReply } from "../notice.ts";
-import { CANCELLED, unambiguous } from "../words.ts";
+import { CANCELLED, subjectText } from "../words.ts";
 import { reasonFor } from "./reasons.ts";
 import { askRefund, sendRefund } from "./refund.ts";
 import { claimOf, codeOf, noticeTrade, noticeUse, tradeNews, verdictsOf, whyOf, yuanText } from "./words.ts";
@@ -42,7 +42,7 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
       const input = {
         out_trade_no: request.merchantNumber,
         total_amount: yuanText(request.amount, 11),
-        subject: unambiguous(request.subject),
+        subject: subjectText(request.subject),
         timeout_express: life,
         qr_code_timeout_express: life,
         product_code: "FACE_TO_FACE_PAYMENT",

@@ -12,6 +12,7 @@ import {
   notice,
   queried,
   timeIsOver,
+  trade,
   unclearCode,
   unclearQuery,
 } from "./payment-state.ts";
@@ -41,6 +42,7 @@ export const NEWS: Readonly<Record<string, News>> = {
   notice_waiting: notice("waiting"),
   notice_paid: notice("paid"),
   notice_closed: notice("closed"),
+  notice_sent_back: { kind: "noticed", trade: trade("closed", { wasPaid: true }) },
   mismatch,
   cancel_wanted: cashierCancels,
   time_over: timeIsOver,
