@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { createSecretKey, generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { signText } from "../sign.ts";
 import { readAnswer } from "./response.ts";
@@ -24,7 +24,7 @@ describe("an answer", () => {
       kind: "unclear",
       why: "bad_result",
     });
-    const encrypted = testConfig({ aesKey: Buffer.alloc(16) });
+    const encrypted = testConfig({ aesKey: createSecretKey(Buffer.alloc(16)) });
     expect(readAnswer(signedAnswer("query", paid), encrypted, asked)).toMatchObject({
       kind: "unclear",
       why: "bad_result",
