@@ -133,6 +133,7 @@ test("L1 the same ends in Chinese", async ({ openTill, sell, gateway }) => {
   await till.cancel();
   await till.shows("cancelling");
   await expect(till.band).toHaveText("正在取消并向支付宝核实…");
+  await expect.poll(async () => (await gateway.of(first.merchantNumber)).faults).toEqual([]);
   await gateway.pay(first.merchantNumber);
   await till.shows("cancelled_refunded");
   await expect(till.band).toHaveText("已取消，款项已退回顾客");

@@ -57,7 +57,7 @@ export function OrderTable({ rows, withCurrency, withDay, withStore }: Props) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.id} data-order={row.id} data-state={row.state}>
-              <td className={CELL}>
+              <td className={`${CELL} min-w-40`}>
                 <StateWord look={lookOfRow(row)} />
               </td>
               <td className={CELL}>

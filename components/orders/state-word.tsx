@@ -9,7 +9,7 @@ export function StateWord({ look }: { look: Look }) {
   const quiet = tone === "paid" || tone === "rest";
   return (
     <span
-      className={`${toneClass(look)} inline-flex items-center gap-2 align-middle whitespace-nowrap text-tone ${quiet ? "" : "font-semibold"}`}
+      className={`${toneClass(look)} inline-flex items-center gap-2 whitespace-normal align-middle text-tone ${quiet ? "" : "font-semibold"}`}
     >
       <Icon name={icon} />
       {t(look)}
