@@ -5,7 +5,7 @@ import { expectBooksAgree } from "../fixtures/books.ts";
 import { test as base } from "../fixtures/shop.ts";
 import type { Sale } from "../fixtures/shop-database.ts";
 import { type FaultPoints, openFaultPoints } from "./points/fault-points.ts";
-import type { Order } from "./points/order.ts";
+import type { Order, Role } from "./points/order.ts";
 import { createTeller, type Teller } from "./teller.ts";
 
 /** The launcher gives up at the fifth end of a process within a minute. */
@@ -18,6 +18,8 @@ type Kill = Omit<Order, "effect">;
 
 type Stricken = {
   points: FaultPoints;
+  /** Waits until one more end of this process does not make the launcher give up, and counts it. */
+  spendEnd: (role: Role) => Promise<void>;
   /** Orders a process to kill itself at a point; the answer tells whether it has done so. */
   killAt: (kill: Kill) => Promise<() => boolean>;
 };
@@ -53,13 +55,21 @@ export const test = base.extend<Hands, Stricken>({
     },
     { scope: "worker", timeout: 120_000 },
   ],
-  killAt: [
-    async ({ points }, use) => {
-      const placed: { role: string; at: number }[] = [];
-      await use(async (kill) => {
-        const recent = () => placed.filter(({ role, at }) => role === kill.in && performance.now() - at < WITHIN_MS);
+  spendEnd: [
+    async ({ points: _ }, use) => {
+      const spent: { role: Role; at: number }[] = [];
+      await use(async (role) => {
+        const recent = () => spent.filter((end) => end.role === role && performance.now() - end.at < WITHIN_MS);
         while (recent().length >= MOST_ENDS) await wait(500);
-        placed.push({ role: kill.in, at: performance.now() });
+        spent.push({ role, at: performance.now() });
+      });
+    },
+    { scope: "worker" },
+  ],
+  killAt: [
+    async ({ points, spendEnd }, use) => {
+      await use(async (kill) => {
+        await spendEnd(kill.in);
         return points.place({ ...kill, effect: { do: "kill" } });
       });
     },

@@ -1,11 +1,13 @@
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { expect } from "@playwright/test";
 import { test } from "./fixture.ts";
+import type { FaultPoints } from "./points/fault-points.ts";
 
 /** The code's life is over. */
 const OVER = "update payment_attempt set code_ends_at = now(), next_check_at = now() where order_id = $1";
 
-test("F6 I5 I11 a worker that stood still past its claim meets a sale that another has ended: its late answer changes nothing, and no late cancel goes out", async ({
+test("F6 I5 I11 a worker stood still with an answer, and another has ended the sale: its late answer changes nothing, and no late cancel goes out", async ({
   app,
   points,
   openTeller,
@@ -28,40 +30,95 @@ test("F6 I5 I11 a worker that stood still past its claim meets a sale that anoth
   const other = points.startAnother("worker");
   await ends(orderId, "expired", 15_000);
   const settled = await database.sale(orderId);
-  other.kill("SIGTERM");
-  await once(other, "exit");
+  await ended(other);
   const before = points.calls().length;
 
   process.kill(worker, "SIGCONT");
-  // Some looks for work later its late answer has long been dealt with.
-  const isAwake = points.place({ in: "worker", at: "before:claim_due", nth: 4, effect: { do: "shift_clock", ms: 0 } });
-  await expect.poll(isAwake, { timeout: 15_000 }).toBe(true);
+  await isLongAwake(points);
   const late = points.calls().slice(before);
   expect(late.filter((call) => call.merchantNumber === merchantNumber && call.operation !== "query")).toEqual([]);
   expect(await database.sale(orderId)).toEqual(settled);
   await expectSound(teller);
 });
 
-test("F8 I3 I7 SIGTERM to front, web and worker while notices and charges are under way: what got its success is stored, and everything comes right", async ({
+test("F6 I11 a worker stood still in the moment of storing an answer, and another has sent a cancel: it stays known that a cancel may be out there", async ({
   app,
   points,
   openTeller,
   charge,
+  loseClaim,
+  database,
   gateway,
   ends,
   expectSound,
 }) => {
   test.setTimeout(120_000);
   const teller = await openTeller();
+  const { orderId, merchantNumber } = await charge(teller);
+  await gateway.scan(merchantNumber);
+  const lost = await gateway.fault({
+    name: "http_503",
+    operation: "cancel",
+    outTradeNo: merchantNumber,
+    times: "always",
+  });
+  // The first write says that the end is wanted, the second what the query brought.
+  const storing = { in: "worker", at: "before:write_change", nth: 2, about: merchantNumber } as const;
+  const isStopped = points.place({ ...storing, effect: { do: "stop" } });
+  const worker = app.pid("worker");
+  await database.rows(OVER, [orderId]);
+  await expect.poll(isStopped).toBe(true);
+  await loseClaim(orderId);
+  const other = points.startAnother("worker");
+  const cancelSent = async () =>
+    database.rows("select cancel_sent_at, cancel_answer from payment_attempt where order_id = $1", [orderId]);
+  await expect.poll(cancelSent).toMatchObject([{ cancel_sent_at: expect.any(Date), cancel_answer: "unclear" }]);
+  const sent = await cancelSent();
+  await ended(other);
+
+  process.kill(worker, "SIGCONT");
+  await isLongAwake(points);
+  expect(await cancelSent()).toEqual(sent);
+  await gateway.takeBack(lost);
+  await loseClaim(orderId);
+  await ends(orderId, "expired");
+  await expectSound(teller);
+});
+
+async function ended(child: ChildProcess): Promise<void> {
+  child.kill("SIGTERM");
+  await once(child, "exit");
+}
+
+/** Some looks for work after its awakening, what a worker held before has long been dealt with. */
+async function isLongAwake(points: FaultPoints): Promise<void> {
+  const isAwake = points.place({ in: "worker", at: "before:claim_due", nth: 4, effect: { do: "shift_clock", ms: 0 } });
+  await expect.poll(isAwake, { timeout: 15_000 }).toBe(true);
+}
+
+test("F8 I3 I7 SIGTERM to front, web and worker while notices and charges are under way: what got its success is stored, and everything comes right", async ({
+  app,
+  points,
+  spendEnd,
+  openTeller,
+  charge,
+  gateway,
+  ends,
+  expectSound,
+}) => {
+  test.setTimeout(180_000);
+  const names = ["front", "web", "worker"] as const;
+  for (const name of names) await spendEnd(name);
+  const teller = await openTeller();
   const sales = [];
   for (let made = 0; made < 8; made++) sales.push(await charge(teller));
-  const [front, web, worker] = ["front", "web", "worker"].map(app.pid);
+  const [front, web, worker] = names.map(app.pid);
   const isHeld = points.place({ in: "front", at: "before:write_change_with_notice", effect: { do: "block", ms: 500 } });
   await Promise.all(sales.map(({ merchantNumber }) => gateway.pay(merchantNumber)));
   await expect.poll(isHeld, { intervals: [10] }).toBe(true);
   const charges = Promise.all([charge(teller), charge(teller)]);
   for (const pid of [front, web, worker]) process.kill(pid ?? 0, "SIGTERM");
-  for (const name of ["front", "web", "worker"]) {
+  for (const name of names) {
     const old = { front, web, worker }[name];
     await expect.poll(() => app.pid(name), { timeout: 20_000 }).not.toBe(old);
   }
