@@ -35,14 +35,14 @@ const HEAD =
   "h-11 whitespace-nowrap border-line-2 border-b px-3 text-left font-normal text-muted text-small first:pl-5 last:pr-5";
 
 /** What scrolls sideways has to be reached and moved by keyboard (WCAG 2.1.1). */
-const SCROLLS = { role: "region", tabIndex: 0 } as const;
+const SCROLLS = { tabIndex: 0 } as const;
 
 /** Desktop and tablet: one row an order. */
 export function OrderTable({ rows, withCurrency, withDay, withStore }: Props) {
   const t = useTranslations("orders");
   const place = (row: OrderRow) => (withStore ? `${row.storeName} · ${row.registerName}` : row.registerName);
   return (
-    <div {...SCROLLS} aria-label={t("title")} className="overflow-x-auto max-tablet:hidden">
+    <section {...SCROLLS} aria-label={t("title")} className="overflow-x-auto max-tablet:hidden">
       <table className="w-full border-collapse text-table">
         <thead>
           <tr>
@@ -81,7 +81,7 @@ export function OrderTable({ rows, withCurrency, withDay, withStore }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
