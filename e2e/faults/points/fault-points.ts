@@ -14,6 +14,7 @@ export type FaultPoints = ReturnType<typeof openFaultPoints>;
 /** The hand of a test inside the app's processes. `env` is what the app has to be started with. */
 export function openFaultPoints() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "scantill-points-"));
+  const started: ChildProcess[] = [];
   for (const name of [...ROLES, STRUCK]) fs.mkdirSync(path.join(folder, name));
   return {
     env: { NODE_OPTIONS: `--import=${PRELOAD}`, FAULT_POINTS: folder },
@@ -34,7 +35,9 @@ export function openFaultPoints() {
     /** One more process of a role, beside the one that the launcher keeps. */
     startAnother(role: Role): ChildProcess {
       const { file, words, env } = JSON.parse(fs.readFileSync(path.join(folder, `${role}.json`), "utf8")) as Start;
-      return spawn(file, words, { env, stdio: "ignore" });
+      const child = spawn(file, words, { env, stdio: "ignore" });
+      started.push(child);
+      return child;
     },
     /** Every call to the gateway in the order of their leaving, whoever was killed since. */
     calls(): Call[] {
@@ -43,6 +46,10 @@ export function openFaultPoints() {
       const lines = fs.readFileSync(file, "utf8").trimEnd().split("\n");
       return lines.map((line) => JSON.parse(line) as Call);
     },
-    remove: (): void => fs.rmSync(folder, { recursive: true, force: true }),
+    /** Also ends what was started beside the launcher's own and did not end. */
+    remove(): void {
+      for (const child of started) child.kill("SIGKILL");
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
