@@ -69,6 +69,18 @@ describe("a sale whose account's settings cannot tell whether it is paid", () =>
     expect(await test.payment(ended.orderId)).toMatchObject({ status: "closed", orderStatus: "cancelled" });
   });
 
+  it("F55 I11 lets no other keys void a sale whose own cancel was merely not answered", async () => {
+    const sale = await test.sell();
+    test.gateway.queries = [found("pending")];
+    test.gateway.cancels = [{ kind: "unclear", why: "timeout" }];
+    await mendAccount({ kind: "no_trade" });
+    mended.cancels = [{ kind: "void" }];
+    await cancelOrder(test.shop, test.userId, sale.orderId);
+    await askAtOnce(test.shop, sale.attemptId);
+    expect(await test.payment(sale.orderId)).toMatchObject({ status: "cancelling", cancelAnswer: "unclear" });
+    expect(mended.calls).toEqual([]);
+  });
+
   it("ends like any other after the mend when nobody paid", async () => {
     const sale = await test.sell();
     test.gateway.queries = [found("undecided")];

@@ -1,6 +1,6 @@
 import { run } from "#lib/db/statement.ts";
 import type { CancelOutcome, CodeOutcome, Gateway, QueryOutcome } from "#lib/payments/gateway.ts";
-import { RATE_LIMITED } from "#lib/payments/no-answer.ts";
+import { isSilence, RATE_LIMITED } from "#lib/payments/no-answer.ts";
 import type { Shop } from "#lib/process.ts";
 import { findGateway } from "#lib/stores/find-gateway.ts";
 import { type Actor, applyOutcome } from "../apply-outcome.ts";
@@ -68,9 +68,15 @@ async function cancel(shop: Shop, payment: PaymentRow, gateway: Gateway): Promis
   return newest ? newest.cancel(payment.merchantNumber) : outcome;
 }
 
-/** True for an answer that says nothing, where the account has newer keys and settings than the payment was made with. */
-const mayBeKeys = (outcome: { kind: string; why?: string }, payment: PaymentRow): boolean =>
-  outcome.kind === "unclear" && outcome.why !== RATE_LIMITED && payment.newestVersion !== payment.credentialVersion;
+/**
+ * True for an answer that settles nothing, where the account has newer keys and settings than the payment was made with. Silence
+ * is no reason: other keys do not mend a network, and a merchant who knows nothing of this payment must not void it.
+ */
+const mayBeKeys = (outcome: QueryOutcome | CancelOutcome, payment: PaymentRow): boolean =>
+  outcome.kind === "unclear" &&
+  outcome.why !== RATE_LIMITED &&
+  !isSilence(outcome.why) &&
+  payment.newestVersion !== payment.credentialVersion;
 
 /** A call takes its time: its answer meets the payment as it is now, by the clock as it is now. */
 async function reread(shop: Shop, asked: PaymentRow): Promise<PaymentRow> {
