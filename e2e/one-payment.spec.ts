@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { readCode } from "./fixtures/read-code.ts";
+import { readCode } from "./fixtures/screens/read-code.ts";
 import { test } from "./fixtures/shop.ts";
 
 const PUSH_MS = 1000;

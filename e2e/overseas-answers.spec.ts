@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { expectBooksAgree } from "./fixtures/books.ts";
-import { readCode } from "./fixtures/read-code.ts";
+import { readCode } from "./fixtures/screens/read-code.ts";
 import { test } from "./fixtures/shop.ts";
 import { makeStoreByFile } from "./fixtures/store-file.ts";
 

@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { whilePaused } from "./fixtures/app.ts";
 import { expectBooksAgree } from "./fixtures/books.ts";
 import { askedAgain, instantOf, queriesSince, roadOf, TRIGGERED } from "./fixtures/generations.ts";
-import { readCode } from "./fixtures/read-code.ts";
+import { readCode } from "./fixtures/screens/read-code.ts";
 import { test } from "./fixtures/shop.ts";
 
 const QUERY_MS = 10_000;
