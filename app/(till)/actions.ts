@@ -5,7 +5,7 @@ import { errorFields, log } from "#lib/log.ts";
 import { acceptLate as acceptLateMoney } from "#lib/orders/accept-late.ts";
 import { cancelOrder as wantEnd } from "#lib/orders/cancel-order.ts";
 import { askNow as askGatewayNow } from "#lib/orders/checks/ask-now.ts";
-import { startPayment } from "#lib/orders/checks/run-checks.ts";
+import { requestCode } from "#lib/orders/checks/run-checks.ts";
 import { runIfDue } from "#lib/orders/checks/run-due.ts";
 import type { AcceptResult, AskResult, CancelResult, ChargeInput, ChargeResult, Denied } from "#lib/orders/commands.ts";
 import { createOrder } from "#lib/orders/create-order.ts";
@@ -40,9 +40,10 @@ export async function charge(input: ChargeInput): Promise<ChargeResult> {
   if (!parsed.success) return { kind: "not_found" };
   const shop = processShop();
   const result = await createOrder(shop, staff.user.id, parsed.data);
-  if (result.kind === "created") await patiently(startPayment(shop, result.attemptId));
+  if (result.kind === "created") await patiently(requestCode(shop, result.payment));
   if (result.kind !== "created" && result.kind !== "existing") return result;
-  return withOrder(staff.user.id, result.orderId, (order) => ({ kind: "created", order }));
+  const { orderId } = result.kind === "created" ? result.payment : result;
+  return withOrder(staff.user.id, orderId, (order) => ({ kind: "created", order }));
 }
 
 export async function cancelOrder(input: { orderId: string }): Promise<CancelResult> {

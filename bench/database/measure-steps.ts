@@ -9,7 +9,7 @@ import type { PaymentRow } from "#lib/orders/sql/payment-row.ts";
 import { readPaymentByNumber } from "#lib/orders/sql/read-payment.ts";
 import { changeValues, writeChangeWithNotice } from "#lib/orders/sql/write-change.ts";
 import { describeNews } from "#lib/orders/states/describe-news.ts";
-import { CLAIM_MS } from "#lib/orders/states/schedule.ts";
+import { CODE_CLAIM_MS } from "#lib/orders/states/schedule.ts";
 import { type News, transition } from "#lib/orders/states/transition.ts";
 import { closeShop } from "#lib/process.ts";
 import { uuid7 } from "#lib/uuid.ts";
@@ -77,9 +77,9 @@ function orderValues(): unknown[] {
   const [orderId, attemptId, clientKey] = [uuid7(), uuid7(), randomUUID()];
   const [registerId] = seller.registerIds;
   return [
-    ...[orderId, seller.store.id, registerId, seller.cashierId, clientKey, 8888n, "CNY", null, []],
-    ...[attemptId, seller.accountId, 1, attemptId.replaceAll("-", ""), seller.store.name, 3, CLAIM_MS],
-    ...[`cashier:${seller.cashierId}`, JSON.stringify({ amount: "8888", currency: "CNY", reference: null }), clientKey],
+    ...[registerId, seller.cashierId, clientKey, 8888n, "CNY", null, []],
+    ...[orderId, attemptId, attemptId.replaceAll("-", ""), clientKey, CODE_CLAIM_MS],
+    ...[`cashier:${seller.cashierId}`, JSON.stringify({ amount: "8888", currency: "CNY", reference: null })],
   ];
 }
 

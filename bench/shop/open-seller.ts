@@ -1,5 +1,5 @@
 import path from "node:path";
-import { startPayment } from "#lib/orders/checks/run-checks.ts";
+import { requestCode } from "#lib/orders/checks/run-checks.ts";
 import { createOrder } from "#lib/orders/create-order.ts";
 import { findPayment } from "#lib/orders/queries.ts";
 import { processShop } from "#lib/process.ts";
@@ -31,13 +31,13 @@ export async function openSeller(dataDir: string) {
     const sale = { registerId, clientKey: crypto.randomUUID(), lines: [], reference: "" };
     const created = await createOrder(shop, cashier.id, { ...sale, currency: "CNY", amount: "88.88" });
     if (created.kind !== "created") throw new Error(`the sale was ${created.kind}`);
-    return created;
+    return created.payment;
   }
 
   async function sell(registerId: string) {
-    const created = await keepSale(registerId);
-    await startPayment(shop, created.attemptId);
-    const payment = await findPayment(shop, cashier.id, created.orderId);
+    const stored = await keepSale(registerId);
+    await requestCode(shop, stored);
+    const payment = await findPayment(shop, cashier.id, stored.orderId);
     if (payment?.status !== "waiting") throw new Error(`the sale is ${payment?.status}, not waiting`);
     return payment;
   }

@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from "node:timers/promises";
 import pg from "pg";
 
 const CHANNEL = "scantill_orders";
@@ -9,7 +10,7 @@ export type OrderNews = { registerId: string; orderId: string };
 
 /** Hints that orders changed, between all processes. A lost hint is harmless: screens re-read and poll. */
 export type NewsChannel = {
-  /** Call after the commit. All that is published in one turn goes out together. */
+  /** Call after the commit. */
   publish(news: OrderNews): void;
   subscribe(listener: (news: OrderNews[]) => void): () => void;
   close(): Promise<void>;
@@ -21,8 +22,8 @@ export type NewsChannel = {
  */
 export function openNewsChannel(connectionString: string): NewsChannel {
   const listeners = new Set<(news: OrderNews[]) => void>();
-  let pending: OrderNews[] = [];
-  let sending: Promise<unknown> = Promise.resolve();
+  const pending: OrderNews[] = [];
+  let sending: Promise<void> | null = null;
   let client: pg.Client | null = null;
   let retry: NodeJS.Timeout | null = null;
   let closed = false;
@@ -54,20 +55,21 @@ export function openNewsChannel(connectionString: string): NewsChannel {
     }
   };
 
-  const flush = (): void => {
-    const batch = pending;
-    pending = [];
-    for (let at = 0; at < batch.length; at += ENTRIES_PER_MESSAGE) {
-      const payload = encode(batch.slice(at, at + ENTRIES_PER_MESSAGE));
-      // One after the other: a connection works on one statement at a time.
-      sending = sending.then(() => client?.query("select pg_notify($1, $2)", [CHANNEL, payload])).catch(() => {});
+  // A message costs the database a transaction and wakes every process: what comes while one is on its way shares the next.
+  const send = async (): Promise<void> => {
+    await endOfTurn();
+    while (pending.length > 0) {
+      const payload = encode(pending.splice(0, ENTRIES_PER_MESSAGE));
+      await client?.query("select pg_notify($1, $2)", [CHANNEL, payload]).catch(() => {});
     }
+    sending = null;
   };
 
   const ready = connect();
   return {
     publish(news) {
-      if (pending.push(news) === 1) setImmediate(flush);
+      pending.push(news);
+      sending ??= send();
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { startPayment } from "./checks/run-checks.ts";
+import { requestCode } from "./checks/run-checks.ts";
 import { askAtOnce } from "./checks/run-due.ts";
 import { openPayPage } from "./open-pay-page.ts";
 import { viewOrder } from "./queries.ts";
@@ -87,7 +87,7 @@ describe("what is drawn of a payment page", () => {
     const asked = vi.spyOn(test.gateway, "requestCode");
     const { sale, token } = await sellWith(VALID);
     expect(asked.mock.calls.at(-1)?.[0].returnUrl).toBe(`https://till.example/pay/${token}/result`);
-    await startPayment(test.shop, sale.attemptId);
+    await requestCode(test.shop, sale);
     expect(asked.mock.calls.at(-1)?.[0].returnUrl).toBe(`https://till.example/pay/${token}/result`);
     asked.mockRestore();
   });

@@ -1,7 +1,7 @@
 import { run } from "#lib/db/statement.ts";
 import { parseMoney, toMoneyText } from "#lib/money/money.ts";
 import type { Shop } from "#lib/process.ts";
-import { readPlace } from "./sql/create-order.ts";
+import { readMembership } from "./sql/create-order.ts";
 import type { PaymentRow } from "./sql/payment-row.ts";
 import { readPaymentForUser } from "./sql/read-payment.ts";
 import { listOrders, readOrder, readRegister, sumOrders, type ViewRow } from "./sql/read-views.ts";
@@ -13,7 +13,7 @@ const PAGE = 50;
 /** What the till of a register shows, or null when the user has no part in its store. */
 export async function viewRegister(shop: Shop, userId: string, registerId: string): Promise<RegisterView | null> {
   const rows = await run(shop.pool, readRegister, [registerId, userId]);
-  if (rows.length === 0 && (await run(shop.pool, readPlace, [registerId, userId, ""])).length === 0) return null;
+  if (rows.length === 0 && (await run(shop.pool, readMembership, [registerId, userId])).length === 0) return null;
   return { now: new Date().toISOString(), orders: rows.map(toView) };
 }
 

@@ -41,7 +41,7 @@ export async function receiveNotice(shop: Shop, incoming: IncomingNotice): Promi
   if (!read) return { reply: NOT_FOUND, effect: "account_unusable", ...NOTHING_TO_DO };
   if (read.notice.kind === "refused") {
     log("warn", "notice_refused", { account: newest.accountId, why: read.notice.why });
-    return { reply: read.gateway.reply(incoming.body, "again"), effect: "refused", ...NOTHING_TO_DO };
+    return { reply: await read.gateway.reply(incoming.body, "again"), effect: "refused", ...NOTHING_TO_DO };
   }
   const { gateway, notice } = read;
   const received = { ...incoming, generation: gateway.generation, accountId: newest.accountId, gateway };
@@ -105,7 +105,7 @@ async function settle(shop: Shop, notice: Genuine, received: Received): Promise<
     notice: record(notice, received, { effect: "applied", ...found }),
   });
   const due = row.status !== "paid" && row.nextCheckAt !== null && row.nextCheckAt <= row.now;
-  const reply = received.gateway.reply(received.body, "taken");
+  const reply = await received.gateway.reply(received.body, "taken");
   return { reply, effect: "applied", ask: due ? ask : null, isNew: false };
 }
 
@@ -133,6 +133,6 @@ function record(
 /** Stores a notice that changes nothing by itself. */
 async function keep(shop: Shop, notice: NoticeRecord, gateway: Gateway): Promise<Settled> {
   const [stored] = await run(shop.pool, insertNotice, noticeValues(notice));
-  const reply = gateway.reply(notice.body, notice.answer);
+  const reply = await gateway.reply(notice.body, notice.answer);
   return { reply, effect: notice.effect, ask: null, isNew: stored?.isNew ?? false };
 }

@@ -21,16 +21,11 @@ const MAX_REFERENCE = 64;
 
 export type ParsedAmount = { ok: true; amount: Money; lines: bigint[] } | { ok: false; problem: AmountProblem };
 
-/** The amount of a sale: exact, within the limits of its currency, and the sum of its lines when there are any. */
-export function parseAmount(
-  input: { currency: string; amount: string; lines: string[] },
-  limits: { minAmount: bigint; maxAmount: bigint },
-): ParsedAmount {
+/** The amount of a sale: exact, and the sum of its lines when there are any. */
+export function parseAmount(input: { currency: string; amount: string; lines: string[] }): ParsedAmount {
   const amount = parseMoney(input.amount, input.currency);
   if (!amount.ok) return amount;
   if (amount.money.minor === 0n) return { ok: false, problem: "zero" };
-  if (amount.money.minor < limits.minAmount) return { ok: false, problem: "below_minimum" };
-  if (amount.money.minor > limits.maxAmount) return { ok: false, problem: "above_maximum" };
   const lines: bigint[] = [];
   for (const text of input.lines) {
     const line = parseMoney(text, input.currency);
@@ -40,6 +35,15 @@ export function parseAmount(
   const sum = lines.reduce((total, line) => total + line, 0n);
   if (lines.length > 0 && sum !== amount.money.minor) return { ok: false, problem: "lines_differ" };
   return { ok: true, amount: amount.money, lines };
+}
+
+/** Where an amount lies beyond the limits that a store has for its currency; null within them. */
+export function limitProblem(
+  { minor }: Money,
+  { minAmount, maxAmount }: { minAmount: bigint; maxAmount: bigint },
+): AmountProblem | null {
+  if (minor < minAmount) return "below_minimum";
+  return minor > maxAmount ? "above_maximum" : null;
 }
 
 export type ParsedReference =

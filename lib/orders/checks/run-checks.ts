@@ -133,14 +133,8 @@ function returnUrl(payment: PaymentRow): string | null {
   return page === null ? null : `${page}/result`;
 }
 
-/** Asks for the code of a sale that was just stored. */
-export async function startPayment(shop: Shop, attemptId: string): Promise<void> {
-  const [payment] = await run(shop.pool, readPaymentById, [attemptId]);
-  if (payment) await requestCode(shop, payment);
-}
-
-/** Asks for the code of an attempt whose call is already counted, and applies the answer. */
-async function requestCode(shop: Shop, payment: PaymentRow): Promise<CodeOutcome> {
+/** Asks for the code of an attempt whose call is already counted and claimed, and applies the answer. */
+export async function requestCode(shop: Shop, payment: PaymentRow): Promise<CodeOutcome> {
   const gateway = await findGateway(shop, payment.accountId, payment.credentialVersion);
   const outcome: CodeOutcome =
     gateway === null

@@ -1,52 +1,50 @@
 import { statement } from "#lib/db/statement.ts";
+import { PAYMENT_COLUMNS, type PaymentRow } from "./payment-row.ts";
 
-/** Where a sale is made, and with which account; account and limits are null when the store has none for the currency. */
-export type PlaceRow = {
-  registerId: string;
-  storeId: string;
-  storeName: string;
-  codeLifeMinutes: number;
-  minAmount: bigint | null;
-  maxAmount: bigint | null;
-  accountId: string | null;
-  credentialVersion: number | null;
-};
-
-/** $1 register, $2 user, $3 currency: no row when the user has no part in the register's store. A practice store finds practice accounts only. */
-export const readPlace = statement<PlaceRow>(
-  "read_place",
-  `select r.id as "registerId", s.id as "storeId", s.name as "storeName",
-     s.code_life_minutes as "codeLifeMinutes", sa.min_amount as "minAmount", sa.max_amount as "maxAmount",
-     g.id as "accountId", g.current_version as "credentialVersion"
-   from register r
-   join store s on s.id = r.store_id
-   join membership m on m.store_id = s.id and m.user_id = $2
-   left join store_account sa on sa.store_id = s.id and sa.currency = $3
-   left join gateway_account g on g.id = sa.account_id and g.practice = s.practice
-   where r.id = $1`,
-);
+/** The account and limits of the sale's place, null when its store has none for the currency; and the payment that was stored. */
+export type CreatedRow =
+  | { minAmount: null; maxAmount: null; attemptId: null }
+  | ({ minAmount: bigint; maxAmount: bigint } & (PaymentRow | { attemptId: null }));
 
 /**
- * Order, attempt and event in one durable statement, before any gateway hears of the sale. No row back: this client key
- * was used before. The attempt counts its first call and is claimed for it.
+ * Order, attempt and event in one durable statement, before any gateway hears of the sale. It looks at the place itself, so
+ * that right, account and limits are those of the same moment; a practice store has practice accounts only. No row back: the
+ * user has no part in the register's store. No attempt: no account, beyond the limits, or this client key was used before.
+ * The attempt counts its first call and is claimed for it.
  */
-export const insertOrder = statement<{ orderId: string }>(
+export const insertOrder = statement<CreatedRow>(
   "insert_order",
-  `with sale as (
+  `with place as (
+     select r.id, s.id as store_id, s.name, s.code_life_minutes, g.id as account_id, g.current_version,
+       case when g.id is not null then sa.min_amount end as min_amount,
+       case when g.id is not null then sa.max_amount end as max_amount
+     from register r
+     join store s on s.id = r.store_id
+     join membership m on m.store_id = s.id and m.user_id = $2::uuid
+     left join store_account sa on sa.store_id = s.id and sa.currency = $5
+     left join gateway_account g on g.id = sa.account_id and g.practice = s.practice
+     where r.id = $1::uuid
+   ), o as (
      insert into shop_order (id, store_id, register_id, cashier_id, client_key, amount, currency, reference, lines, status)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open')
-     on conflict (register_id, client_key) do nothing returning id
-   ), attempt as (
+     select $8::uuid, store_id, id, $2::uuid, $3::uuid, $4::bigint, $5::text, $6::text, $7::bigint[], 'open'
+     from place where $4::bigint between min_amount and max_amount
+     on conflict (register_id, client_key) do nothing returning *
+   ), a as (
      insert into payment_attempt (id, order_id, account_id, credential_version, merchant_number, amount, currency, subject,
        code_life_minutes, pay_token, status, status_since, code_ends_at, create_calls, next_check_at)
-     select $10::uuid, sale.id, $11::uuid, $12::int, $13::text, $6, $7, $14::text,
-       $15::int, $19::text, 'creating', clock_timestamp(), clock_timestamp() + $15 * interval '1 minute', 1,
-       clock_timestamp() + $16 * interval '1 millisecond' from sale
+     select $9::uuid, o.id, place.account_id, place.current_version, $10::text, o.amount, o.currency,
+       -- what the customer reads in the wallet
+       concat_ws(' ', place.name, o.reference),
+       place.code_life_minutes, $11::text, 'creating', clock_timestamp(),
+       clock_timestamp() + place.code_life_minutes * interval '1 minute', 1,
+       clock_timestamp() + $12 * interval '1 millisecond'
+     from o join place on true returning *
    ), fact as (
      insert into order_event (order_id, attempt_id, kind, actor, data)
-     select sale.id, $10::uuid, 'created', $17::text, $18::jsonb from sale
+     select a.order_id, a.id, 'created', $13::text, $14::jsonb from a
    )
-   select id as "orderId" from sale`,
+   select place.min_amount as "minAmount", place.max_amount as "maxAmount", ${PAYMENT_COLUMNS}
+   from place left join o on true left join a on true left join gateway_account g on g.id = a.account_id`,
 );
 
 /** $1 register, $2 client key */
@@ -59,4 +57,10 @@ export const readOrderByKey = statement<{
 }>(
   "read_order_by_key",
   `select id as "orderId", amount, currency, reference, lines from shop_order where register_id = $1 and client_key = $2`,
+);
+
+/** $1 register, $2 user: a row when the user has a part in the register's store. */
+export const readMembership = statement<{ registerId: string }>(
+  "read_membership",
+  `select r.id as "registerId" from register r join membership m on m.store_id = r.store_id and m.user_id = $2 where r.id = $1`,
 );

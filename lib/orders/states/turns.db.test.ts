@@ -15,7 +15,7 @@ it.each(pairs)("P1 I5 the database knows whether a payment may go from $from to 
   if (created.kind !== "created") throw new Error(created.kind);
   const go = (status: string) =>
     test.shop.prisma.paymentAttempt.update({
-      where: { id: created.attemptId },
+      where: { id: created.payment.attemptId },
       data: { status, tradeNumber: "2026030122001400000000000001" },
     });
   if (from !== "creating") await go(from);

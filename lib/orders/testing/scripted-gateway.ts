@@ -45,7 +45,7 @@ export function scriptedGateway(generation: Generation): ScriptedGateway {
     refundQueries: [],
     origins: [],
     notice: { kind: "refused", why: "none", verdicts: {} },
-    reply: (_body, answer) => ({
+    reply: async (_body, answer) => ({
       status: 200,
       contentType: "text/plain",
       body: answer === "taken" ? "success" : "failure",

@@ -1,7 +1,7 @@
 import { env } from "#lib/env.ts";
 import type { Generation } from "#lib/payments/gateway.ts";
 import { closeShop, openShop, type Shop } from "#lib/process.ts";
-import { startPayment } from "../checks/run-checks.ts";
+import { requestCode } from "../checks/run-checks.ts";
 import type { ChargeInput } from "../commands.ts";
 import { createOrder } from "../create-order.ts";
 import { findPayment } from "../queries.ts";
@@ -18,7 +18,7 @@ export type TestShop = {
   registerId: string;
   accountId: string;
   notifyToken: string;
-  charge(change?: Partial<ChargeInput>): ReturnType<typeof createOrder>;
+  charge(change?: Partial<ChargeInput>, userId?: string): ReturnType<typeof createOrder>;
   /** A sale of 128.50 whose code is shown. */
   sell(): Promise<PaymentRow>;
   payment(orderId: string): Promise<PaymentRow>;
@@ -69,8 +69,8 @@ export async function openTestShop(generation: Generation = "openapi"): Promise<
     if (!row) throw new Error(`no payment of order ${orderId}`);
     return row;
   };
-  const charge = (change: Partial<ChargeInput> = {}) =>
-    createOrder(shop, cashier.id, {
+  const charge = (change: Partial<ChargeInput> = {}, userId = cashier.id) =>
+    createOrder(shop, userId, {
       registerId,
       clientKey: crypto.randomUUID(),
       currency: "CNY",
@@ -92,8 +92,8 @@ export async function openTestShop(generation: Generation = "openapi"): Promise<
     async sell() {
       const created = await charge();
       if (created.kind !== "created") throw new Error(`the sale was ${created.kind}`);
-      await startPayment(shop, created.attemptId);
-      return payment(created.orderId);
+      await requestCode(shop, created.payment);
+      return payment(created.payment.orderId);
     },
     payment,
     async addAttempt(sale) {
