@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -17,6 +18,20 @@ async function startRaw(onRequest: (socket: Socket, count: number) => void): Pro
     socket.on("data", () => onRequest(socket, ++count));
   });
   return `http://127.0.0.1:${await listen(server)}/`;
+}
+
+/** A gateway that cuts the connection instead of answering "dies", and a sender that holds a connection to it. */
+async function keptConnection() {
+  const bodies: string[] = [];
+  const url = await startGateway(async (request, response) => {
+    const body = (await request.toArray()).join("");
+    bodies.push(body);
+    if (body === "dies") request.socket.resetAndDestroy();
+    else response.end(body);
+  });
+  const sender = testSender();
+  await sender.send(post(url), anywhere);
+  return { url, sender, bodies };
 }
 
 const ok = (body: string) => `HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
@@ -209,16 +224,29 @@ describe("a request that may have arrived", () => {
   });
 
   it("F31 is repeated as another request where each must be another", async () => {
-    const url = await startGateway(async (request, response) => {
-      const body = (await request.toArray()).join("");
-      if (body === "dies") request.socket.resetAndDestroy();
-      else response.end(body);
-    });
-    const sender = testSender();
-    await sender.send(post(url), anywhere);
-    const request = { ...post(url), body: "dies", again: () => ({ ...post(url), body: "a=2" }) };
+    const { url, sender } = await keptConnection();
+    const request = { ...post(url), body: "dies", again: async () => ({ ...post(url), body: "a=2" }) };
     const answer = await sender.send(request, anywhere);
     expect(answer.kind === "answer" && answer.body.toString()).toBe("a=2");
+  });
+
+  it("F31 is not repeated when the deadline has passed while the other request was signed", async () => {
+    const { url, sender, bodies } = await keptConnection();
+    const again = async () => {
+      await once(AbortSignal.timeout(soon.deadlineMs), "abort");
+      return { ...post(url), body: "a=2" };
+    };
+    const late = await sender.send({ ...post(url), body: "dies", again }, soon);
+    expect(late).toMatchObject({ kind: "no_answer", sent: true, reason: "timeout" });
+    // A call that did come through: nothing else was on its way before it.
+    await sender.send({ ...post(url), body: "a=3" }, anywhere);
+    expect(bodies).toEqual(["a=1", "dies", "a=3"]);
+  });
+
+  it("F31 does not take a repeat that cannot be signed for a fault of the network", async () => {
+    const { url, sender } = await keptConnection();
+    const again = () => Promise.reject(new Error("no key"));
+    await expect(sender.send({ ...post(url), body: "dies", again }, anywhere)).rejects.toThrow("no key");
   });
 
   it("F31 is not repeated when a fresh connection is reset", async () => {

@@ -8,7 +8,7 @@ export type GatewayRequest = {
   headers: Readonly<Record<string, string>>;
   body: string;
   /** What to send in place of it when it has to be repeated, where every request must be another (intl.md section 1, reqMsgId). */
-  again?: () => GatewayRequest;
+  again?: () => Promise<GatewayRequest>;
 };
 
 /** Whatever came back, nonsense included: `parse…` decides what it is worth. `date` is the gateway's clock as it wrote it. */
@@ -85,7 +85,8 @@ export function openSender({ ca }: { ca?: string } = {}): Sender {
       if (first.kind !== "stale_connection") return { ...first, ms: elapsed() };
       // A server may close an idle connection in the very moment we reuse it. Every request of ours names the merchant's own
       // number, so a repeat under that number is safe even if the first one did arrive (flow.md section 3).
-      const repeat = request.again?.() ?? request;
+      // Should the deadline pass while another one is signed, `exchange` does not send it.
+      const repeat = (await request.again?.()) ?? request;
       const second = await exchange(open(url, repeat), repeat.body, limits);
       if (second.kind === "answer") return { ...second, ms: elapsed() };
       // Whatever became of the repeat, the first one may have been read.

@@ -163,5 +163,5 @@ export type Gateway = {
   /** Asks Alipay about a notice that was just taken; only where its signature alone is weak (S14). */
   confirmNotice?(notifyId: string): Promise<NoticeWord>;
   /** The generation's answer to the notice in this body: it was taken, or it is wanted again. */
-  reply(body: Buffer, answer: "taken" | "again"): Reply;
+  reply(body: Buffer, answer: "taken" | "again"): Promise<Reply>;
 };

@@ -7,10 +7,10 @@ import { answerOf, responseMessage, signedEnvelope, testConfig } from "./testing
 const idOf = ({ body }: GatewayRequest): string => JSON.parse(body).request.head.reqMsgId;
 
 /** Cancels with a sender that answers the request which `choose` picks. */
-async function cancelWith(choose: (request: GatewayRequest) => GatewayRequest) {
+async function cancelWith(choose: (request: GatewayRequest) => GatewayRequest | Promise<GatewayRequest>) {
   const sender: Sender = {
     async send(request) {
-      const reqMsgId = idOf(choose(request));
+      const reqMsgId = idOf(await choose(request));
       return answerOf(signedEnvelope("response", responseMessage("payCancel", {}, { reqMsgId })));
     },
     close: () => {},
@@ -22,8 +22,8 @@ async function cancelWith(choose: (request: GatewayRequest) => GatewayRequest) {
 describe("a call", () => {
   it("goes out under a message id of its own each time, a repeat by the sender included (seed 002, reqMsgId)", async () => {
     const ids: string[] = [];
-    const repeated = (request: GatewayRequest) => {
-      const again = request.again?.();
+    const repeated = async (request: GatewayRequest) => {
+      const again = await request.again?.();
       if (!again) throw new Error("a repeat is offered");
       expect(again.url).toBe(request.url);
       ids.push(idOf(request), idOf(again));
@@ -35,8 +35,8 @@ describe("a call", () => {
   });
 
   it("B27 takes no answer to the request that was repeated", async () => {
-    const first = await cancelWith((request) => {
-      request.again?.();
+    const first = await cancelWith(async (request) => {
+      await request.again?.();
       return request;
     });
     expect(first).toMatchObject({ kind: "unclear", why: "other_request" });

@@ -9,7 +9,7 @@ export type Question<Input> = { input: Input; reqMsgId: string };
 
 /** One gateway operation: two pure halves around a send. */
 export type Operation<Input, Result> = {
-  build: (input: Input, config: IntlConfig, stamp: Stamp) => Built;
+  build: (input: Input, config: IntlConfig, stamp: Stamp) => Promise<Built>;
   parse: (answer: Answer, config: IntlConfig, question: Question<Input>) => Result;
 };
 
@@ -28,11 +28,11 @@ export async function call<Input, Result>(
   { config, sender, at, ...options }: CallContext,
 ): Promise<Result | NoAnswer | InvalidInput> {
   let reqMsgId = randomUUID();
-  const built = operation.build(input, config, { at, reqMsgId });
+  const built = await operation.build(input, config, { at, reqMsgId });
   if (!built.ok) return { kind: "invalid", field: built.field, problem: built.problem };
-  const again = () => {
+  const again = async () => {
     reqMsgId = randomUUID();
-    const rebuilt = operation.build(input, config, { at, reqMsgId });
+    const rebuilt = await operation.build(input, config, { at, reqMsgId });
     return rebuilt.ok ? rebuilt.request : built.request;
   };
   const answer = await sender.send({ ...built.request, again }, options);

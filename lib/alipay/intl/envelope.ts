@@ -13,12 +13,12 @@ export type EnvelopeProblem = "not_utf8" | "bad_json" | "no_message" | "no_signa
 type Refused = { ok: false; why: EnvelopeProblem; claimed?: Message | null };
 
 /** Wraps a message that was serialised once: its signature covers exactly these characters (intl.md section 2). */
-export function sealEnvelope(
+export async function sealEnvelope(
   side: Side,
   message: string,
   { privateKey, signType }: Pick<IntlConfig, "privateKey" | "signType">,
-): string {
-  return `{"${side}":${message},"signature":"${signText(message, privateKey, signType)}"}`;
+): Promise<string> {
+  return `{"${side}":${message},"signature":"${await signText(message, privateKey, signType)}"}`;
 }
 
 /** Verifies an envelope and parses the signed text and nothing else of it. `claimed` is what nobody signed. */

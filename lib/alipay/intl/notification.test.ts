@@ -177,8 +177,8 @@ describe("the answer to a notice", () => {
   const answer = (body: Buffer | string) => answerNotification(Buffer.from(body), config, at);
   const trust = { ...config, alipayPublicKey: createPublicKey(config.privateKey) };
 
-  it("B25 is the signed envelope, member by member in the order of intl.md section 4.5.4", () => {
-    const text = answer(signedNotice());
+  it("B25 is the signed envelope, member by member in the order of intl.md section 4.5.4", async () => {
+    const text = await answer(signedNotice());
     expect(text.replace(/"signature":"[A-Za-z0-9+/]{342}=="}$/, "")).toBe(
       '{"response":{"head":{"version":"2.0.0","function":"alipay.intl.acquiring.cashier.notify.pay",' +
         `"clientId":"211020000000000000044","respTime":"2026-03-01T12:34:57+08:00","reqMsgId":"${reqMsgId}","reserve":"{}"},` +
@@ -196,7 +196,7 @@ describe("the answer to a notice", () => {
     ["a head of text", '{"request":{"head":"x"}}'],
     ["a message id of a kilobyte", JSON.stringify({ request: { head: { reqMsgId: "x".repeat(1024) } } })],
     ["a message id with line feeds", JSON.stringify({ request: { head: { reqMsgId: "a\nb" } } })],
-  ])("B9 puts nothing strange under our signature for %s", (_, body) => {
-    expect(JSON.parse(answer(body)).response.head.reqMsgId).toBe("");
+  ])("B9 puts nothing strange under our signature for %s", async (_, body) => {
+    expect(JSON.parse(await answer(body)).response.head.reqMsgId).toBe("");
   });
 });

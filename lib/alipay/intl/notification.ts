@@ -84,7 +84,7 @@ function newsId(body: JsonObject, { clientId }: IntlConfig): string {
 }
 
 /** The envelope that stops Alipay's repeats (intl.md section 4.5.4); member by member as it is printed there. */
-export function answerNotification(bytes: Buffer, config: IntlConfig, at: Date): string {
+export function answerNotification(bytes: Buffer, config: IntlConfig, at: Date): Promise<string> {
   const head = {
     version,
     function: notifyFunction,

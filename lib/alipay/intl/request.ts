@@ -21,11 +21,11 @@ const commonRules: FieldRules<"clientId" | "reqMsgId" | "merchantId"> = {
 };
 
 /** Builds the signed POST of any operation around a body whose members were checked. */
-export function buildRequest(
+export async function buildRequest(
   { operation, body }: { operation: IntlOperation; body: Readonly<Record<string, unknown>> },
   config: IntlConfig,
   { at, reqMsgId }: Stamp,
-): Built {
+): Promise<Built> {
   const { clientId, merchantId } = config;
   const invalid = findInvalid({ clientId, reqMsgId, merchantId }, commonRules);
   if (invalid) return invalid;
@@ -43,7 +43,7 @@ export function buildRequest(
     request: {
       url: addressOf(operation, config),
       headers: { "content-type": "application/json; charset=UTF-8" },
-      body: sealEnvelope("request", message, config),
+      body: await sealEnvelope("request", message, config),
     },
   };
 }

@@ -59,7 +59,7 @@ describe("P23 the backup host", () => {
     const calling = context(gateway, url);
     const order = { out_trade_no: "T1" };
     expect(await call(cancel, order, calling)).toMatchObject({ kind: "cancelled", action: "close" });
-    const built = cancel.build(order, calling.config, calling.at);
+    const built = await cancel.build(order, calling.config, calling.at);
     expect(bodies).toEqual([`/gateway.do?_input_charset=UTF-8 ${built.ok ? built.request.body : ""}`]);
   });
 

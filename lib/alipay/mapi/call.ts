@@ -5,7 +5,7 @@ import type { Built, PublicField } from "./request.ts";
 
 /** One gateway operation: two pure halves around a send. */
 export type Operation<Input, Field extends string, Result> = {
-  build: (input: Input, config: MapiConfig, at: Date) => Built<Field>;
+  build: (input: Input, config: MapiConfig, at: Date) => Promise<Built<Field>>;
   parse: (answer: Answer, config: MapiConfig, input: Input) => Result;
 };
 
@@ -24,7 +24,7 @@ export async function call<Input, Field extends string, Result>(
   context: CallContext,
 ): Promise<Result | NoAnswer | InvalidInput<Field>> {
   const { config, at } = context;
-  const built = operation.build(input, config, at);
+  const built = await operation.build(input, config, at);
   if (!built.ok) return { kind: "invalid", field: built.field, problem: built.problem };
   const answer = await sendToEither(built.request, context);
   return answer.kind === "answer" ? operation.parse(answer, config, input) : answer;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { signText } from "../sign.ts";
 import { signString } from "../sign-string.ts";
+import { signNow } from "../testing/sign-now.ts";
 import { notificationNames, notificationSuccess, parseNotification } from "./notification.ts";
 import { alipayKeys, keysFor, testConfig } from "./testing/account.ts";
 import { encodeNotice, paidNotice, signedFields, signedNotice, tamperedNotice } from "./testing/notification-signer.ts";
@@ -156,7 +156,7 @@ describe("B20 a notice in GBK", () => {
   /** Signed over these bytes of the subject, sent with its GBK bytes. */
   function noticeInGbk(signed: Buffer, charset: Record<string, string>): Buffer {
     const pairs = Object.entries({ ...fields, ...charset, subject: signed.toString("latin1") });
-    const sign = signText(Buffer.from(signString(pairs, []), "latin1"), alipayKeys.MD5, "MD5");
+    const sign = signNow(Buffer.from(signString(pairs, []), "latin1"), alipayKeys.MD5, "MD5");
     const plain = new URLSearchParams({ ...fields, ...charset, sign, sign_type: "MD5" });
     return Buffer.from(`${plain}&subject=%BF%A7%B7%C8`);
   }

@@ -7,8 +7,8 @@ import { alipayKeys, keysFor, testConfig } from "./testing/account.ts";
 const call = { service: "alipay.acquire.overseas.query", params: { partner_trans_id: "T1" } };
 
 describe("a request", () => {
-  it("names the charset in the address and in the signed text, but not in the body", () => {
-    const built = buildRequest(call, testConfig());
+  it("names the charset in the address and in the signed text, but not in the body", async () => {
+    const built = await buildRequest(call, testConfig());
     if (!built.ok) throw new Error(built.field);
     expect(built.request.url).toBe("https://mapi.alipaydev.com/gateway.do?_input_charset=UTF-8");
     expect(built.request.method).toBeUndefined();
@@ -19,13 +19,16 @@ describe("a request", () => {
     expect(verifyText(text, sign, { key: alipayKeys.MD5, signType: "MD5" })).toBe("good");
   });
 
-  it.each(["MD5", "RSA", "RSA2"] as const)("says that it is signed with %s, and signs nothing of that", (signType) => {
-    const built = buildRequest(call, testConfig(keysFor(signType)));
-    expect(built.ok && new URLSearchParams(built.request.body).get("sign_type")).toBe(signType);
-  });
+  it.each(["MD5", "RSA", "RSA2"] as const)(
+    "says that it is signed with %s, and signs nothing of that",
+    async (signType) => {
+      const built = await buildRequest(call, testConfig(keysFor(signType)));
+      expect(built.ok && new URLSearchParams(built.request.body).get("sign_type")).toBe(signType);
+    },
+  );
 
-  it("tells every shop's name in UTF-8", () => {
-    const built = buildRequest({ ...call, params: { subject: "コーヒー ☕ & Zoë" } }, testConfig());
+  it("tells every shop's name in UTF-8", async () => {
+    const built = await buildRequest({ ...call, params: { subject: "コーヒー ☕ & Zoë" } }, testConfig());
     expect(built.ok && new URLSearchParams(built.request.body).get("subject")).toBe("コーヒー ☕ & Zoë");
     expect(built.ok && built.request.headers["content-type"]).toBe("application/x-www-form-urlencoded;charset=utf-8");
   });
@@ -38,8 +41,8 @@ describe("a request", () => {
 
   it.each(["", " 2088000000000001", "2088", "1088000000000001"])(
     "names a partner that cannot be one: %j",
-    (partner) => {
-      expect(buildRequest(call, testConfig({ partner }))).toMatchObject({ ok: false, field: "partner" });
+    async (partner) => {
+      expect(await buildRequest(call, testConfig({ partner }))).toMatchObject({ ok: false, field: "partner" });
     },
   );
 });

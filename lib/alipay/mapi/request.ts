@@ -29,12 +29,12 @@ export type MapiCall = {
 };
 
 /** Builds the signed POST of any service. */
-export function buildRequest({ service, params }: MapiCall, config: MapiConfig): Built<never> {
+export async function buildRequest({ service, params }: MapiCall, config: MapiConfig): Promise<Built<never>> {
   const { partner, signType } = config;
   const invalid = findInvalid({ partner }, publicRules);
   if (invalid) return invalid;
   const body = { service, partner, ...params };
-  const sign = signParams({ ...inputCharset, ...body }, config);
+  const sign = await signParams({ ...inputCharset, ...body }, config);
   return {
     ok: true,
     request: {
@@ -50,7 +50,7 @@ export function buildRequest({ service, params }: MapiCall, config: MapiConfig):
 export function signParams(
   params: Readonly<Record<string, string>>,
   { ownKey, signType }: Pick<MapiConfig, "ownKey" | "signType">,
-): string {
+): Promise<string> {
   return signText(signString(Object.entries(params), ["sign", "sign_type"]), ownKey, signType);
 }
 

@@ -27,8 +27,8 @@ const sale: PrecreateInput = {
   trans_currency: "GBP",
 };
 
-function sent(input: PrecreateInput, account = config): URLSearchParams {
-  const built = buildPrecreate(input, account, new Date(1_456_507_704_121));
+async function sent(input: PrecreateInput, account = config): Promise<URLSearchParams> {
+  const built = await buildPrecreate(input, account, new Date(1_456_507_704_121));
   if (!built.ok) throw new Error(`${built.field}: ${built.problem}`);
   return new URLSearchParams(built.request.body);
 }
@@ -47,17 +47,17 @@ const signedAgain = (xml: string) => {
 };
 
 describe("the request sample of seed 000", () => {
-  it("0.1 holds currency and notify_url eaten as HTML entities; ours are whole", () => {
+  it("0.1 holds currency and notify_url eaten as HTML entities; ours are whole", async () => {
     expect(seedRequest).toContain("¤cy=USD");
     expect(seedRequest).toContain("¬ify_url=");
-    const params = sent({ ...sale, notify_url: "https://pos.example/n" });
+    const params = await sent({ ...sale, notify_url: "https://pos.example/n" });
     expect([params.get("currency"), params.get("notify_url")]).toEqual(["USD", "https://pos.example/n"]);
     expect([...params.keys()].join()).not.toMatch(/[¤¬]/);
   });
 
-  it("0.2 is not percent-encoded; ours is, and signs the raw values", () => {
+  it("0.2 is not percent-encoded; ours is, and signs the raw values", async () => {
     expect(seedRequest).toContain("body=iphone cellphone");
-    const built = buildPrecreate({ ...sale, body: 'iphone "cellphone"' }, config, new Date(0));
+    const built = await buildPrecreate({ ...sale, body: 'iphone "cellphone"' }, config, new Date(0));
     expect(built.ok && built.request.body).toContain("body=iphone+%22cellphone%22");
     const params = Object.fromEntries(new URLSearchParams(built.ok ? built.request.body : ""));
     const text = signString(Object.entries({ ...params, _input_charset: "UTF-8" }), ["sign", "sign_type"]);
@@ -65,40 +65,41 @@ describe("the request sample of seed 000", () => {
     expect(verifyText(text, params.sign, { key: alipayKeys.MD5, signType: "MD5" })).toBe("good");
   });
 
-  it("0.4 has no sign_type and no timestamp; ours always has both", () => {
+  it("0.4 has no sign_type and no timestamp; ours always has both", async () => {
     expect(seedRequest).not.toMatch(/sign_type|timestamp/);
-    expect([sent(sale).get("sign_type"), sent(sale).get("timestamp")]).toEqual(["MD5", "1456507704121"]);
+    const params = await sent(sale);
+    expect([params.get("sign_type"), params.get("timestamp")]).toEqual(["MD5", "1456507704121"]);
   });
 
-  it("0.5 calls the echo passback_parameters, and OpenAPI's name is not taken", () => {
+  it("0.5 calls the echo passback_parameters, and OpenAPI's name is not taken", async () => {
     expect(seedRequest).toContain("&passback_parameters=");
-    expect(sent({ ...sale, passback_parameters: "till%3D3" }).get("passback_parameters")).toBe("till%3D3");
+    expect((await sent({ ...sale, passback_parameters: "till%3D3" })).get("passback_parameters")).toBe("till%3D3");
     const other = { ...sale, passback_params: "x" } as PrecreateInput;
-    expect(buildPrecreate(other, config, new Date(0))).toMatchObject({ problem: "unknown_field" });
+    expect(await buildPrecreate(other, config, new Date(0))).toMatchObject({ problem: "unknown_field" });
   });
 
   it.each([
     ["0.6", ["sendFormat", "alipay_ca_request"]],
     ["0.12", ["operator_id", "store_id", "terminal_id"]],
     ["0.13", ["price", "quantity"]],
-  ])("%s names %j, which ours never sends", (_, names) => {
+  ])("%s names %j, which ours never sends", async (_, names) => {
     for (const name of names) {
-      expect(sent(sale).has(name)).toBe(false);
+      expect((await sent(sale)).has(name)).toBe(false);
       const input = { ...sale, [name]: "1" } as PrecreateInput;
-      expect(buildPrecreate(input, config, new Date(0))).toMatchObject({ field: name, problem: "unknown_field" });
+      expect(await buildPrecreate(input, config, new Date(0))).toMatchObject({ field: name, problem: "unknown_field" });
     }
   });
 
-  it("0.11 0.12 tells the time in milliseconds, and the store in extend_params", () => {
-    expect(sent(sale).get("timestamp")).toBe("1456507704121");
-    expect(sent(sale, testConfig({ timestamp: "china" })).get("timestamp")).toBe("2016-02-27 01:28:24");
-    expect(JSON.parse(sent(sale).get("extend_params") ?? "")).toEqual(config.store);
+  it("0.11 0.12 tells the time in milliseconds, and the store in extend_params", async () => {
+    expect((await sent(sale)).get("timestamp")).toBe("1456507704121");
+    expect((await sent(sale, testConfig({ timestamp: "china" }))).get("timestamp")).toBe("2016-02-27 01:28:24");
+    expect(JSON.parse((await sent(sale)).get("extend_params") ?? "")).toEqual(config.store);
   });
 
-  it("0.8 is of another partner than the answers: each account names its own", () => {
+  it("0.8 is of another partner than the answers: each account names its own", async () => {
     const partners = [seedRequest, seedSuccess, seedFailure].map((text) => /partner\D+(2088\d{12})/.exec(text)?.[1]);
     expect(new Set(partners).size).toBe(3);
-    expect(sent(sale, testConfig()).get("partner")).toBe(partner);
+    expect((await sent(sale, testConfig())).get("partner")).toBe(partner);
   });
 
   it("0.17 has a signature that no published key makes", () => {
@@ -175,13 +176,15 @@ describe("the answer samples of seed 000", () => {
     });
   });
 
-  it("0.16 writes 8.8, 10 and 0.01; ours has the currency's decimals", () => {
+  it("0.16 writes 8.8, 10 and 0.01; ours has the currency's decimals", async () => {
     expect([seedSuccess, seedFailure, seedRequest].map((text) => /total_fee\W+([\d.]+)/.exec(text)?.[1])).toEqual([
       "8.8",
       "10",
       "0.01",
     ]);
-    expect(buildPrecreate({ ...sale, total_fee: "8.8" }, config, new Date(0))).toMatchObject({ field: "total_fee" });
+    expect(await buildPrecreate({ ...sale, total_fee: "8.8" }, config, new Date(0))).toMatchObject({
+      field: "total_fee",
+    });
   });
 
   it("0.19 the echo of the request is nowhere in what is read", () => {

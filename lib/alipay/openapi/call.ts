@@ -5,7 +5,7 @@ import type { Built, PublicField } from "./request.ts";
 
 /** One gateway operation: two pure halves around a send. */
 export type Operation<Input, Field extends string, Result> = {
-  build: (input: Input, config: OpenapiConfig, at: Date) => Built<Field>;
+  build: (input: Input, config: OpenapiConfig, at: Date) => Promise<Built<Field>>;
   parse: (answer: Answer, config: OpenapiConfig, input: Input) => Result;
 };
 
@@ -20,7 +20,7 @@ export async function call<Input, Field extends string, Result>(
   input: Input,
   { config, sender, at, ...options }: CallContext,
 ): Promise<Result | NoAnswer | InvalidInput<Field>> {
-  const built = operation.build(input, config, at);
+  const built = await operation.build(input, config, at);
   if (!built.ok) return { kind: "invalid", field: built.field, problem: built.problem };
   const answer = await sender.send(built.request, options);
   return answer.kind === "answer" ? operation.parse(answer, config, input) : answer;

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { signText } from "../sign.ts";
+import { signNow } from "../testing/sign-now.ts";
 import vectors from "../vectors/openapi-cert-sn.json" with { type: "json" };
 import { readAlipayCertificates, readAppCertificate, readRootBundle } from "./certificates.ts";
 import { parseNotification } from "./notification.ts";
@@ -60,8 +60,12 @@ describe("certificates", () => {
 });
 
 describe("in certificate mode", () => {
-  it("a request names both certificates in what it signs", () => {
-    const built = buildPrecreate({ out_trade_no: "T1", total_amount: "1.00", subject: "tea" }, config, new Date(0));
+  it("a request names both certificates in what it signs", async () => {
+    const built = await buildPrecreate(
+      { out_trade_no: "T1", total_amount: "1.00", subject: "tea" },
+      config,
+      new Date(0),
+    );
     const params = built.ok ? new URL(built.request.url).searchParams : new URLSearchParams();
     expect(params.get("app_cert_sn")).toBe(vectors.generated.leaf[0]?.expected_cert_sn);
     expect(params.get("alipay_root_cert_sn")).toBe(vectors.generated.root.expected_alipay_root_cert_sn);
@@ -76,7 +80,7 @@ describe("in certificate mode", () => {
       trade_status: "TRADE_SUCCESS",
     };
     const text = JSON.stringify({ ...trade, total_amount: "88.88" });
-    const sign = signText(text, alipayKey, "RSA2");
+    const sign = signNow(text, alipayKey, "RSA2");
     const read = (members: string, result = text) =>
       parseQuery(answerOf(`{"alipay_trade_query_response":${result}${members}}`), config, { out_trade_no: "T1" });
 

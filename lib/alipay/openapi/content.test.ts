@@ -31,8 +31,8 @@ describe("the key for contents", () => {
 });
 
 describe("an encrypted request", () => {
-  it("says so, and holds nothing that can be read", () => {
-    const built = buildPrecreate(sale, config, new Date(0));
+  it("says so, and holds nothing that can be read", async () => {
+    const built = await buildPrecreate(sale, config, new Date(0));
     const body = new URLSearchParams(built.ok ? built.request.body : "");
     expect([...body.keys()].sort()).toEqual(["biz_content", "encrypt_type"]);
     expect(body.get("encrypt_type")).toBe("AES");

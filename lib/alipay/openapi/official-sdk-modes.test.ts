@@ -40,34 +40,34 @@ const anyRefund = fc.record({
 const runs = { numRuns: 25 };
 
 describe("requests beside the official SDK", () => {
-  it("are equal, signature included, for any refund", () => {
-    fc.assert(
-      fc.property(anyRefund, (bizContent) => {
+  it("are equal, signature included, for any refund", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRefund, async (bizContent) => {
         const theirs = sdkParams("alipay.trade.refund", { bizContent });
-        expect(sentParams(buildRefund(bizContent, testConfig(), at))).toEqual(theirs);
+        expect(sentParams(await buildRefund(bizContent, testConfig(), at))).toEqual(theirs);
       }),
       runs,
     );
   });
 
-  it("are equal for any question about a refund", () => {
-    fc.assert(
-      fc.property(anyRefund, (refund) => {
+  it("are equal for any question about a refund", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRefund, async (refund) => {
         const bizContent = { out_trade_no: refund.out_trade_no, out_request_no: refund.out_request_no };
         const theirs = sdkParams("alipay.trade.fastpay.refund.query", { bizContent });
-        expect(sentParams(buildRefundQuery(refund, testConfig(), at))).toEqual(theirs);
+        expect(sentParams(await buildRefundQuery(refund, testConfig(), at))).toEqual(theirs);
       }),
       runs,
     );
   });
 
-  it("are equal for a bill", () => {
+  it("are equal for a bill", async () => {
     const bizContent = { bill_type: "trade", bill_date: "2026-02-28" } as const;
     const theirs = sdkParams("alipay.data.dataservice.bill.downloadurl.query", { bizContent });
-    expect(sentParams(buildBillLink(bizContent, testConfig(), at))).toEqual(theirs);
+    expect(sentParams(await buildBillLink(bizContent, testConfig(), at))).toEqual(theirs);
   });
 
-  it("are equal for an order with goods, a service provider and shares", () => {
+  it("are equal for an order with goods, a service provider and shares", async () => {
     const bizContent = {
       out_trade_no: "T1",
       total_amount: "88.88",
@@ -80,30 +80,30 @@ describe("requests beside the official SDK", () => {
       },
     };
     const theirs = sdkParams("alipay.trade.precreate", { bizContent });
-    expect(sentParams(buildPrecreate(bizContent, testConfig(), at))).toEqual(theirs);
+    expect(sentParams(await buildPrecreate(bizContent, testConfig(), at))).toEqual(theirs);
   });
 
-  it("are equal in certificate mode", () => {
+  it("are equal in certificate mode", async () => {
     const config = testConfig({ trust });
-    fc.assert(
-      fc.property(number, (out_trade_no) => {
+    await fc.assert(
+      fc.asyncProperty(number, async (out_trade_no) => {
         const theirs = sdkParams("alipay.trade.query", { bizContent: { out_trade_no } }, certificates);
         expect(theirs.alipay_root_cert_sn).toMatch(/^[0-9a-f]{32}_[0-9a-f]{32}$/);
-        expect(sentParams(buildQuery({ out_trade_no }, config, at))).toEqual(theirs);
+        expect(sentParams(await buildQuery({ out_trade_no }, config, at))).toEqual(theirs);
       }),
       runs,
     );
   });
 
-  it("are equal when encrypted, with certificates and a service provider's token too", () => {
+  it("are equal when encrypted, with certificates and a service provider's token too", async () => {
     const appAuthToken = "202603BBabcdef0123456789";
     const config = testConfig({ aesKey, trust, appAuthToken });
-    fc.assert(
-      fc.property(anyRefund, (bizContent) => {
+    await fc.assert(
+      fc.asyncProperty(anyRefund, async (bizContent) => {
         const params = { bizContent, needEncrypt: true, appAuthToken };
         const theirs = sdkParams("alipay.trade.refund", params, { ...certificates, encryptKey: aesKeyText });
         expect(theirs.encrypt_type).toBe("AES");
-        expect(sentParams(buildRefund(bizContent, config, at))).toEqual(theirs);
+        expect(sentParams(await buildRefund(bizContent, config, at))).toEqual(theirs);
       }),
       runs,
     );

@@ -27,7 +27,7 @@ export type OpenapiCall = {
 };
 
 /** Builds the signed POST of any method. `at` becomes the timestamp, which Alipay holds against its own clock. */
-export function buildRequest(call: OpenapiCall, config: OpenapiConfig, at: Date): Built<never> {
+export async function buildRequest(call: OpenapiCall, config: OpenapiConfig, at: Date): Promise<Built<never>> {
   const settings = {
     app_id: config.appId,
     ...(config.appAuthToken === undefined ? {} : { app_auth_token: config.appAuthToken }),
@@ -47,7 +47,7 @@ export function buildRequest(call: OpenapiCall, config: OpenapiConfig, at: Date)
     ...certificateParams(config),
   };
   const body = bodyParams(call, config);
-  const sign = signParams({ ...query, ...body }, config);
+  const sign = await signParams({ ...query, ...body }, config);
   return {
     ok: true,
     request: {
@@ -77,7 +77,7 @@ function bodyParams({ bizContent }: OpenapiCall, { aesKey }: OpenapiConfig): Rec
 export function signParams(
   params: Readonly<Record<string, string>>,
   { privateKey, signType }: Pick<OpenapiConfig, "privateKey" | "signType">,
-): string {
+): Promise<string> {
   return signText(signString(Object.entries(params), ["sign"]), privateKey, signType);
 }
 

@@ -1,6 +1,6 @@
 import { createSecretKey, generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { signText } from "../sign.ts";
+import { signNow } from "../testing/sign-now.ts";
 import { readAnswer } from "./response.ts";
 import { alipayKey, answerOf, signedAnswer, signedAnswerText, testConfig } from "./testing/account.ts";
 
@@ -9,7 +9,7 @@ const asked = { method: "query", out_trade_no: "T1" } as const;
 const paid = { code: "10000", msg: "Success", out_trade_no: "T1", trade_status: "TRADE_SUCCESS" };
 const waiting = { ...paid, trade_status: "WAIT_BUYER_PAY" };
 const node = "alipay_trade_query_response";
-const sign = (text: string) => signText(text, alipayKey, "RSA2");
+const sign = (text: string) => signNow(text, alipayKey, "RSA2");
 const read = (body: string | Buffer, status = 200) => readAnswer(answerOf(body, status), config, asked);
 
 describe("an answer", () => {
@@ -87,7 +87,7 @@ describe("an answer", () => {
   it("F27 is unclear with another key's signature", () => {
     const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const text = JSON.stringify(paid);
-    const body = `{"${node}":${text},"sign":"${signText(text, privateKey, "RSA2")}"}`;
+    const body = `{"${node}":${text},"sign":"${signNow(text, privateKey, "RSA2")}"}`;
     expect(read(body)).toEqual({ kind: "unclear", why: "bad_signature", error: null });
   });
 

@@ -29,18 +29,21 @@ function trust(text: string) {
 }
 
 describe("openapi-request-sign vectors", () => {
-  it.each(requestVectors.cases)("$name", ({ params_before_signing, sign, sign_string, sign_string_utf8_sha256 }) => {
-    const params = Object.fromEntries(
-      Object.entries(params_before_signing).filter(([, value]) => value !== undefined),
-    ) as Record<string, string>;
-    const text = signString(Object.entries(params), ["sign"]);
-    expect(text).toBe(sign_string);
-    expect(createHash("sha256").update(text).digest("hex")).toBe(sign_string_utf8_sha256);
-    const signType = params_before_signing.sign_type as SignType;
-    const { private_key_pkcs1_base64: pkcs1, private_key_pkcs8_base64: pkcs8 } = requestVectors.merchant_test_key;
-    expect(signParams(params, { privateKey: privateKey(pkcs1, signType), signType })).toBe(sign);
-    expect(signParams(params, { privateKey: privateKey(pkcs8, signType), signType })).toBe(sign);
-  });
+  it.each(requestVectors.cases)(
+    "$name",
+    async ({ params_before_signing, sign, sign_string, sign_string_utf8_sha256 }) => {
+      const params = Object.fromEntries(
+        Object.entries(params_before_signing).filter(([, value]) => value !== undefined),
+      ) as Record<string, string>;
+      const text = signString(Object.entries(params), ["sign"]);
+      expect(text).toBe(sign_string);
+      expect(createHash("sha256").update(text).digest("hex")).toBe(sign_string_utf8_sha256);
+      const signType = params_before_signing.sign_type as SignType;
+      const { private_key_pkcs1_base64: pkcs1, private_key_pkcs8_base64: pkcs8 } = requestVectors.merchant_test_key;
+      expect(await signParams(params, { privateKey: privateKey(pkcs1, signType), signType })).toBe(sign);
+      expect(await signParams(params, { privateKey: privateKey(pkcs8, signType), signType })).toBe(sign);
+    },
+  );
 });
 
 describe("openapi-cert-sn vectors", () => {

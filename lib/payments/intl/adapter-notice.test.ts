@@ -72,16 +72,16 @@ describe("answering a notice", () => {
   const { gateway } = gatewayWith([]);
   const trust = { ...testAccount.config, alipayPublicKey: createPublicKey(testAccount.config.privateKey) };
 
-  it("B25 takes it with the signed envelope", () => {
-    const taken = gateway.reply(signedNotice(), "taken");
+  it("B25 takes it with the signed envelope", async () => {
+    const taken = await gateway.reply(signedNotice(), "taken");
     expect(taken).toMatchObject({ status: 200, contentType: "application/json; charset=UTF-8" });
     expect(verifyEnvelope(taken.body, "response", trust).ok).toBe(true);
     const { head, body } = JSON.parse(taken.body).response;
     expect([head.reqMsgId, body.resultInfo.resultStatus]).toEqual(["b6c6f1c2d5b94d0f9d0b8c9b3f3a7f11", "S"]);
   });
 
-  it("signs nothing for who could not prove to be Alipay", () => {
-    expect(gateway.reply(signedNotice(), "again")).toEqual({
+  it("signs nothing for who could not prove to be Alipay", async () => {
+    expect(await gateway.reply(signedNotice(), "again")).toEqual({
       status: 400,
       contentType: "text/plain; charset=utf-8",
       body: "failure",

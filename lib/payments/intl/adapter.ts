@@ -95,11 +95,11 @@ export function intlGateway(account: IntlAccount, context: AccountContext): Gate
       return { kind: "notice", notifyId: newsId, merchantNumber: merchantTransId, trade: null, use: "ask", verdicts };
     },
 
-    reply(body, answer): Reply {
+    async reply(body, answer): Promise<Reply> {
       // Nothing is signed for who could not prove to be Alipay; any other word than the envelope's is no acknowledgement.
       if (answer === "again") return { status: 400, contentType: "text/plain; charset=utf-8", body: "failure" };
       const contentType = "application/json; charset=UTF-8";
-      return { status: 200, contentType, body: answerNotification(body, config, new Date()) };
+      return { status: 200, contentType, body: await answerNotification(body, config, new Date()) };
     },
   };
 }

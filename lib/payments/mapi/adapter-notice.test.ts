@@ -9,11 +9,11 @@ describe("reading a notice", () => {
   const read = (fields: Record<string, string | undefined> = {}, query = "") =>
     gateway.readNotice({ body: signedNotice({ out_trade_no: NUMBER, ...fields }), query, contentType: null });
 
-  it("B25 answers exactly success, and anything else when it wants the notice again", () => {
+  it("B25 answers exactly success, and anything else when it wants the notice again", async () => {
     const body = Buffer.alloc(0);
     const success = { status: 200, contentType: "text/plain; charset=utf-8", body: "success" };
-    expect(gateway.reply(body, "taken")).toEqual(success);
-    expect(gateway.reply(body, "again").body).not.toBe("success");
+    expect(await gateway.reply(body, "taken")).toEqual(success);
+    expect((await gateway.reply(body, "again")).body).not.toBe("success");
   });
 
   it("clarification 5: only asks, and tells no money", () => {

@@ -35,7 +35,7 @@ export function mapiGateway(config: MapiConfig, context: AccountContext): Gatewa
   return {
     generation: "mapi",
     origins,
-    reply: (_body, answer) => plainReply(answer === "taken" ? notificationSuccess : "failure"),
+    reply: async (_body, answer) => plainReply(answer === "taken" ? notificationSuccess : "failure"),
 
     async requestCode(request: CodeRequest): Promise<CodeOutcome> {
       const { amount } = request;

@@ -266,11 +266,11 @@ describe("reading a notice", () => {
       contentType: null,
     });
 
-  it("B25 answers exactly success, and anything else when it wants the notice again", () => {
+  it("B25 answers exactly success, and anything else when it wants the notice again", async () => {
     const body = Buffer.alloc(0);
     const success = { status: 200, contentType: "text/plain; charset=utf-8", body: "success" };
-    expect(gateway.reply(body, "taken")).toEqual(success);
-    expect(gateway.reply(body, "again").body).not.toBe("success");
+    expect(await gateway.reply(body, "taken")).toEqual(success);
+    expect((await gateway.reply(body, "again")).body).not.toBe("success");
   });
 
   it("says what a payment says", () => {

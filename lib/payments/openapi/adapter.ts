@@ -31,7 +31,7 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
   return {
     generation: "openapi",
     origins: [origin],
-    reply: (_body, answer) => plainReply(answer === "taken" ? notificationSuccess : "failure"),
+    reply: async (_body, answer) => plainReply(answer === "taken" ? notificationSuccess : "failure"),
 
     async requestCode(request: CodeRequest): Promise<CodeOutcome> {
       // The interface has no currency member: an amount of another one would be charged as yuan.

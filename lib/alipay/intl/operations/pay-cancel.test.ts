@@ -9,8 +9,8 @@ const parse = (body: Record<string, unknown> = {}) =>
 const result = (resultStatus: string, resultCode: string) => parse({ resultInfo: { resultStatus, resultCode } });
 
 describe("a cancel", () => {
-  it("goes to the common set, for one order", () => {
-    const built = buildPayCancel(trade, testConfig(), { at: new Date(), reqMsgId });
+  it("goes to the common set, for one order", async () => {
+    const built = await buildPayCancel(trade, testConfig(), { at: new Date(), reqMsgId });
     if (!built.ok) throw new Error(built.field);
     expect(built.request.url).toBe(
       "https://isupergw.alipaydev.com/isupergw/alipay/intl/acquiring/common/paycancel.htm",

@@ -8,7 +8,7 @@ import { findInvalidRef, type TradeRef } from "../trade-ref.ts";
 /** `void`: the order is dead for good, and money that had been taken goes back; which of both is not told (intl.md section 4.3). */
 export type PayCancelResult = { kind: "void" } | NotExist | Refused | Unclear;
 
-export function buildPayCancel(trade: TradeRef, config: IntlConfig, stamp: Stamp): Built {
+export async function buildPayCancel(trade: TradeRef, config: IntlConfig, stamp: Stamp): Promise<Built> {
   return findInvalidRef(trade) ?? buildRequest({ operation: "payCancel", body: trade }, config, stamp);
 }
 

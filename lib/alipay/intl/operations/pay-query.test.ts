@@ -12,17 +12,17 @@ const parse = (body: Record<string, unknown>, statusMember: string | null = null
   parsePayQuery(signedAnswer("payQuery", body), testConfig({ statusMember }), { input: trade, reqMsgId });
 
 describe("the question", () => {
-  it("names the order by the merchant's number or by Alipay's", () => {
-    const sent = (ref: { merchantTransId: string } | { acquirementId: string }) => {
-      const built = buildPayQuery(ref, testConfig(), stamp);
+  it("names the order by the merchant's number or by Alipay's", async () => {
+    const sent = async (ref: { merchantTransId: string } | { acquirementId: string }) => {
+      const built = await buildPayQuery(ref, testConfig(), stamp);
       if (!built.ok) return `${built.field}: ${built.problem}`;
       expect(built.request.url).toMatch(/\/alipay\/intl\/acquiring\/cashier\/payquery\.htm$/);
       return JSON.parse(built.request.body).request.body;
     };
-    expect(sent(trade)).toEqual({ merchantId, ...trade });
-    expect(sent({ acquirementId })).toEqual({ merchantId, acquirementId });
-    expect(sent({ merchantTransId: "T 1" })).toBe("merchantTransId: malformed");
-    expect(sent({ acquirementId: "" })).toBe("acquirementId: missing");
+    expect(await sent(trade)).toEqual({ merchantId, ...trade });
+    expect(await sent({ acquirementId })).toEqual({ merchantId, acquirementId });
+    expect(await sent({ merchantTransId: "T 1" })).toBe("merchantTransId: malformed");
+    expect(await sent({ acquirementId: "" })).toBe("acquirementId: missing");
   });
 });
 

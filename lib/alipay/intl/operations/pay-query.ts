@@ -22,7 +22,7 @@ export type Acquirement = {
 
 export type PayQueryResult = Acquirement | NotExist | Refused | Unclear;
 
-export function buildPayQuery(trade: TradeRef, config: IntlConfig, stamp: Stamp): Built {
+export async function buildPayQuery(trade: TradeRef, config: IntlConfig, stamp: Stamp): Promise<Built> {
   return findInvalidRef(trade) ?? buildRequest({ operation: "payQuery", body: trade }, config, stamp);
 }
 

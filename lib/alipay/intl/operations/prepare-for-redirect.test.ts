@@ -24,25 +24,25 @@ const sale: PrepareInput = {
   terminalType: "WEB",
 };
 
-function requestOf(input: PrepareInput = sale, account = config) {
-  const built = buildPrepareForRedirect(input, account, stamp);
+async function requestOf(input: PrepareInput = sale, account = config) {
+  const built = await buildPrepareForRedirect(input, account, stamp);
   if (!built.ok) throw new Error(`${built.field}: ${built.problem}`);
   return built.request;
 }
 
-const bodyOf = (input: PrepareInput) => JSON.parse(requestOf(input).body).request.body;
+const bodyOf = async (input: PrepareInput) => JSON.parse((await requestOf(input)).body).request.body;
 
 /** "ok", or the field and what is wrong with it. `unknown` stands for callers whose types were not checked. */
-function verdict(changes: Readonly<Record<string, unknown>>, account = config): string {
-  const built = buildPrepareForRedirect({ ...sale, ...changes } as PrepareInput, account, stamp);
+async function verdict(changes: Readonly<Record<string, unknown>>, account = config): Promise<string> {
+  const built = await buildPrepareForRedirect({ ...sale, ...changes } as PrepareInput, account, stamp);
   return built.ok ? "ok" : `${built.field}: ${built.problem}`;
 }
 
 const withOrder = (changes: Readonly<Record<string, unknown>>) => ({ order: { ...sale.order, ...changes } });
 
 describe("the request for a payment page", () => {
-  it("is a JSON envelope at the function's own address, with nothing in the query string", () => {
-    const { url, headers, body } = requestOf();
+  it("is a JSON envelope at the function's own address, with nothing in the query string", async () => {
+    const { url, headers, body } = await requestOf();
     expect(url).toBe("https://isupergw.alipaydev.com/isupergw/alipay/intl/acquiring/cashier/prepareforredirect.htm");
     expect(headers).toEqual({ "content-type": "application/json; charset=UTF-8" });
     expect(JSON.parse(body)).toEqual({
@@ -61,23 +61,23 @@ describe("the request for a payment page", () => {
     });
   });
 
-  it("is signed over exactly the characters that are sent, by the account's method", () => {
+  it("is signed over exactly the characters that are sent, by the account's method", async () => {
     for (const signType of ["RSA", "RSA2"] as const) {
-      const { body } = requestOf(sale, testConfig({ signType }));
+      const { body } = await requestOf(sale, testConfig({ signType }));
       const trust = { ...testConfig({ signType }), alipayPublicKey: createPublicKey(config.privateKey) };
       expect(verifyEnvelope(body, "request", trust).ok).toBe(true);
     }
   });
 
-  it("is addressed as the account says where the rule does not hold", () => {
+  it("is addressed as the account says where the rule does not hold", async () => {
     const account = testConfig({ gateway: "https://gw.example/api", paths: { prepareForRedirect: "/pay/prepare" } });
-    expect(requestOf(sale, account).url).toBe("https://gw.example/api/pay/prepare");
+    expect((await requestOf(sale, account)).url).toBe("https://gw.example/api/pay/prepare");
   });
 
-  it("has the members of the document's sample in its own words (seed-notes 2.1, 2.2, 2.3, 2.5, 2.11, 2.13, 2.14, 2.15)", () => {
+  it("has the members of the document's sample in its own words (seed-notes 2.1, 2.2, 2.3, 2.5, 2.11, 2.13, 2.14, 2.15)", async () => {
     const { body } = seedRequest.request;
     const { deviceInfo, userInfo, orderInfos } = body.riskInfo;
-    const sent = bodyOf({
+    const sent = await bodyOf({
       productCode: body.productCode,
       merchantTransId: body.merchantTransId,
       order: body.order,
@@ -100,9 +100,9 @@ describe("the request for a payment page", () => {
     expect(sent.terminalType).not.toBe(sent.riskInfo.deviceInfo.terminalType);
   });
 
-  it("has no blank in any name, unlike the document's tables (seed-notes 2.20)", () => {
+  it("has no blank in any name, unlike the document's tables (seed-notes 2.20)", async () => {
     const names = new Set<string>();
-    JSON.stringify(bodyOf({ ...sale, riskInfo: { deviceInfo: { timeZone: "UTC+11" } } }), (name, value) => {
+    JSON.stringify(await bodyOf({ ...sale, riskInfo: { deviceInfo: { timeZone: "UTC+11" } } }), (name, value) => {
       names.add(name);
       return value;
     });
@@ -110,8 +110,8 @@ describe("the request for a payment page", () => {
     expect(names).toContain("merchantTransId");
   });
 
-  it("carries extendInfo and riskExtendInfo as JSON texts (seed-notes 2.13)", () => {
-    const sent = bodyOf({ ...sale, extendInfo: { till: '3"' }, riskInfo: { riskExtendInfo: { a: "b" } } });
+  it("carries extendInfo and riskExtendInfo as JSON texts (seed-notes 2.13)", async () => {
+    const sent = await bodyOf({ ...sale, extendInfo: { till: '3"' }, riskInfo: { riskExtendInfo: { a: "b" } } });
     expect([sent.extendInfo, sent.riskInfo.riskExtendInfo]).toEqual(['{"till":"3\\""}', '{"a":"b"}']);
   });
 
@@ -134,8 +134,8 @@ describe("the request for a payment page", () => {
     { riskInfo: {} },
     { riskInfo: { orderInfos: [{ productName: "Tea", itemPrice: { currency: "USD", value: "239" } }, {}] } },
     { riskInfo: { deviceInfo: { idfa: "5D08BADB6-B7D1-46DE-BDAB-B66468A1EFCC" } } },
-  ])("may hold %j", (changes) => {
-    expect(verdict(changes)).toBe("ok");
+  ])("may hold %j", async (changes) => {
+    expect(await verdict(changes)).toBe("ok");
   });
 
   it.each([
@@ -182,21 +182,23 @@ describe("the request for a payment page", () => {
       { riskInfo: { orderInfos: [{ itemPrice: { currency: "USD", value: "2.39" } }] } },
       "riskInfo.orderInfos.0.itemPrice: malformed",
     ],
-  ])("is refused before sending with %j", (changes, expected) => {
-    expect(verdict(changes)).toBe(expected);
+  ])("is refused before sending with %j", async (changes, expected) => {
+    expect(await verdict(changes)).toBe(expected);
   });
 
   it.each(["2.39", "0239", "+239", "-1", " 239", "", "2e2", "２３９", 239])(
     "B17 is refused with the amount %j: decimals are never sent in this generation",
-    (value) => {
-      expect(verdict(withOrder({ orderAmount: { currency: "USD", value } }))).toBe("order.orderAmount: malformed");
+    async (value) => {
+      expect(await verdict(withOrder({ orderAmount: { currency: "USD", value } }))).toBe(
+        "order.orderAmount: malformed",
+      );
     },
   );
 
-  it("names a broken setting of the account", () => {
-    expect(verdict({}, testConfig({ clientId: "" }))).toBe("clientId: missing");
-    expect(verdict({}, testConfig({ clientId: "1".repeat(33) }))).toBe("clientId: too_long");
-    expect(verdict({}, testConfig({ merchantId: "1".repeat(65) }))).toBe("merchantId: too_long");
+  it("names a broken setting of the account", async () => {
+    expect(await verdict({}, testConfig({ clientId: "" }))).toBe("clientId: missing");
+    expect(await verdict({}, testConfig({ clientId: "1".repeat(33) }))).toBe("clientId: too_long");
+    expect(await verdict({}, testConfig({ merchantId: "1".repeat(65) }))).toBe("merchantId: too_long");
   });
 });
 

@@ -66,7 +66,7 @@ const sellerRules: FieldRules<keyof Seller> = {
 };
 const extendInfoRules: FieldRules<"extendInfo"> = { extendInfo: { maxLength: 2048 } };
 
-export function buildPrepareForRedirect(input: PrepareInput, config: IntlConfig, stamp: Stamp): Built {
+export async function buildPrepareForRedirect(input: PrepareInput, config: IntlConfig, stamp: Stamp): Promise<Built> {
   const { extendInfo, riskInfo, order, ...texts } = input;
   const jsonTexts = extendInfo === undefined ? {} : { extendInfo: JSON.stringify(extendInfo) };
   const invalid =

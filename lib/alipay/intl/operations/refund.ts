@@ -24,7 +24,7 @@ const textRules: FieldRules<Exclude<keyof RefundInput, "refundAmount">> = {
   refundReason: { maxLength: 256 },
 };
 
-export function buildRefund(input: RefundInput, config: IntlConfig, stamp: Stamp): Built {
+export async function buildRefund(input: RefundInput, config: IntlConfig, stamp: Stamp): Promise<Built> {
   const { refundAmount, ...texts } = input;
   const invalid = findInvalid<keyof typeof textRules>(texts, textRules) ?? findInvalidAmount(refundAmount);
   return invalid ?? buildRequest({ operation: "refund", body: input }, config, stamp);

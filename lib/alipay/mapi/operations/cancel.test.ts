@@ -9,8 +9,8 @@ const parse = (members: Record<string, string | undefined>) => parseCancel(signe
 const failed = (code: string) => ({ result_code: "FAIL", detail_error_code: code });
 
 describe("a cancel", () => {
-  it("names the time and the trade, and nothing else of its own", () => {
-    const built = buildCancel(input, config, new Date(1_772_339_696_000));
+  it("names the time and the trade, and nothing else of its own", async () => {
+    const built = await buildCancel(input, config, new Date(1_772_339_696_000));
     const { sign, ...params } = Object.fromEntries(new URLSearchParams(built.ok ? built.request.body : ""));
     expect(params).toEqual({
       service: "alipay.acquire.cancel",
@@ -19,7 +19,7 @@ describe("a cancel", () => {
       out_trade_no: "T1",
       sign_type: "MD5",
     });
-    expect(buildCancel({ out_trade_no: "" }, config, new Date(0))).toMatchObject({ field: "out_trade_no" });
+    expect(await buildCancel({ out_trade_no: "" }, config, new Date(0))).toMatchObject({ field: "out_trade_no" });
   });
 
   it.each(["close", "refund"])("tells its action %s", (action) => {

@@ -9,7 +9,7 @@ export type CancelInput = { out_trade_no: string };
 
 export type CancelResult = Cancelled | Refused | Unclear;
 
-export function buildCancel(input: CancelInput, config: MapiConfig, at: Date): Built<"out_trade_no"> {
+export async function buildCancel(input: CancelInput, config: MapiConfig, at: Date): Promise<Built<"out_trade_no">> {
   const invalid = findInvalid(input, { out_trade_no: outTradeNoRule });
   const params = { timestamp: timestampOf(at, config), ...input };
   return invalid ?? buildRequest({ service: "alipay.acquire.cancel", params }, config);

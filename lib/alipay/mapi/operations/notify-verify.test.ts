@@ -3,8 +3,8 @@ import { answerOf, testConfig } from "../testing/account.ts";
 import { buildNotifyVerify, parseNotifyVerify } from "./notify-verify.ts";
 
 describe("asking Alipay about a notice", () => {
-  it("B4 is a plain GET with partner and notice, unsigned", () => {
-    expect(buildNotifyVerify({ notify_id: "ab+c/d=" }, testConfig())).toEqual({
+  it("B4 is a plain GET with partner and notice, unsigned", async () => {
+    expect(await buildNotifyVerify({ notify_id: "ab+c/d=" }, testConfig())).toEqual({
       ok: true,
       request: {
         method: "GET",
@@ -13,7 +13,7 @@ describe("asking Alipay about a notice", () => {
         body: "",
       },
     });
-    expect(buildNotifyVerify({ notify_id: "a b" }, testConfig())).toMatchObject({ field: "notify_id" });
+    expect(await buildNotifyVerify({ notify_id: "a b" }, testConfig())).toMatchObject({ field: "notify_id" });
   });
 
   it.each([

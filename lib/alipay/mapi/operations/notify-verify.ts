@@ -12,7 +12,7 @@ export type NotifyVerifyResult =
   | { kind: "unclear"; why: "http_status" | "bad_result" };
 
 /** Neither signed nor answered signed: only TLS says who speaks (mapi.md section 4.6). */
-export function buildNotifyVerify(input: NotifyVerifyInput, config: MapiConfig): Built<"notify_id"> {
+export async function buildNotifyVerify(input: NotifyVerifyInput, config: MapiConfig): Promise<Built<"notify_id">> {
   const invalid = findInvalid(input, { notify_id: notifyIdRule });
   if (invalid) return invalid;
   const query = new URLSearchParams({ service: "notify_verify", partner: config.partner, ...input });

@@ -12,14 +12,14 @@ const sale: PrecreateInput = {
 };
 
 /** "ok", or the field and what is wrong with it. `unknown` stands for callers whose types were not checked. */
-function verdict(changes: Readonly<Record<string, unknown>>, account = config): string {
-  const built = buildPrecreate({ ...sale, ...changes } as PrecreateInput, account, at);
+async function verdict(changes: Readonly<Record<string, unknown>>, account = config): Promise<string> {
+  const built = await buildPrecreate({ ...sale, ...changes } as PrecreateInput, account, at);
   return built.ok ? "ok" : `${built.field}: ${built.problem}`;
 }
 
 describe("the request for a code", () => {
-  it("carries price and settlement currency apart, the product, and the store in extend_params", () => {
-    const built = buildPrecreate(
+  it("carries price and settlement currency apart, the product, and the store in extend_params", async () => {
+    const built = await buildPrecreate(
       { ...sale, it_b_pay: "3m", qr_code_it_b_pay: "3m", notify_url: "https://pos.example/n?a=1&b=2" },
       config,
       at,
@@ -57,8 +57,8 @@ describe("the request for a code", () => {
     { it_b_pay: "1m", qr_code_it_b_pay: "15d" },
     { it_b_pay: "1c" },
     { passback_parameters: "till%3D3" },
-  ])("may hold %j", (changes) => {
-    expect(verdict(changes)).toBe("ok");
+  ])("may hold %j", async (changes) => {
+    expect(await verdict(changes)).toBe("ok");
   });
 
   it.each([
@@ -86,14 +86,14 @@ describe("the request for a code", () => {
     [{ qr_code_it_b_pay: "5min" }, "qr_code_it_b_pay: malformed"],
     [{ passback_parameters: "100%" }, "passback_parameters: malformed"],
     [{ total_amount: "1.00" }, "total_amount: unknown_field"],
-  ])("is refused before sending with %j", (changes, expected) => {
-    expect(verdict(changes)).toBe(expected);
+  ])("is refused before sending with %j", async (changes, expected) => {
+    expect(await verdict(changes)).toBe(expected);
   });
 
   it.each([{ subject: "x&total_fee=999.00&z=" }, { body: "a=b" }, { passback_parameters: "a=b&c=d" }])(
     "B8 never carries & or = in a text that comes back signed: %j",
-    (changes) => {
-      expect(verdict(changes)).toBe(`${Object.keys(changes)[0]}: ambiguous_character`);
+    async (changes) => {
+      expect(await verdict(changes)).toBe(`${Object.keys(changes)[0]}: ambiguous_character`);
     },
   );
 
@@ -105,16 +105,16 @@ describe("the request for a code", () => {
     [{ store_id: "A&B" }, "store_id: ambiguous_character"],
     [{ store_name: "x".repeat(257) }, "store_name: too_long"],
     [{ terminal_id: "a=b" }, "terminal_id: ambiguous_character"],
-  ])("names the store's setting that may not be sent: %j", (changes, expected) => {
-    expect(verdict({}, testConfig({ store: { ...config.store, ...changes } }))).toBe(expected);
+  ])("names the store's setting that may not be sent: %j", async (changes, expected) => {
+    expect(await verdict({}, testConfig({ store: { ...config.store, ...changes } }))).toBe(expected);
   });
 
-  it("names the account's setting that may not be sent", () => {
-    expect(verdict({}, testConfig({ sellerId: "2088" }))).toBe("seller_id: malformed");
-    expect(verdict({}, testConfig({ settlementCurrency: "KWD" }))).toBe("currency: malformed");
-    expect(verdict({}, testConfig({ partner: "" }))).toBe("partner: missing");
+  it("names the account's setting that may not be sent", async () => {
+    expect(await verdict({}, testConfig({ sellerId: "2088" }))).toBe("seller_id: malformed");
+    expect(await verdict({}, testConfig({ settlementCurrency: "KWD" }))).toBe("currency: malformed");
+    expect(await verdict({}, testConfig({ partner: "" }))).toBe("partner: missing");
     const { store_name: _, ...store } = config.store;
-    expect(verdict({}, testConfig({ store: store as typeof config.store }))).toBe("store_name: missing");
+    expect(await verdict({}, testConfig({ store: store as typeof config.store }))).toBe("store_name: missing");
   });
 });
 

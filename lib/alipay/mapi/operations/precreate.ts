@@ -49,7 +49,11 @@ const settingRules: FieldRules<Setting> = {
   sys_service_provider_id: storeText,
 };
 
-export function buildPrecreate(input: PrecreateInput, config: MapiConfig, at: Date): Built<Member | Setting> {
+export async function buildPrecreate(
+  input: PrecreateInput,
+  config: MapiConfig,
+  at: Date,
+): Promise<Built<Member | Setting>> {
   const { notify_url: notifyUrl, ...order } = input;
   const settings = { seller_id: config.sellerId, currency: config.settlementCurrency };
   const invalid =

@@ -20,15 +20,15 @@ const parse = (changes: Readonly<Record<string, string | undefined>>, account = 
   parseQuery(signedAnswer({ ...paid, ...changes }), account, { ...input, trans_currency });
 
 describe("the query of a trade", () => {
-  it("is asked by our own number, under the name that this service has for it", () => {
-    const built = buildQuery(input, config);
+  it("is asked by our own number, under the name that this service has for it", async () => {
+    const built = await buildQuery(input, config);
     const params = new URLSearchParams(built.ok ? built.request.body : "");
     expect([params.get("partner_trans_id"), params.has("out_trade_no"), params.has("alipay_trans_id")]).toEqual([
       "T1",
       false,
       false,
     ]);
-    expect(buildQuery({ ...input, out_trade_no: "T'1" }, config)).toMatchObject({
+    expect(await buildQuery({ ...input, out_trade_no: "T'1" }, config)).toMatchObject({
       field: "out_trade_no",
       problem: "malformed",
     });

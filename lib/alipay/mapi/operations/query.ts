@@ -28,7 +28,7 @@ export type Trade = {
 
 export type QueryResult = Trade | NotExist | Refused | Unclear;
 
-export function buildQuery({ out_trade_no }: QueryInput, config: MapiConfig): Built<"out_trade_no"> {
+export async function buildQuery({ out_trade_no }: QueryInput, config: MapiConfig): Promise<Built<"out_trade_no">> {
   const invalid = findInvalid({ out_trade_no }, { out_trade_no: outTradeNoRule });
   // This service has another name for the number (mapi.md section 4.2).
   const params = { partner_trans_id: out_trade_no };

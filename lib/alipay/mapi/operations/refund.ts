@@ -24,7 +24,7 @@ const refundRules: FieldRules<Member> = {
   refund_reason: { maxLength: 128, echoed: true },
 };
 
-export function buildRefund(input: RefundInput, config: MapiConfig): Built<Member> {
+export async function buildRefund(input: RefundInput, config: MapiConfig): Promise<Built<Member>> {
   const invalid = findInvalid<Member>(input, refundRules) ?? findInvalidMeaning(input);
   const { out_trade_no, ...refund } = input;
   // Another name for the trade's number, as in a query. Without `is_sync` a success would only mean that it was noted down.

@@ -1,8 +1,9 @@
 import { createPrivateKey, createSecretKey, type KeyObject } from "node:crypto";
 import { readPrivateKey, readPublicKey } from "../../keys.ts";
 import type { Answer } from "../../send.ts";
-import { type MapiSignType, signText } from "../../sign.ts";
+import type { MapiSignType } from "../../sign.ts";
 import { signString } from "../../sign-string.ts";
+import { signNow } from "../../testing/sign-now.ts";
 import requestVectors from "../../vectors/mapi-request-sign.json" with { type: "json" };
 import responseVectors from "../../vectors/mapi-response-verify.json" with { type: "json" };
 import type { MapiConfig } from "../config.ts";
@@ -62,7 +63,7 @@ type Fields = Readonly<Record<string, string | undefined>>;
 /** The signature of Alipay over these members in UTF-8. */
 export function signMembers(members: Fields, signType: MapiSignType = "MD5"): string {
   const given = Object.entries(members).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return signText(signString(given, ["sign", "sign_type"]), alipayKeys[signType], signType);
+  return signNow(signString(given, ["sign", "sign_type"]), alipayKeys[signType], signType);
 }
 
 const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -6,8 +6,8 @@ const config = testConfig();
 // 1 March in China, still February in Greenwich.
 const at = new Date("2026-02-28T16:30:00Z");
 
-function verdict(input: Readonly<Record<string, unknown>>): string {
-  const built = buildBillLink({ bill_type: "trade", ...input } as BillLinkInput, config, at);
+async function verdict(input: Readonly<Record<string, unknown>>): Promise<string> {
+  const built = await buildBillLink({ bill_type: "trade", ...input } as BillLinkInput, config, at);
   return built.ok ? "ok" : `${built.field}: ${built.problem}`;
 }
 
@@ -16,8 +16,8 @@ describe("the request for a bill", () => {
     { bill_date: "2026-02-28" },
     { bill_date: "2026-02" },
     { bill_date: "2024-02-29", bill_type: "signcustomer" },
-  ])("may name %j", (input) => {
-    expect(verdict(input)).toBe("ok");
+  ])("may name %j", async (input) => {
+    expect(await verdict(input)).toBe("ok");
   });
 
   it.each([
@@ -28,12 +28,12 @@ describe("the request for a bill", () => {
     [{ bill_date: "20260228" }, "bill_date: malformed"],
     [{ bill_date: undefined }, "bill_date: missing"],
     [{ bill_date: "2026-02", bill_type: "all" }, "bill_type: malformed"],
-  ])("is refused before sending with %j", (input, expected) => {
-    expect(verdict(input)).toBe(expected);
+  ])("is refused before sending with %j", async (input, expected) => {
+    expect(await verdict(input)).toBe(expected);
   });
 
-  it("has a method of its own name", () => {
-    const built = buildBillLink({ bill_type: "trade", bill_date: "2026-02" }, config, at);
+  it("has a method of its own name", async () => {
+    const built = await buildBillLink({ bill_type: "trade", bill_date: "2026-02" }, config, at);
     expect(built.ok && new URL(built.request.url).searchParams.get("method")).toBe(
       "alipay.data.dataservice.bill.downloadurl.query",
     );

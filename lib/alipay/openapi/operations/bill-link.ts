@@ -22,7 +22,11 @@ const billRules: FieldRules<keyof BillLinkInput> = {
 };
 const maxUrlLength = 2048;
 
-export function buildBillLink(input: BillLinkInput, config: OpenapiConfig, at: Date): Built<keyof BillLinkInput> {
+export async function buildBillLink(
+  input: BillLinkInput,
+  config: OpenapiConfig,
+  at: Date,
+): Promise<Built<keyof BillLinkInput>> {
   const invalid = findInvalid(input, billRules) ?? findInvalidDate(input.bill_date, at);
   return invalid ?? buildRequest({ method: "bill_link", bizContent: input }, config, at);
 }

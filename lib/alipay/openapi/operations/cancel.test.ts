@@ -41,8 +41,8 @@ describe("a cancel", () => {
     expect(parse(failed("ACQ.TRADE_NOT_EXIST"))).toEqual({ kind: "cancelled", action: "none", trade_no: null });
   });
 
-  it("names a number that cannot be ours before sending", () => {
-    expect(buildCancel({ out_trade_no: "" }, config, new Date(0))).toMatchObject({ field: "out_trade_no" });
+  it("names a number that cannot be ours before sending", async () => {
+    expect(await buildCancel({ out_trade_no: "" }, config, new Date(0))).toMatchObject({ field: "out_trade_no" });
   });
 });
 
@@ -68,8 +68,8 @@ describe("a close", () => {
     expect(parse({ ...done, out_trade_no: undefined })).toMatchObject({ kind: "unclear", why: "bad_member" });
   });
 
-  it("names the operator's field before sending", () => {
-    const built = buildClose({ ...input, operator_id: "x".repeat(29) }, config, new Date(0));
+  it("names the operator's field before sending", async () => {
+    const built = await buildClose({ ...input, operator_id: "x".repeat(29) }, config, new Date(0));
     expect(built).toEqual({ ok: false, field: "operator_id", problem: "too_long" });
   });
 });

@@ -10,7 +10,7 @@ export type CancelInput = { out_trade_no: string };
 
 export type CancelResult = Cancelled | Refused | Unclear;
 
-export function buildCancel(input: CancelInput, config: OpenapiConfig, at: Date): Built<"out_trade_no"> {
+export async function buildCancel(input: CancelInput, config: OpenapiConfig, at: Date): Promise<Built<"out_trade_no">> {
   const invalid = findInvalid(input, { out_trade_no: outTradeNoRule });
   return invalid ?? buildRequest({ method: "cancel", bizContent: input }, config, at);
 }

@@ -11,7 +11,11 @@ export type CloseInput = { out_trade_no: string; operator_id?: string };
 /** `closed`: the trade existed, was unpaid and is dead now. Unlike cancel, close never refunds (openapi.md section 6.4). */
 export type CloseResult = { kind: "closed"; trade_no: string | null } | NotExist | Refused | Unclear;
 
-export function buildClose(input: CloseInput, config: OpenapiConfig, at: Date): Built<"out_trade_no" | "operator_id"> {
+export async function buildClose(
+  input: CloseInput,
+  config: OpenapiConfig,
+  at: Date,
+): Promise<Built<"out_trade_no" | "operator_id">> {
   const invalid = findInvalid(input, { out_trade_no: outTradeNoRule, operator_id: { maxLength: 28 } });
   return invalid ?? buildRequest({ method: "close", bizContent: input }, config, at);
 }

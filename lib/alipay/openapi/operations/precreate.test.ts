@@ -7,14 +7,14 @@ const at = new Date("2026-03-01T04:34:56Z");
 const sale: PrecreateInput = { out_trade_no: "T20260301_0001", total_amount: "88.88", subject: "咖啡" };
 
 /** "ok", or the field and what is wrong with it. `unknown` stands for callers whose types were not checked. */
-function verdict(changes: Readonly<Record<string, unknown>>, account = config): string {
-  const built = buildPrecreate({ ...sale, ...changes } as PrecreateInput, account, at);
+async function verdict(changes: Readonly<Record<string, unknown>>, account = config): Promise<string> {
+  const built = await buildPrecreate({ ...sale, ...changes } as PrecreateInput, account, at);
   return built.ok ? "ok" : `${built.field}: ${built.problem}`;
 }
 
 describe("the request for a code", () => {
-  it("carries the public parameters in the query string and the order in the body", () => {
-    const built = buildPrecreate({ ...sale, notify_url: "https://pos.example/notify?a=1&b=2" }, config, at);
+  it("carries the public parameters in the query string and the order in the body", async () => {
+    const built = await buildPrecreate({ ...sale, notify_url: "https://pos.example/notify?a=1&b=2" }, config, at);
     expect(built.ok).toBe(true);
     if (!built.ok) return;
     const query = Object.fromEntries(new URL(built.request.url).searchParams);
@@ -55,8 +55,8 @@ describe("the request for a code", () => {
     { time_expire: "2026-03-01 12:34:57" },
     { product_code: "FACE_TO_FACE_PAYMENT", passback_params: "till%3D3%26shift%3Dam" },
     { notify_url: `https://pos.example/${"x".repeat(236)}` },
-  ])("may hold %j", (changes) => {
-    expect(verdict(changes)).toBe("ok");
+  ])("may hold %j", async (changes) => {
+    expect(await verdict(changes)).toBe("ok");
   });
 
   it.each([
@@ -107,27 +107,27 @@ describe("the request for a code", () => {
     [{ notify_url: "pos.example/notify" }, "notify_url: malformed"],
     [{ notify_url: `https://pos.example/${"x".repeat(237)}` }, "notify_url: too_long"],
     [{ discount_amount: "8.88" }, "discount_amount: unknown_field"],
-  ])("is refused before sending with %j", (changes, expected) => {
-    expect(verdict(changes)).toBe(expected);
+  ])("is refused before sending with %j", async (changes, expected) => {
+    expect(await verdict(changes)).toBe(expected);
   });
 
   it.each(["12.340", "1e1", "+12.34", "-1", "012.34", "12,34", " 12.34", "NaN", "0x10", "１２.３４", "1.", ".5"])(
     "B17 is refused with the amount %j",
-    (total_amount) => {
-      expect(verdict({ total_amount })).toBe("total_amount: malformed");
+    async (total_amount) => {
+      expect(await verdict({ total_amount })).toBe("total_amount: malformed");
     },
   );
 
   it.each([{ subject: "x&total_amount=999.00&total_z=" }, { body: "a=b" }, { passback_params: "a=b&c=d" }])(
     "B8 never carries & or = in a text that comes back signed: %j",
-    (changes) => {
-      expect(verdict(changes)).toBe(`${Object.keys(changes)[0]}: ambiguous_character`);
+    async (changes) => {
+      expect(await verdict(changes)).toBe(`${Object.keys(changes)[0]}: ambiguous_character`);
     },
   );
 
-  it("names a broken setting of the account", () => {
-    expect(verdict({}, testConfig({ appId: "" }))).toBe("app_id: missing");
-    expect(verdict({}, testConfig({ appAuthToken: "x".repeat(41) }))).toBe("app_auth_token: too_long");
+  it("names a broken setting of the account", async () => {
+    expect(await verdict({}, testConfig({ appId: "" }))).toBe("app_id: missing");
+    expect(await verdict({}, testConfig({ appAuthToken: "x".repeat(41) }))).toBe("app_auth_token: too_long");
   });
 });
 

@@ -57,7 +57,7 @@ export const precreateRules: FieldRules<Member> = {
   passback_params: { maxLength: 512, echoed: true, pattern: /^(?:[\w\-.~*+!'()]|%[0-9A-Fa-f]{2})+$/ },
 };
 
-export function buildPrecreate(input: PrecreateInput, config: OpenapiConfig, at: Date): Built<string> {
+export async function buildPrecreate(input: PrecreateInput, config: OpenapiConfig, at: Date): Promise<Built<string>> {
   const { notify_url: notifyUrl, ...bizContent } = input;
   const { goods_detail: goods, extend_params: extension, royalty_info: royalty, ...texts } = bizContent;
   const invalid =

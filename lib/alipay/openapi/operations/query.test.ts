@@ -18,10 +18,10 @@ const parse = (changes: Readonly<Record<string, unknown>>) =>
   parseQuery(signedAnswer("query", { ...paid, ...changes }), config, input);
 
 describe("the query of a trade", () => {
-  it("is asked by our own number", () => {
-    const built = buildQuery(input, config, new Date(0));
+  it("is asked by our own number", async () => {
+    const built = await buildQuery(input, config, new Date(0));
     expect(built.ok && built.request.body).toBe(`biz_content=${encodeURIComponent('{"out_trade_no":"T1"}')}`);
-    expect(buildQuery({ out_trade_no: "T'1" }, config, new Date(0))).toEqual({
+    expect(await buildQuery({ out_trade_no: "T'1" }, config, new Date(0))).toEqual({
       ok: false,
       field: "out_trade_no",
       problem: "malformed",

@@ -25,7 +25,7 @@ export type Trade = {
 
 export type QueryResult = Trade | NotExist | Refused | Unclear;
 
-export function buildQuery(input: QueryInput, config: OpenapiConfig, at: Date): Built<"out_trade_no"> {
+export async function buildQuery(input: QueryInput, config: OpenapiConfig, at: Date): Promise<Built<"out_trade_no">> {
   const invalid = findInvalid(input, { out_trade_no: outTradeNoRule });
   return invalid ?? buildRequest({ method: "query", bizContent: input }, config, at);
 }

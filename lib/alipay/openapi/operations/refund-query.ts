@@ -16,11 +16,11 @@ export type RefundQueryInput = {
 /** `not_done`: nothing has moved under this number, or not yet (openapi.md section 6.6). */
 export type RefundQueryResult = { kind: "done" } | { kind: "not_done" } | Refused | Unclear;
 
-export function buildRefundQuery(
+export async function buildRefundQuery(
   { out_trade_no, out_request_no }: RefundQueryInput,
   config: OpenapiConfig,
   at: Date,
-): Built<"out_trade_no" | "out_request_no"> {
+): Promise<Built<"out_trade_no" | "out_request_no">> {
   const bizContent = { out_trade_no, out_request_no };
   const invalid = findInvalid(bizContent, { out_trade_no: outTradeNoRule, out_request_no: outTradeNoRule });
   return invalid ?? buildRequest({ method: "refund_query", bizContent }, config, at);

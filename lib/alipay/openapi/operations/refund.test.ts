@@ -11,8 +11,8 @@ const failed = (sub_code: string) => ({ code: "40004", msg: "Business Failed", s
 describe("a refund", () => {
   const done = { code: "10000", msg: "Success", out_trade_no: "T1", trade_no: "2026", fund_change: "Y" };
   const parse = (result: unknown) => parseRefund(signedAnswer("refund", result), config, input);
-  const verdict = (changes: Readonly<Record<string, unknown>>) => {
-    const built = buildRefund({ ...input, ...changes } as RefundInput, config, at);
+  const verdict = async (changes: Readonly<Record<string, unknown>>) => {
+    const built = await buildRefund({ ...input, ...changes } as RefundInput, config, at);
     return built.ok ? "ok" : `${built.field}: ${built.problem}`;
   };
 
@@ -51,8 +51,8 @@ describe("a refund", () => {
     { refund_amount: "999999.99" },
     { refund_amount: "100000000" },
     { refund_reason: "字".repeat(256), operator_id: "x".repeat(30), store_id: "s", terminal_id: "t" },
-  ])("may hold %j", (changes) => {
-    expect(verdict(changes)).toBe("ok");
+  ])("may hold %j", async (changes) => {
+    expect(await verdict(changes)).toBe("ok");
   });
 
   it.each([
@@ -68,8 +68,8 @@ describe("a refund", () => {
     [{ refund_reason: "a&b" }, "refund_reason: ambiguous_character"],
     [{ operator_id: "x".repeat(31) }, "operator_id: too_long"],
     [{ refund_fee: "1" }, "refund_fee: unknown_field"],
-  ])("is refused before sending with %j", (changes, expected) => {
-    expect(verdict(changes)).toBe(expected);
+  ])("is refused before sending with %j", async (changes, expected) => {
+    expect(await verdict(changes)).toBe(expected);
   });
 });
 
@@ -122,9 +122,11 @@ describe("the query of a refund", () => {
     expect(parse({ ...found, ...changes })).toMatchObject({ kind: "unclear", why });
   });
 
-  it("has a method of its own name", () => {
-    const built = buildRefundQuery(input, config, at);
+  it("has a method of its own name", async () => {
+    const built = await buildRefundQuery(input, config, at);
     expect(built.ok && new URL(built.request.url).searchParams.get("method")).toBe("alipay.trade.fastpay.refund.query");
-    expect(buildRefundQuery({ ...input, out_request_no: "" }, config, at)).toMatchObject({ field: "out_request_no" });
+    expect(await buildRefundQuery({ ...input, out_request_no: "" }, config, at)).toMatchObject({
+      field: "out_request_no",
+    });
   });
 });

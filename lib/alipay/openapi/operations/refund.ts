@@ -29,7 +29,7 @@ const refundRules: FieldRules<Member> = {
   terminal_id: { maxLength: 32 },
 };
 
-export function buildRefund(input: RefundInput, config: OpenapiConfig, at: Date): Built<Member> {
+export async function buildRefund(input: RefundInput, config: OpenapiConfig, at: Date): Promise<Built<Member>> {
   const invalid = findInvalid<Member>(input, refundRules) ?? findInvalidRefundAmount(input.refund_amount);
   return invalid ?? buildRequest({ method: "refund", bizContent: input }, config, at);
 }

@@ -1,7 +1,8 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
 import { readPrivateKey, readPublicKey } from "../../keys.ts";
 import type { Answer } from "../../send.ts";
-import { type SignType, signText } from "../../sign.ts";
+import type { SignType } from "../../sign.ts";
+import { signNow } from "../../testing/sign-now.ts";
 import certificateVectors from "../../vectors/openapi-cert-sn.json" with { type: "json" };
 import requestVectors from "../../vectors/openapi-request-sign.json" with { type: "json" };
 import responseVectors from "../../vectors/openapi-response-verify.json" with { type: "json" };
@@ -59,7 +60,7 @@ export function testConfig(changes: Partial<OpenapiConfig> = {}): OpenapiConfig 
 /** The JSON text of an answer whose result node is signed by Alipay's test key. */
 export function signedAnswerText(node: string, result: unknown, signType: SignType = "RSA2"): string {
   const text = typeof result === "string" ? result : JSON.stringify(result);
-  return `{"${node}":${text},"sign":"${signText(text, alipayKey, signType)}"}`;
+  return `{"${node}":${text},"sign":"${signNow(text, alipayKey, signType)}"}`;
 }
 
 export function answerOf(body: string | Buffer, status = 200): Answer {

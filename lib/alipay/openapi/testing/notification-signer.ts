@@ -1,6 +1,7 @@
 import type { KeyObject } from "node:crypto";
-import { type SignType, signText } from "../../sign.ts";
+import type { SignType } from "../../sign.ts";
 import { signString } from "../../sign-string.ts";
+import { signNow } from "../../testing/sign-now.ts";
 import { alipayKey, sellerId } from "./account.ts";
 
 /** A genuine notice of a payment, before it is signed. */
@@ -40,7 +41,7 @@ export function signedFields(
   { key = alipayKey, signType = "RSA2" }: Signing = {},
 ): Record<string, string> {
   const fields = withChanges(paidNotice, changes);
-  return { ...fields, sign: signText(signString(Object.entries(fields), ["sign", "sign_type"]), key, signType) };
+  return { ...fields, sign: signNow(signString(Object.entries(fields), ["sign", "sign_type"]), key, signType) };
 }
 
 export function encodeNotice(fields: Readonly<Record<string, string>>): Buffer {
