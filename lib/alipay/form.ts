@@ -1,5 +1,8 @@
-/** One value as it travelled: the percent-decoded bytes (they are what is signed) and their text. */
-export type FormValue = { bytes: Buffer; text: string };
+/** Bytes as a text with one character for each (latin1): what is signed is put together, sorted and compared as texts are. */
+export type ByteText = string;
+
+/** One value as it travelled: its decoded bytes, which are what is signed, and their text. */
+export type FormValue = { bytes: ByteText; text: string };
 
 export type Form = ReadonlyMap<string, FormValue>;
 
@@ -56,9 +59,6 @@ export function parseForm(body: Buffer, contentType: string | null = null): Form
 /** A percent sign without two hex digits, or a byte that should have been encoded. */
 const brokenEncoding = /[^!-~]|%(?![0-9A-Fa-f]{2})/;
 
-/** One character for each byte (latin1): most values are ASCII, and need neither a buffer nor a decoder on their way. */
-type ByteText = string;
-
 /** The charset that a Content-Type names. */
 export const charsetOf = (contentType: string | null): string | undefined =>
   /;\s*charset="?([\w.-]+)"?/i.exec(contentType ?? "")?.[1];
@@ -68,9 +68,9 @@ function decodeValues(values: ReadonlyMap<string, ByteText>, fallback: string | 
   const encoding = encodingOf(charset || fallback || "utf-8");
   if (encoding === null) return refused("unknown_charset");
   const form = new Map<string, FormValue>();
-  for (const [name, value] of values) {
-    const bytes = Buffer.from(value, "latin1");
-    const text = isAscii(value) ? value : decodeStrictly(bytes, encoding);
+  for (const [name, bytes] of values) {
+    // Most values are ASCII and need no decoder.
+    const text = isAscii(bytes) ? bytes : decodeStrictly(Buffer.from(bytes, "latin1"), encoding);
     if (text === null) return refused("not_in_charset");
     form.set(name, { bytes, text });
   }
@@ -81,10 +81,10 @@ function decodeValues(values: ReadonlyMap<string, ByteText>, fallback: string | 
  * True when a value holds `&name=` of one of these names. `a=1&b=2` is one signed text for two fields and for one: whoever moves
  * the cut keeps the signature, but to raise a field the genuine one must vanish into another value (B8).
  */
-export function hidesName(form: Form, names: readonly string[]): boolean {
+export function hidesName(form: Form, names: ReadonlySet<string>): boolean {
   const suspects = [...form.values()].filter(({ text }) => text.includes("&"));
   const hidden = suspects.flatMap(({ text }) => [...text.matchAll(/&(\w+)=/g)]);
-  return hidden.some(([, name]) => name !== undefined && names.includes(name));
+  return hidden.some(([, name]) => name !== undefined && names.has(name));
 }
 
 /** The decoder for a charset by Alipay's name of it, in any letter case; null for a name that it never uses. */
@@ -116,9 +116,11 @@ function percentDecode(text: string): ByteText {
 /** The same characters in every charset that Alipay uses. */
 const isAscii = (value: ByteText): boolean => !/[\x80-\xff]/.test(value);
 
+const ofEveryObject: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
 /** Word characters, at most one underscore in front (`_input_charset`), and nothing that every object already has (`constructor`). */
 function isPlainName(name: string): boolean {
-  return /^_?[A-Za-z]\w{0,63}$/.test(name) && !(name in Object.prototype);
+  return /^_?[A-Za-z]\w{0,63}$/.test(name) && !ofEveryObject.has(name);
 }
 
 function refused(problem: FormProblem): FormResult {

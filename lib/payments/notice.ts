@@ -1,8 +1,8 @@
 import type { NoticeVerdicts, Reply } from "./gateway.ts";
 
 /** Only the body is signed: one of these notice parameters in the address is an attack (B7). */
-export const hasKnownName = (queryText: string, names: readonly string[]): boolean =>
-  [...new URLSearchParams(queryText).keys()].some((name) => names.includes(name.toLowerCase()));
+export const hasKnownName = (queryText: string, names: ReadonlySet<string>): boolean =>
+  [...new URLSearchParams(queryText).keys()].some((name) => names.has(name.toLowerCase()));
 
 /** What a generation found, in the shop's words. */
 export function verdicts(found: Partial<Record<keyof NoticeVerdicts, string>>): NoticeVerdicts {

@@ -70,7 +70,7 @@ describe("an answer in XML", () => {
     ]);
     const result = readDocument(gbk, null);
     const member = result.ok ? result.document.members?.get("a") : undefined;
-    expect([member?.text, member?.bytes]).toEqual(["咖ö", Buffer.from([0xbf, 0xa7, 0xc3, 0xb6])]);
+    expect(member).toMatchObject({ text: "咖ö", bytes: "\xbf\xa7\xc3\xb6" });
   });
 
   it("resolves a value that is wholly CDATA, and says so", () => {
@@ -212,7 +212,7 @@ describe("B20 the charset of an answer", () => {
 
   it("keeps the bytes that were signed", () => {
     const result = read(inCharset("GBK", gbk));
-    expect(result.ok && result.document.members?.get("a")?.bytes).toEqual(gbk);
+    expect(result.ok && result.document.members?.get("a")?.bytes).toBe(gbk.toString("latin1"));
   });
 
   it("is the Content-Type's where the document declares none, and else UTF-8", () => {

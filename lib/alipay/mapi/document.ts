@@ -106,16 +106,15 @@ function splitAtReferences(raw: string): string[] | null {
 
 /** Each reference is resolved once. Its character counts as UTF-8 among the bytes: how else, the document's charset may not say. */
 function decodeParts(parts: readonly string[], encoding: string): FormValue | DocumentProblem {
-  const bytes: Buffer[] = [];
-  let text = "";
+  let [bytes, text] = ["", ""];
   for (const [index, part] of parts.entries()) {
     const isReference = index % 2 === 1;
     const character = isReference ? characterOf(part) : decodeStrictly(Buffer.from(part, "latin1"), encoding);
     if (character === null) return isReference ? "bad_reference" : "not_in_charset";
-    bytes.push(isReference ? Buffer.from(character, "utf8") : Buffer.from(part, "latin1"));
+    bytes += isReference ? Buffer.from(character, "utf8").toString("latin1") : part;
     text += character;
   }
-  return { bytes: Buffer.concat(bytes), text };
+  return { bytes, text };
 }
 
 const builtIns: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };

@@ -9,11 +9,13 @@ import { verifyMembers } from "./signature.ts";
 export const notificationSuccess = "success";
 
 /** Every documented name of a notice (mapi.md section 5). In a query string each of them is an attack (B7). */
-export const notificationNames = [
-  "_input_charset body buyer_email buyer_id charset currency extra_common_param forex_total_fee gmt_create gmt_payment gmt_refund",
-  "notify_action_type notify_id notify_time notify_type out_trade_no passback_parameters price quantity refund_fee refund_status",
-  "seller_email seller_id sign sign_type subject total_fee trade_no trade_status trans_currency",
-].flatMap((line) => line.split(" "));
+export const notificationNames: ReadonlySet<string> = new Set(
+  [
+    "_input_charset body buyer_email buyer_id charset currency extra_common_param forex_total_fee gmt_create gmt_payment gmt_refund",
+    "notify_action_type notify_id notify_time notify_type out_trade_no passback_parameters price quantity refund_fee refund_status",
+    "seller_email seller_id sign sign_type subject total_fee trade_no trade_status trans_currency",
+  ].flatMap((line) => line.split(" ")),
+);
 
 export const notifyIdRule = { required: true, maxLength: 128, pattern: /^[!-~]+$/ } as const;
 

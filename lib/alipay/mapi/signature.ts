@@ -16,7 +16,7 @@ export function verifyMembers(
   { alipayKey, signType }: Pick<MapiConfig, "alipayKey" | "signType">,
 ): SignatureVerdict {
   const trusted = { key: alipayKey, signType };
-  const received = [...members].map(([name, value]) => [name, value.bytes.toString("latin1")] as const);
+  const received = [...members].map(([name, value]) => [name, value.bytes] as const);
   const verdict = verifyText(Buffer.from(signString(received, unsigned), "latin1"), signature, trusted);
   if (verdict !== "wrong") return verdict;
   const texts = [...members].map(([name, value]) => [name, value.text] as const);
