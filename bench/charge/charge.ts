@@ -1,10 +1,10 @@
 // How long a press on Charge waits, over the real server action, without the time that the gateway itself took.
-import { setTimeout as wait } from "node:timers/promises";
 import { createTeller, type Teller } from "../../e2e/faults/teller.ts";
 import { type App, startApp } from "../../e2e/fixtures/app.ts";
 import { openShopDatabase, type ShopDatabase } from "../../e2e/fixtures/shop-database.ts";
 import { freePort } from "../../server/launcher/network.mjs";
 import { type Child, startChild } from "../child.ts";
+import { until } from "../measure/arrivals.ts";
 import { medianOf, type Summary, summarize } from "../measure/statistics.ts";
 import { type Part, time } from "../part.ts";
 import { shopSettings } from "../shop/bench-shop.ts";
@@ -24,7 +24,7 @@ async function press(tellers: readonly Teller[]): Promise<Map<string, number>> {
   const times = new Map<string, number>();
   const charge = async (at: number) => {
     const planned = begin + (at * 1000) / PER_SECOND;
-    await wait(Math.ceil(planned - performance.now()));
+    await until(planned);
     const sale = { amount: "88.88", currency: "CNY", clientKey: crypto.randomUUID() };
     const result = await tellers[at % tellers.length]?.charge(sale);
     const ms = performance.now() - planned;

@@ -1,5 +1,5 @@
 import { type Agent, request } from "node:http";
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as endOfTurn, setTimeout as wait } from "node:timers/promises";
 import type { Sale } from "../shop/bench-shop.ts";
 
 /** Instants in milliseconds of this process's own clock. */
@@ -25,6 +25,12 @@ export async function deliver(url: string, sales: readonly Sale[], perSecond: nu
     return { orderId, planned, sent, answered: performance.now(), answer };
   };
   return Promise.all(sales.map(send));
+}
+
+/** Resolves at an instant of this process's clock; a timer alone may be a millisecond late, which counts where few are measured. */
+export async function until(instant: number): Promise<void> {
+  await wait(Math.max(0, instant - performance.now() - 2));
+  while (performance.now() < instant) await endOfTurn();
 }
 
 /** Without an agent each on a connection of its own, as a gateway that serves many shops does. */

@@ -12,9 +12,12 @@ export async function throughput(work: () => unknown, { atOnce, ms }: { atOnce: 
   return (done * 1000) / (performance.now() - begin);
 }
 
+/** V8 goes on compiling for thousands of calls; until then rounds measure the compiler. */
+const WARM_UP_ROUNDS = 3;
+
 /**
  * Lets the contestants work in turn, round by round, so that whatever else the machine does meets all of them; the first
- * round warms up and does not count.
+ * rounds warm up and do not count.
  */
 export async function inTurn<Name extends string>(
   contestants: Readonly<Record<Name, () => Promise<number>>>,
@@ -22,12 +25,12 @@ export async function inTurn<Name extends string>(
 ): Promise<Record<Name, number>[]> {
   const names = Object.keys(contestants) as Name[];
   const played: Record<Name, number>[] = [];
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 0; round < WARM_UP_ROUNDS + rounds; round++) {
     const speeds: [Name, number][] = [];
     for (const name of names) speeds.push([name, await contestants[name]()]);
     played.push(Object.fromEntries(speeds) as Record<Name, number>);
   }
-  return played.slice(1);
+  return played.slice(WARM_UP_ROUNDS);
 }
 
 /** Works through the items, `atOnce` at a time; how many a second. */
