@@ -20,12 +20,12 @@ export type Cost = { calls: number; limited: boolean };
  * Works an attempt that the caller has claimed: one call to its gateway after the other, each written before and
  * after, until nothing is due now. Whoever dies in between leaves it to the next claim.
  */
-export async function runChecks(shop: Shop, attemptId: string, actor: Actor = "system"): Promise<Cost> {
+export async function runChecks(shop: Shop, attemptId: string): Promise<Cost> {
   let calls = 0;
   do {
     const [row] = await run(shop.pool, readPaymentById, [attemptId]);
     if (!row) break;
-    const outcome = await step(shop, row, actor);
+    const outcome = await step(shop, row);
     if (outcome !== null) calls++;
     if (outcome?.kind === "unclear" && outcome.why === RATE_LIMITED) return { calls, limited: true };
   } while ((await run(shop.pool, claimOne, [attemptId, CLAIM_MS])).length > 0);
@@ -33,11 +33,8 @@ export async function runChecks(shop: Shop, attemptId: string, actor: Actor = "s
 }
 
 /** Null when the gateway was not called. */
-async function step(
-  shop: Shop,
-  payment: PaymentRow,
-  actor: Actor,
-): Promise<CodeOutcome | QueryOutcome | CancelOutcome | null> {
+async function step(shop: Shop, payment: PaymentRow): Promise<CodeOutcome | QueryOutcome | CancelOutcome | null> {
+  const actor = "system";
   const began = performance.now();
   const call = nextCall(payment, payment.now);
   if (call.kind === "end") {
