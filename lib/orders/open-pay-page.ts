@@ -2,7 +2,7 @@ import { run } from "#lib/db/statement.ts";
 import { pageAddress } from "#lib/payments/code-text.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
 import type { Shop } from "#lib/process.ts";
-import { readPayPage } from "./sql/read-pay-page.ts";
+import { readOrderByToken } from "./sql/read-views.ts";
 import { toCustomerView } from "./to-view.ts";
 import type { CustomerView } from "./view.ts";
 
@@ -14,7 +14,7 @@ export type PayPage = {
 
 /** What the customer finds behind our own address of a payment; null for an address that was never given out. */
 export async function openPayPage(shop: Shop, token: string): Promise<PayPage | null> {
-  const [row] = await run(shop.pool, readPayPage, [token]);
+  const [row] = await run(shop.pool, readOrderByToken, [token]);
   if (!row) return null;
   const payable = row.status === "waiting" && row.codeEndsAt > row.now && TRAITS[row.generation].code === "page";
   return { address: payable && row.codeText !== null ? pageAddress(row.codeText) : null, order: toCustomerView(row) };

@@ -7,8 +7,6 @@ import type { CheckAnswer } from "../view.ts";
 /** A sale with its newest attempt, as screens read it. */
 export type ViewRow = {
   orderId: string;
-  attemptId: string;
-  registerId: string;
   revision: number;
   orderStatus: OrderStatus;
   anomaly: Anomaly | null;
@@ -29,7 +27,6 @@ export type ViewRow = {
   payToken: string | null;
   codeText: string | null;
   codeEndsAt: Date;
-  codeLifeMinutes: number;
   buyer: string | null;
   paidAt: Date | null;
   tradeNumber: string | null;
@@ -53,18 +50,18 @@ export type ViewRow = {
   now: Date;
 };
 
-export const VIEW_COLUMNS = `
-  o.id as "orderId", a.id as "attemptId", o.register_id as "registerId", a.revision, o.status as "orderStatus", o.anomaly,
-  o.resolved_at as "resolvedAt", a.status, a.status_since as "statusSince", o.amount, o.currency, o.lines, o.reference,
+const VIEW_COLUMNS = `
+  o.id as "orderId", a.revision, o.status as "orderStatus", o.anomaly, o.resolved_at as "resolvedAt", a.status,
+  a.status_since as "statusSince", o.amount, o.currency, o.lines, o.reference,
   s.name as "storeName", r.name as "registerName", s.time_zone as "timeZone", u.name as "cashierName", s.practice, g.generation,
   o.created_at as "createdAt", a.pay_token as "payToken", a.code_text as "codeText", a.code_ends_at as "codeEndsAt",
-  a.code_life_minutes as "codeLifeMinutes", a.buyer, o.paid_at as "paidAt", a.trade_number as "tradeNumber", a.checks,
-  a.checked_at as "checkedAt", a.check_answer as "checkAnswer", a.failure, a.failure_code as "failureCode",
+  a.buyer, o.paid_at as "paidAt", a.trade_number as "tradeNumber", a.checks, a.checked_at as "checkedAt",
+  a.check_answer as "checkAnswer", a.failure, a.failure_code as "failureCode",
   a.refund_held as "refundHeld", a.refunded, a.created_at as "madeAt", f.status as "refundStatus", f.amount as "refundAmount",
   f.status_since as "refundSince", f.next_check_at as "refundNextAt", f.failure as "refundFailure",
   f.failure_code as "refundFailureCode", clock_timestamp() as now`;
 
-export const VIEW_TABLES = `
+const VIEW_TABLES = `
   join register r on r.id = o.register_id
   join store s on s.id = o.store_id
   join app_user u on u.id = o.cashier_id
@@ -92,6 +89,13 @@ export const readOrder = statement<ViewRow>(
   "read_order",
   `select ${VIEW_COLUMNS} from shop_order o ${VIEW_TABLES}
    where o.id = $1 and exists (select from membership m where m.store_id = o.store_id and m.user_id = $2)`,
+);
+
+/** $1 token of an attempt: its order, while that attempt is the newest. */
+export const readOrderByToken = statement<ViewRow>(
+  "read_order_by_token",
+  `select ${VIEW_COLUMNS} from payment_attempt t join shop_order o on o.id = t.order_id ${VIEW_TABLES}
+   where t.pay_token = $1 and a.id = t.id`,
 );
 
 /**
