@@ -16,14 +16,14 @@ export type OpenapiConfig = {
   signType: SignType;
   privateKey: KeyObject;
   trust: Trust;
-  /** The account that is paid, `2088…`; without it a notice's seller cannot be checked. */
-  sellerId?: string;
+  /** The account that is paid, `2088…`. */
+  sellerId: string;
   /** A service provider's permission to act for the merchant. */
   appAuthToken?: string;
   /** Encrypts contents besides TLS (openapi.md section 4). */
   aesKey?: KeyObject;
   /** Where the till stands, by the names that the contract has for it. */
-  place?: { store_id?: string; terminal_id?: string };
+  place: { store_id?: string; terminal_id?: string };
 };
 
 /** How the two sides know each other: by keys alone, or by certificates (openapi.md section 3). */

@@ -84,14 +84,6 @@ describe("a notice", () => {
     });
   });
 
-  it("B2 says so when the account names no seller to compare", () => {
-    const { sellerId: _, ...account } = config;
-    expect(parseNotification(signedNotice(), account)).toMatchObject({
-      kind: "trade_notice",
-      checks: { seller: "not_set" },
-    });
-  });
-
   it("B3 takes the method from the account: an SHA-1 notice is refused", () => {
     expect(checksOf(signedNotice({ sign_type: "RSA" }, { signType: "RSA" })).signature).toBe("wrong");
   });

@@ -23,8 +23,8 @@ export type NotificationChecks = {
   form: "good" | FormProblem;
   signature: SignatureVerdict | "unknown_certificate" | "other_sign_type" | "split_shift" | "unchecked";
   app: "good" | "other" | "unchecked";
-  /** `not_set`: the account names no seller; `absent`: the notice names none. App and trade number alone tie it to us then. */
-  seller: "good" | "other" | "not_set" | "absent" | "unchecked";
+  /** `absent`: the notice names none. App and trade number alone tie it to us then. */
+  seller: "good" | "other" | "absent" | "unchecked";
   shape: "good" | "bad_notify_id" | "bad_out_trade_no" | "bad_trade_no" | "bad_amount" | "unchecked";
 };
 
@@ -98,8 +98,7 @@ function checkApp(form: Form, config: OpenapiConfig): "good" | "other" {
   return textOf(form, "app_id") === config.appId ? "good" : "other";
 }
 
-function checkSeller(form: Form, config: OpenapiConfig): "good" | "other" | "not_set" | "absent" {
-  if (config.sellerId === undefined) return "not_set";
+function checkSeller(form: Form, config: OpenapiConfig): "good" | "other" | "absent" {
   if (!form.has("seller_id")) return "absent";
   return textOf(form, "seller_id") === config.sellerId ? "good" : "other";
 }

@@ -47,7 +47,7 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
         qr_code_timeout_express: life,
         product_code: "FACE_TO_FACE_PAYMENT",
         ...config.place,
-        ...(config.sellerId === undefined ? {} : { seller_id: config.sellerId }),
+        seller_id: config.sellerId,
         ...(context.notifyUrl === null ? {} : { notify_url: context.notifyUrl }),
       };
       const result = await call(precreate, input, within(DEADLINES_MS.code));

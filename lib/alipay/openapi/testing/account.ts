@@ -53,6 +53,7 @@ export function testConfig(changes: Partial<OpenapiConfig> = {}): OpenapiConfig 
     privateKey: merchant.key,
     trust: { mode: "key", alipayPublicKey: alipay.key },
     sellerId,
+    place: {},
     ...changes,
   };
 }
