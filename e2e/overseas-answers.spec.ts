@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { expectBooksAgree } from "./fixtures/books.ts";
+import { expectBooksAgree } from "./checker/books.ts";
 import { readCode } from "./fixtures/screens/read-code.ts";
 import { test } from "./fixtures/shop.ts";
 import { makeStoreByFile } from "./fixtures/store-file.ts";

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { expectBooksAgree } from "./fixtures/books.ts";
+import { expectBooksAgree } from "./checker/books.ts";
 import { askedAgain, TRIGGERED } from "./fixtures/generations.ts";
 import { test } from "./fixtures/shop.ts";
 

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
+import { expectBooksAgree } from "./checker/books.ts";
 import { whilePaused } from "./fixtures/app.ts";
-import { expectBooksAgree } from "./fixtures/books.ts";
 import { askedAgain, instantOf, queriesSince, roadOf, TRIGGERED } from "./fixtures/generations.ts";
 import { readCode } from "./fixtures/screens/read-code.ts";
 import { test } from "./fixtures/shop.ts";

@@ -1,7 +1,8 @@
 // How long a press on Charge waits, over the real server action, without the time that the gateway itself took.
-import { createTeller, type Teller } from "../../e2e/faults/teller.ts";
+
 import { type App, startApp } from "../../e2e/fixtures/app.ts";
 import { openShopDatabase, type ShopDatabase } from "../../e2e/fixtures/shop-database.ts";
+import { createTeller, type Teller } from "../../e2e/fixtures/teller.ts";
 import { freePort } from "../../server/launcher/network.mjs";
 import { type Child, startChild } from "../child.ts";
 import { until } from "../measure/arrivals.ts";

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { expect } from "@playwright/test";
+import { expectBooksAgree } from "../checker/books.ts";
 import { startApp } from "../fixtures/app.ts";
-import { expectBooksAgree } from "../fixtures/books.ts";
 import { test as base } from "../fixtures/shop.ts";
 import type { Sale } from "../fixtures/shop-database.ts";
+import { createTeller, type Teller } from "../fixtures/teller.ts";
 import { type FaultPoints, openFaultPoints } from "./points/fault-points.ts";
 import type { Order, Role } from "./points/order.ts";
-import { createTeller, type Teller } from "./teller.ts";
 
 /** The launcher gives up at the fifth end of a process within a minute. */
 const MOST_ENDS = 4;

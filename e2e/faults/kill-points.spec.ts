@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
+import type { Teller } from "../fixtures/teller.ts";
 import { onlySale, test } from "./fixture.ts";
 import type { Order } from "./points/order.ts";
-import type { Teller } from "./teller.ts";
 
 const OPENAPI = { store: "practice", currency: "CNY" };
 const MAPI = { store: "practice-overseas", currency: "USD" };

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { expectAtRest, expectBooksAgree } from "../fixtures/books.ts";
+import { expectAtRest, expectBooksAgree } from "../checker/books.ts";
 import { test } from "../fixtures/shop.ts";
 
 test.use({ appGroup: "killed" });

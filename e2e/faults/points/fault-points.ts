@@ -4,7 +4,8 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { CALLS, type Call, type Order, type Role, STRUCK, type Start } from "./order.ts";
+import type { Call } from "../../checker/history.ts";
+import { CALLS, type Order, type Role, STRUCK, type Start } from "./order.ts";
 
 const PRELOAD = pathToFileURL(path.resolve("e2e/faults/points/preload.mjs")).href;
 const ROLES: readonly Role[] = ["front", "web", "worker"];

@@ -36,17 +36,6 @@ export type Order = {
   each?: true;
 };
 
-/** A call to the gateway as it left the shop or came back. */
-export type Call = {
-  at: number;
-  role: Role;
-  pid: number;
-  operation: string;
-  merchantNumber: string | null;
-  /** stale: the connection was kept open and had ended; the sender may repeat the call on a fresh one. */
-  phase: "sent" | "answered" | "stale";
-};
-
 /** Files below the folder of points. */
 export const STRUCK = "struck";
 export const CALLS = "calls.log";

@@ -1,5 +1,5 @@
 import http from "node:http";
-import type { Call } from "./order.ts";
+import type { Call } from "../../checker/history.ts";
 import type { Reach } from "./strike.ts";
 
 /** How the three generations write what they ask for, in the query string or in the body. */

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
-import { CALLS, type Call, type Role, type Start } from "./order.ts";
+import type { Call } from "../../checker/history.ts";
+import { CALLS, type Role, type Start } from "./order.ts";
 import { patchCalls, patchNoticeAnswers } from "./patch-http.ts";
 import { patchStatements } from "./patch-statements.ts";
 import { trueNow } from "./shift-clock.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Teller } from "../teller.ts";
+import type { Teller } from "../../fixtures/teller.ts";
 import type { SalePlan } from "./plan-sale.ts";
 import { count, steadily, type World } from "./world.ts";
 

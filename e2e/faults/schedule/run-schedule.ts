@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { checkHistory } from "../../checker/check-history.ts";
+import { findSecrets } from "../../checker/find-secrets.ts";
+import { readHistory } from "../../checker/history.ts";
 import { type App, startApp } from "../../fixtures/app.ts";
-import { checkHistory } from "../checker/check-history.ts";
-import { findSecrets } from "../checker/find-secrets.ts";
-import { readHistory } from "../checker/history.ts";
 import { type FaultPoints, openFaultPoints } from "../points/fault-points.ts";
 import { planSale } from "./plan-sale.ts";
 import { playBlows } from "./play-blows.ts";

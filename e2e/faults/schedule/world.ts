@@ -3,8 +3,8 @@ import type { App } from "../../fixtures/app.ts";
 import { controlGateway, type Gateway } from "../../fixtures/gateway.ts";
 import { openShopDatabase, type ShopDatabase } from "../../fixtures/shop-database.ts";
 import { signIn } from "../../fixtures/sign-in.ts";
+import { createTeller, type Teller } from "../../fixtures/teller.ts";
 import type { FaultPoints } from "../points/fault-points.ts";
-import { createTeller, type Teller } from "../teller.ts";
 import { REGISTERS, SHOPS } from "./plan-sale.ts";
 
 /** What a schedule plays on, and what it has counted. */

@@ -1,6 +1,5 @@
-import type { Gateway, Ledger } from "../../fixtures/gateway.ts";
-import type { ShopDatabase } from "../../fixtures/shop-database.ts";
-import type { Call } from "../points/order.ts";
+import type { Gateway, Ledger } from "../fixtures/gateway.ts";
+import type { ShopDatabase } from "../fixtures/shop-database.ts";
 
 /** `xid`: the transaction that wrote the row last. Amounts are minor units as text. */
 export type OrderFact = {
@@ -67,6 +66,18 @@ export type NoticeFact = {
   answer: string;
   deliveries: number;
   verdicts: Record<string, boolean>;
+};
+
+/** A call to the gateway as it left the shop or came back. */
+export type Call = {
+  at: number;
+  /** Of the process that made it. */
+  role: string;
+  pid: number;
+  operation: string;
+  merchantNumber: string | null;
+  /** stale: the connection was kept open and had ended; the sender may repeat the call on a fresh one. */
+  phase: "sent" | "answered" | "stale";
 };
 
 /** Everything that is known of what happened: the shop's tables, the gateway's ledger, what left, and what was shown. */

@@ -1,8 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import type { App } from "../../fixtures/app.ts";
-import type { ShopDatabase } from "../../fixtures/shop-database.ts";
+import type { App } from "../fixtures/app.ts";
+import type { ShopDatabase } from "../fixtures/shop-database.ts";
 
 const KEY_FILES = ["master.key", "auth.secret", "actions.key", "pg.secret", "app.secret"];
 const practiceKeys = z.object({ merchantPrivateKey: z.string().optional(), md5Key: z.string().optional() });

@@ -1,4 +1,4 @@
-import type { Call } from "../points/order.ts";
+import type { Call } from "./history.ts";
 import type { Rule, Violation } from "./violation.ts";
 
 /** Longer than a process that asked may stand still and still own the sale. */
