@@ -21,17 +21,20 @@ export type Answer = {
   ms: number;
 };
 
-export type NoAnswerReason =
-  | "not_allowed"
-  | "dns"
-  | "refused"
-  | "tls"
-  | "timeout"
-  | "reset"
-  | "malformed"
-  | "too_large"
+export const noAnswerReasons = [
+  "not_allowed",
+  "dns",
+  "refused",
+  "tls",
+  "timeout",
+  "reset",
+  "malformed",
+  "too_large",
   /** Not called: the host has not been answering (lib/payments/breaker). */
-  | "breaker_open";
+  "breaker_open",
+] as const;
+
+export type NoAnswerReason = (typeof noAnswerReasons)[number];
 
 /** `sent: false` only when the request provably never left; otherwise the gateway may have acted on it. */
 export type NoAnswer = { kind: "no_answer"; sent: boolean; reason: NoAnswerReason; ms: number };

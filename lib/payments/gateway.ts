@@ -3,39 +3,35 @@ import type { Money } from "#lib/money/money.ts";
 export const GENERATIONS = ["openapi", "mapi", "intl"] as const;
 export type Generation = (typeof GENERATIONS)[number];
 
-/** Reasons that a cashier reads (ux.md section 7); the gateway's own code stands behind "Details". */
-const FAILURES = [
-  "contract",
-  "amount_limit",
-  "keys",
-  "busy",
-  "currency",
-  "clock",
-  "wording",
-  "settings",
-  "merchant_blocked",
-  "notify_address",
-  "unreachable",
-  "declined",
-  "unknown_reason",
-] as const;
-export type Failure = (typeof FAILURES)[number];
+/** Reasons that a cashier reads (messages/*.json); the gateway's own code stands behind "Details". */
+export type Failure =
+  | "contract"
+  | "amount_limit"
+  | "keys"
+  | "busy"
+  | "currency"
+  | "clock"
+  | "wording"
+  | "settings"
+  | "merchant_blocked"
+  | "notify_address"
+  | "unreachable"
+  | "declined"
+  | "unknown_reason";
 
 /** Why a refund was refused, in the words that a cashier reads (codes.md, refund). */
-export const REFUND_FAILURES = [
-  "balance",
-  "window_over",
-  "too_much",
-  "frozen",
-  "partial_not_allowed",
-  "customer_account",
-  "contract",
-  "keys",
-  "clock",
-  "settings",
-  "unknown_reason",
-] as const;
-export type RefundFailure = (typeof REFUND_FAILURES)[number];
+export type RefundFailure =
+  | "balance"
+  | "window_over"
+  | "too_much"
+  | "frozen"
+  | "partial_not_allowed"
+  | "customer_account"
+  | "contract"
+  | "keys"
+  | "clock"
+  | "settings"
+  | "unknown_reason";
 
 /** What is asked of a gateway when a code is wanted. The same number always comes with the same request. */
 export type CodeRequest = {

@@ -1,21 +1,11 @@
-import type { NoAnswer, NoAnswerReason } from "#lib/alipay/send.ts";
+import { type NoAnswer, noAnswerReasons } from "#lib/alipay/send.ts";
 import type { CodeOutcome, Unclear } from "./gateway.ts";
 
 /** `why` of every unclear answer which says that too many calls were made (codes.md: 40005, REQUEST_TRAFFIC_EXCEED_LIMIT). */
 export const RATE_LIMITED = "rate_limited";
 
-const SILENCE: ReadonlySet<string> = new Set<NoAnswerReason | "http_status">([
-  "not_allowed",
-  "breaker_open",
-  "dns",
-  "refused",
-  "tls",
-  "timeout",
-  "reset",
-  "malformed",
-  "too_large",
-  "http_status",
-]);
+/** A page of an error instead of an answer is no word of the gateway either. */
+const SILENCE: ReadonlySet<string> = new Set([...noAnswerReasons, "http_status"]);
 
 /** True for the `why` of an unclear answer behind which no gateway said anything. */
 export const isSilence = (why: string): boolean => SILENCE.has(why);
