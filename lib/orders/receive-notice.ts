@@ -9,15 +9,15 @@ import { findNotifyTargets } from "#lib/stores/find-notify-targets.ts";
 import { uuid7 } from "#lib/uuid.ts";
 import { applyOutcome, isOurTrade } from "./apply-outcome.ts";
 import { confirmNotice } from "./confirm-notice.ts";
-import { insertNotice, type NoticeRecord, noticeValues } from "./sql/insert-notice.ts";
+import { insertNotice, type NoticeEffect, type NoticeRecord, noticeValues } from "./sql/insert-notice.ts";
 import { readPaymentByNumber } from "./sql/read-payment.ts";
 
 export type IncomingNotice = RawNotice & { generation: string; token: string };
 
 export type NoticeResult = {
   reply: Reply;
-  /** What became of the notice, in one word for logs and metrics. */
-  effect: string;
+  /** What this delivery brought about, for the metrics. The last three are not kept. */
+  effect: NoticeEffect | "unknown_address" | "account_unusable" | "refused";
   /** A payment that this notice calls to be asked about at once. */
   ask: string | null;
   /** Asks Alipay whether the notice is its own, where the signature alone is weak. Never rejects. */
@@ -99,23 +99,23 @@ async function settle(shop: Shop, notice: Genuine, received: Received): Promise<
     const kept = record(notice, received, { effect: "parked_mismatch", ...found });
     return { ...(await keep(shop, kept, received.gateway)), ask };
   }
-  const { row } = await applyOutcome(shop, payment, {
+  const { row, changed } = await applyOutcome(shop, payment, {
     news: { kind: "noticed", trade: notice.trade },
     actor: "gateway",
     notice: record(notice, received, { effect: "applied", ...found }),
   });
   const due = row.status !== "paid" && row.nextCheckAt !== null && row.nextCheckAt <= row.now;
   const reply = await received.gateway.reply(received.body, "taken");
-  return { reply, effect: "applied", ask: due ? ask : null, isNew: false };
+  return { reply, effect: changed ? "applied" : "nothing_new", ask: due ? ask : null, isNew: false };
 }
 
 /** A notice that is only a trigger is taken whatever it says: asking is all that it can bring about (clarification 14). */
-const TAKEN: ReadonlySet<string> = new Set(["applied", "recorded", "asked"]);
+const TAKEN: ReadonlySet<NoticeEffect> = new Set<NoticeEffect>(["applied", "recorded", "asked"]);
 
 function record(
   notice: Genuine,
   received: Received,
-  found: { effect: string; orderId?: string; verdicts?: Record<string, boolean> },
+  found: { effect: NoticeEffect; orderId?: string; verdicts?: Record<string, boolean> },
 ): NoticeRecord {
   return {
     id: uuid7(),

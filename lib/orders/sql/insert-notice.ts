@@ -1,5 +1,22 @@
 import { statement } from "#lib/db/statement.ts";
 
+/** What became of a notice that the inbox keeps. Where notices settle, the parked ones are wanted again. */
+export type NoticeEffect =
+  /** It changed its payment. */
+  | "applied"
+  /** It said what was known already, or came too late to change anything. */
+  | "nothing_new"
+  /** Its payment is asked about; the notice itself decides nothing. */
+  | "asked"
+  /** It tells nothing of a payment: the report of a refund. */
+  | "recorded"
+  /** Genuine, but in words that we do not know. */
+  | "parked"
+  /** About other money or another trade than ours. */
+  | "parked_mismatch"
+  /** About no payment of this account. */
+  | "parked_unknown_order";
+
 /** A notice for the inbox. */
 export type NoticeRecord = {
   id: string;
@@ -9,7 +26,7 @@ export type NoticeRecord = {
   orderId: string | null;
   body: Buffer;
   verdicts: Record<string, boolean>;
-  effect: string;
+  effect: NoticeEffect;
   answer: "taken" | "again";
 };
 
