@@ -5,7 +5,6 @@ import { type IntlConfig, type IntlOperation, operationNames } from "./config.ts
 import { type EnvelopeProblem, openEnvelope } from "./envelope.ts";
 import { type ResultInfo, readResultInfo } from "./result-info.ts";
 import { parseRfc3339 } from "./rfc3339.ts";
-import type { TradeRef } from "./trade-ref.ts";
 
 /** An answer that settles nothing; the trade may be in any state. */
 export type Unclear = {
@@ -32,7 +31,10 @@ export type NotExist = { kind: "not_exist" };
 
 export type Success = { kind: "success"; body: JsonObject };
 
-export type Asked = { operation: IntlOperation; reqMsgId: string; trade: TradeRef & { merchantRefundId?: string } };
+/** One order, by the merchant's number: the one that we know before Alipay does. */
+export type TradeNumber = { merchantTransId: string };
+
+export type Asked = { operation: IntlOperation; reqMsgId: string; trade: TradeNumber & { merchantRefundId?: string } };
 
 /** The common way from an answer to its body: verify, hold the head and the ids against what was asked, then read the result. */
 export function readAnswer(answer: Answer, config: IntlConfig, asked: Asked): Success | Refused | NotExist | Unclear {

@@ -6,8 +6,7 @@ import type { Question } from "../call.ts";
 import type { IntlConfig } from "../config.ts";
 import { type Built, buildRequest, type Stamp } from "../request.ts";
 import { type Refused, readAnswer, type Unclear, unclear } from "../response.ts";
-
-import { readExpireTime } from "./expire-time.ts";
+import { isExpireTime } from "./expire-time.ts";
 import { findInvalidRiskInfo, type RiskInfo, riskInfoBody } from "./risk-info.ts";
 
 type Seller = { sellerId: string; mcc: string; sellerName: string };
@@ -119,7 +118,7 @@ function findInvalidOrder({ orderAmount, seller, ...texts }: Order): Invalid<str
 }
 
 function findInvalidExpireTime(expireTime: string | undefined): Invalid<string> | null {
-  return expireTime === undefined || readExpireTime(expireTime) ? null : refused("expireTime", "malformed");
+  return expireTime === undefined || isExpireTime(expireTime) ? null : refused("expireTime", "malformed");
 }
 
 /** `600s`: seconds are the only unit (seed 002, validTime), and 16 characters all that the member has room for. */
