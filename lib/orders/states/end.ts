@@ -1,5 +1,5 @@
 import { CODE_SLACK_MS, LONG_DEAD_MS } from "./schedule.ts";
-import type { AttemptStatus, PaymentState } from "./status.ts";
+import { type AttemptStatus, isOpen, type PaymentState } from "./status.ts";
 
 /** What news changes of a sale. */
 export type Change = Partial<PaymentState>;
@@ -49,7 +49,7 @@ export function endedByNoTrade(state: PaymentState, now: Date): Change | null {
   return state.cancelAnswer === "no_trade" || isCodeDead(state, now) ? ended(state, {}, now) : null;
 }
 
-/** A trade that was seen lives no longer than its code; an hour later query and cancel that know none are believed (I10). */
+/** A trade that was seen lives no longer than its code: some time later query and cancel that know none are believed (I10). */
 const isLongDead = (state: PaymentState, now: Date): boolean =>
   now.getTime() > state.codeEndsAt.getTime() + LONG_DEAD_MS;
 
@@ -70,7 +70,12 @@ export const endsByItself = ({ status, endReason, cancelSentAt, cancelAnswer }: 
   endReason !== "cashier" &&
   (cancelSentAt === null || cancelAnswer === "no_trade" || cancelAnswer === "refused");
 
-export const kept: Change = { status: "checking", endReason: null, cancelSentAt: null, cancelAnswer: null };
+/** Not to be ended after all, until somebody wants it again: what was sent to end it is forgotten. */
+export const backToChecking: Change = {
+  status: "checking",
+  endReason: null,
+  cancelSentAt: null,
+  cancelAnswer: null,
+};
 
-export const wantsEnd = (status: AttemptStatus): boolean =>
-  status === "creating" || status === "checking" || status === "waiting" || status === "scanned";
+export const canBeEnded = (status: AttemptStatus): boolean => isOpen(status) && status !== "cancelling";

@@ -1,5 +1,6 @@
+import { canBeEnded } from "./end.ts";
 import { MAX_CREATE_CALLS } from "./schedule.ts";
-import { type EndReason, isOpen, isSoldOtherwise, type PaymentState } from "./status.ts";
+import { type EndReason, isSoldOtherwise, type PaymentState } from "./status.ts";
 
 /** What a due attempt needs next: one call to its gateway, or a decision of our own. */
 export type NextCall = { kind: "query" | "request_code" | "cancel" } | { kind: "end"; why: EndReason };
@@ -9,8 +10,7 @@ export type NextCall = { kind: "query" | "request_code" | "cancel" } | { kind: "
  * after the gateway said that this number is unpaid, and only while nobody wants the sale ended.
  */
 export function nextCall(state: PaymentState, now: Date): NextCall {
-  if (isSoldOtherwise(state) && isOpen(state.status) && state.status !== "cancelling")
-    return { kind: "end", why: "sold" };
+  if (isSoldOtherwise(state) && canBeEnded(state.status)) return { kind: "end", why: "sold" };
   const over = now.getTime() >= state.codeEndsAt.getTime();
   // What waits for a person is asked about and no more, until somebody wants it ended.
   const odd = state.anomaly === "amount_mismatch" || state.anomaly === "undecided";

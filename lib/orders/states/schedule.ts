@@ -7,6 +7,7 @@ const HOUR = 60 * MINUTE;
 /** An unscanned code that was given up stays payable for its own life, plus this for clocks that differ. */
 export const CODE_SLACK_MS = 30 * SECOND;
 
+/** So long after the end of its code, "no such trade" is believed even of a trade that was seen (I10). */
 export const LONG_DEAD_MS = HOUR;
 
 /** Longer than a query or a cancel may take: a row that was claimed and not written within it belongs to nobody. */
@@ -18,7 +19,7 @@ export const CODE_CLAIM_MS = 16 * SECOND;
 /** How often the code is asked for before the number is given up (flow.md section 4: retry at most twice). */
 export const MAX_CREATE_CALLS = 3;
 
-export const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
+export const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 
 /**
  * Pauses while the outcome is unclear: 2, 4, 8, 15, 30 s, each minute for an hour, each quarter for a day; each up to a fifth
@@ -27,7 +28,7 @@ export const after = (now: Date, ms: number): Date => new Date(now.getTime() + m
 const unclearPause = (state: PaymentState, age: number): number =>
   Math.round(steadyPause(state.checks, age) * (1 + spread(state) / 5));
 
-/** From -1 to 1, and always the same for the same check: the millisecond of a sale's code is as good as a lot. */
+/** From -1 to 1, pseudo-random from the row itself: the same for the same check, so that `transition` stays pure. */
 const spread = ({ codeEndsAt, checks }: PaymentState): number =>
   (Math.imul(codeEndsAt.getTime() + checks, GOLDEN) >>> 0) / 2 ** 31 - 1;
 
@@ -55,22 +56,22 @@ export function nextCheck(state: PaymentState, now: Date): Date | null {
   const age = now.getTime() - state.statusSince.getTime();
   switch (state.status) {
     case "creating":
-      return after(now, CODE_CLAIM_MS);
+      return later(now, CODE_CLAIM_MS);
     case "waiting":
     case "scanned": {
       const pause = age < MINUTE ? 3 * SECOND : 5 * SECOND;
       return new Date(Math.min(now.getTime() + pause, Math.max(now.getTime(), state.codeEndsAt.getTime())));
     }
     case "checking":
-      return after(now, unclearPause(state, age));
+      return later(now, unclearPause(state, age));
     case "cancelling":
       // A round is a query and its cancel: the second round comes after 2 s (flow.md section 4).
-      return after(now, unclearPause({ ...state, checks: Math.max(0, Math.floor(state.checks / 2) - 1) }, age));
+      return later(now, unclearPause({ ...state, checks: Math.max(0, Math.floor(state.checks / 2) - 1) }, age));
     case "closed":
     case "failed": {
-      if (state.anomaly === "undecided") return after(now, unclearPause(state, age));
+      if (state.anomaly === "undecided") return later(now, unclearPause(state, age));
       const pause = watchPause(state, now);
-      return pause === null ? null : after(now, pause);
+      return pause === null ? null : later(now, pause);
     }
     case "paid":
       return null;

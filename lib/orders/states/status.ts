@@ -48,14 +48,17 @@ export type PaymentState = {
   readonly codeEndsAt: Date;
   readonly tradeNumber: string | null;
   readonly buyer: string | null;
+  /** Calls for the code that were begun; the first is counted when the sale is stored. */
   readonly createCalls: number;
   readonly endReason: EndReason | null;
   readonly cancelSentAt: Date | null;
   readonly cancelAnswer: CancelAnswer | null;
+  /** Money was seen on it while a cancel was under way: whether it stays, only the answer to that one tells. */
   readonly paidSeen: boolean;
   readonly failure: Failure | null;
   readonly failureCode: string | null;
   readonly nextCheckAt: Date | null;
+  /** Questions, and cancels without a clear answer, since the status turned: the pauses grow with them. */
   readonly checks: number;
   readonly checkedAt: Date | null;
   /** Null: not asked since the last turn. A cancel wants an answer that is not null and not unclear before it (I11). */

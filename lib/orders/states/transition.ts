@@ -1,10 +1,10 @@
 import type { CancelOutcome, CodeOutcome, QueryOutcome, TradeNews } from "#lib/payments/gateway.ts";
-import { onCancel } from "./cancel.ts";
-import { onCode } from "./code.ts";
-import { type Change, wantsEnd } from "./end.ts";
-import { after, CLAIM_MS, CODE_CLAIM_MS, nextCheck } from "./schedule.ts";
+import { type Change, canBeEnded } from "./end.ts";
+import { onCancel } from "./on-cancel.ts";
+import { onCode } from "./on-code.ts";
+import { asked, onMismatch, onNotice, onQuery } from "./on-trade.ts";
+import { CLAIM_MS, CODE_CLAIM_MS, later, nextCheck } from "./schedule.ts";
 import { type EndReason, isSoldOtherwise, type PaymentState } from "./status.ts";
-import { asked, onMismatch, onNotice, onQuery } from "./trade.ts";
 
 /** News about a sale, from whichever road it came. Trades in it have passed the checks of apply-outcome. */
 export type News =
@@ -23,7 +23,7 @@ export type News =
 
 /**
  * What news does to a sale. Pure; the same object comes back when nothing changes. Rules: protocol/flow.md section 4
- * and clarifications 9 and 10. Only `trade` news with state "paid" can make a sale paid, only proof can end it.
+ * and clarifications 9 and 10. Only a trade with state "paid", asked for or noticed, can make a sale paid; only proof can end it.
  */
 export function transition(state: PaymentState, news: News, now: Date): PaymentState {
   const wanted = changeFor(state, news, now);
@@ -52,7 +52,7 @@ function changeFor(state: PaymentState, news: News, now: Date): Change | null {
         createCalls: state.createCalls + 1,
         codeEndsAt: news.codeEndsAt,
         checkAnswer: null,
-        nextCheckAt: after(now, CODE_CLAIM_MS),
+        nextCheckAt: later(now, CODE_CLAIM_MS),
       };
     case "code_answered":
       return onCode(state, news.outcome, now);
@@ -65,7 +65,7 @@ function changeFor(state: PaymentState, news: News, now: Date): Change | null {
     case "mismatch":
       return onMismatch(state, news.trade, now);
     case "end_wanted":
-      return wantsEnd(state.status)
+      return canBeEnded(state.status)
         ? { status: "cancelling", endReason: news.why, checkAnswer: null, nextCheckAt: now }
         : null;
     case "cancel_sent":
@@ -75,7 +75,7 @@ function changeFor(state: PaymentState, news: News, now: Date): Change | null {
         cancelSentAt: state.cancelSentAt ?? now,
         cancelAnswer: "unclear",
         checkAnswer: null,
-        nextCheckAt: after(now, CLAIM_MS),
+        nextCheckAt: later(now, CLAIM_MS),
       };
     case "cancel_answered":
       return onCancel(state, news.outcome, now);

@@ -1,7 +1,8 @@
 import type { QueryOutcome, TradeNews } from "#lib/payments/gateway.ts";
-import { cancelNext } from "./cancel.ts";
 import {
+  backToChecking,
   type Change,
+  canBeEnded,
   decided,
   declined,
   ended,
@@ -9,10 +10,9 @@ import {
   endsByItself,
   isCodeDead,
   isUnseen,
-  kept,
   sentBack,
-  wantsEnd,
 } from "./end.ts";
+import { cancelNext } from "./on-cancel.ts";
 import { type AttemptStatus, isOpen, type PaymentState } from "./status.ts";
 
 /** Around the end of a code, a trade that the gateway closed was closed by time and not by the customer. */
@@ -38,7 +38,7 @@ export function onQuery(state: PaymentState, outcome: QueryOutcome, now: Date): 
     const known = { tradeNumber: outcome.trade.tradeNumber, buyer: outcome.trade.buyer ?? state.buyer };
     const change = onTrade(state, outcome.trade, now);
     // Money that was seen is no reason to leave the cancel undone: it is the answer to it that decides.
-    const next = change?.status === undefined ? cancelNext(state, "trade", now) : {};
+    const next = change?.status === undefined ? cancelNext(state, { isNewTrade: state.tradeNumber === null }, now) : {};
     return { ...known, ...next, ...change };
   }
   // A code that nobody ever saw cannot be paid once its life is over, whatever the gateway leaves unsaid.
@@ -53,7 +53,7 @@ export function onQuery(state: PaymentState, outcome: QueryOutcome, now: Date): 
   // Only where the code is to be asked for again is there something to do at once.
   if (state.status === "checking")
     return state.codeText === null && state.anomaly === null ? { nextCheckAt: now } : null;
-  return endedByNoTrade(state, now) ?? cancelNext(state, "no_trade", now);
+  return endedByNoTrade(state, now) ?? cancelNext(state, { isNewTrade: false }, now);
 }
 
 export function onNotice(state: PaymentState, trade: TradeNews, now: Date): Change | null {
@@ -78,9 +78,9 @@ export function onNotice(state: PaymentState, trade: TradeNews, now: Date): Chan
 /** Another amount or currency than ours: nothing is settled or cancelled by itself, a person decides. */
 export function onMismatch(state: PaymentState, trade: TradeNews, now: Date): Change | null {
   if (state.status === "paid" || state.anomaly === "cancelled_refunded") return null;
-  const asked: Change = { checks: state.checks + 1, checkedAt: now, checkAnswer: "unclear" };
+  const counted: Change = { checks: state.checks + 1, checkedAt: now, checkAnswer: "unclear" };
   // News of money opens the question again, even where a person had settled an earlier one.
-  const seen: Change = { ...asked, anomaly: "amount_mismatch", resolvedAt: null };
+  const seen: Change = { ...counted, anomaly: "amount_mismatch", resolvedAt: null };
   const isOver = trade.state === "closed" && !trade.wasPaid && !state.paidSeen;
   if (!isOpen(state.status)) return isOver ? null : { ...seen, nextCheckAt: null };
   if (isOver) {
@@ -88,9 +88,9 @@ export function onMismatch(state: PaymentState, trade: TradeNews, now: Date): Ch
     const end = state.status === "cancelling" ? ended(state, { nextCheckAt: null }, now) : declined();
     return { ...seen, ...end, resolvedAt: now };
   }
-  if (state.status !== "cancelling" || endsByItself(state)) return { ...seen, ...kept };
+  if (state.status !== "cancelling" || endsByItself(state)) return { ...seen, ...backToChecking };
   // Whoever wants this sale ended has seen that it is odd: there is a trade, so its cancel goes on.
-  return { ...seen, checkAnswer: "scanned", ...cancelNext(state, "no_trade", now) };
+  return { ...seen, checkAnswer: "scanned", ...cancelNext(state, { isNewTrade: false }, now) };
 }
 
 function onTrade(state: PaymentState, trade: TradeNews, now: Date): Change | null {
@@ -99,7 +99,7 @@ function onTrade(state: PaymentState, trade: TradeNews, now: Date): Change | nul
   if (trade.state === "pending") return agreed(state);
   if (trade.state === "undecided") return onUndecided(state);
   if (trade.state === "waiting")
-    return isBefore(state.status) ? { ...agreed(state), status: "scanned" } : agreed(state);
+    return isBeforeScan(state.status) ? { ...agreed(state), status: "scanned" } : agreed(state);
   if (trade.state === "closed") return onClosedTrade(state, trade, now);
   if (state.status === "closed" || state.status === "failed") {
     // What a cancel sent back is not income again because an answer still knew it as paid.
@@ -115,7 +115,7 @@ function onTrade(state: PaymentState, trade: TradeNews, now: Date): Change | nul
 
 /** Whether it is paid stands in no words that we were given: a person decides, and nothing is cancelled by itself. */
 function onUndecided(state: PaymentState): Change | null {
-  if (wantsEnd(state.status) || endsByItself(state)) return { ...kept, anomaly: "undecided" };
+  if (canBeEnded(state.status) || endsByItself(state)) return { ...backToChecking, anomaly: "undecided" };
   // Somebody found the code of a sale that had ended: there may be money on it.
   const isEnded = state.status === "closed" || state.status === "failed";
   return isEnded && state.anomaly === null && state.cancelAnswer !== "void" ? { anomaly: "undecided" } : null;
@@ -127,7 +127,7 @@ const agreed = (state: PaymentState): Change | null =>
     ? { anomaly: null }
     : null;
 
-const isBefore = (status: AttemptStatus): boolean =>
+const isBeforeScan = (status: AttemptStatus): boolean =>
   status === "creating" || status === "checking" || status === "waiting";
 
 function onClosedTrade(state: PaymentState, trade: TradeNews, now: Date): Change | null {

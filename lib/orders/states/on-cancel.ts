@@ -29,10 +29,10 @@ function onLateAnswer({ status }: PaymentState, outcome: CancelOutcome): Change 
  * A clear answer is followed by the cancel at once. After a cancel that was answered in vain only a trade that is new to
  * us is worth another one at once; everything else waits its turn, longer each time, and is asked about once more before.
  */
-export function cancelNext(state: PaymentState, found: "trade" | "no_trade", now: Date): Change {
+export function cancelNext(state: PaymentState, { isNewTrade }: { isNewTrade: boolean }, now: Date): Change {
   if (state.status !== "cancelling") return {};
   const fresh = state.cancelAnswer === null || state.cancelAnswer === "unclear";
-  const scannedSince = state.cancelAnswer === "no_trade" && found === "trade" && state.tradeNumber === null;
+  const scannedSince = state.cancelAnswer === "no_trade" && isNewTrade;
   const waited = state.checkAnswer !== null;
   return fresh || scannedSince || waited ? { nextCheckAt: now } : {};
 }

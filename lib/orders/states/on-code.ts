@@ -1,6 +1,6 @@
 import type { Claim, CodeOutcome, Failure } from "#lib/payments/gateway.ts";
 import type { Change } from "./end.ts";
-import { after } from "./schedule.ts";
+import { later } from "./schedule.ts";
 import type { PaymentState } from "./status.ts";
 
 export function onCode(state: PaymentState, outcome: CodeOutcome, now: Date): Change | null {
@@ -12,7 +12,7 @@ export function onCode(state: PaymentState, outcome: CodeOutcome, now: Date): Ch
       return {
         status: "waiting",
         codeText: outcome.text,
-        codeEndsAt: after(state.codeEndsAt, -(outcome.earlierByMs ?? 0)),
+        codeEndsAt: later(state.codeEndsAt, -(outcome.earlierByMs ?? 0)),
         checkAnswer: null,
         failure: null,
         failureCode: null,
