@@ -11,7 +11,8 @@ export type AccountContext = {
   sender: Sender;
 };
 
-export type OpenedAccount<T> = { ok: true; account: T } | { ok: false; field: string; problem: string };
+/** An account, or a part of one, whose settings and keys can be used; else the field that cannot. */
+export type Opened<T> = { ok: true; value: T } | { ok: false; field: string; problem: string };
 
 export const refusedField = (field: string, problem: string) => ({ ok: false, field, problem }) as const;
 

@@ -1,13 +1,15 @@
 import type { z } from "zod";
 import { mapiCurrencies } from "#lib/alipay/mapi/amount.ts";
-import type { AccountContext, OpenedAccount } from "./account.ts";
+import type { AccountContext, Opened } from "./account.ts";
 import type { Gateway, Generation } from "./gateway.ts";
-import { intlAccount, intlSecrets, intlSettings } from "./intl/account.ts";
+import { intlSecrets, intlSettings, openIntlAccount } from "./intl/account.ts";
 import { intlGateway } from "./intl/adapter.ts";
-import { mapiConfig, mapiSecrets, mapiSettings } from "./mapi/account.ts";
+import { mapiSecrets, mapiSettings, openMapiAccount } from "./mapi/account.ts";
 import { mapiGateway } from "./mapi/adapter.ts";
-import { openapiConfig, openapiSecrets, openapiSettings } from "./openapi/account.ts";
+import { openapiSecrets, openapiSettings, openOpenapiAccount } from "./openapi/account.ts";
 import { openapiGateway } from "./openapi/adapter.ts";
+
+type Credentials = { settings: unknown; secrets: unknown };
 
 /** One generation: the shape of its accounts, and how an account is opened. */
 type Kind = {
@@ -15,7 +17,8 @@ type Kind = {
   sells(currency: string): boolean;
   settings: z.ZodObject;
   secrets: z.ZodObject;
-  open(settings: unknown, secrets: unknown, context: AccountContext): OpenedAccount<Gateway>;
+  /** For settings and secrets that have these shapes. */
+  open(credentials: Credentials, context: AccountContext): Opened<Gateway>;
 };
 
 const openapi: Kind = {
@@ -23,9 +26,9 @@ const openapi: Kind = {
   sells: (currency) => currency === "CNY",
   settings: openapiSettings,
   secrets: openapiSecrets,
-  open(settings, secrets, context) {
-    const config = openapiConfig(openapiSettings.parse(settings), openapiSecrets.parse(secrets), context);
-    return config.ok ? { ok: true, account: openapiGateway(config.account, context) } : config;
+  open({ settings, secrets }, context) {
+    const account = openOpenapiAccount(openapiSettings.parse(settings), openapiSecrets.parse(secrets), context);
+    return account.ok ? { ok: true, value: openapiGateway(account.value, context) } : account;
   },
 };
 
@@ -33,9 +36,9 @@ const mapi: Kind = {
   sells: (currency) => mapiCurrencies.includes(currency),
   settings: mapiSettings,
   secrets: mapiSecrets,
-  open(settings, secrets, context) {
-    const config = mapiConfig(mapiSettings.parse(settings), mapiSecrets.parse(secrets), context);
-    return config.ok ? { ok: true, account: mapiGateway(config.account, context) } : config;
+  open({ settings, secrets }, context) {
+    const account = openMapiAccount(mapiSettings.parse(settings), mapiSecrets.parse(secrets), context);
+    return account.ok ? { ok: true, value: mapiGateway(account.value, context) } : account;
   },
 };
 
@@ -44,21 +47,12 @@ const intl: Kind = {
   sells: (currency) => /^[A-Z]{3}$/.test(currency),
   settings: intlSettings,
   secrets: intlSecrets,
-  open(settings, secrets, context) {
-    const account = intlAccount(intlSettings.parse(settings), intlSecrets.parse(secrets), context);
-    return account.ok ? { ok: true, account: intlGateway(account.account, context) } : account;
+  open({ settings, secrets }, context) {
+    const account = openIntlAccount(intlSettings.parse(settings), intlSecrets.parse(secrets), context);
+    return account.ok ? { ok: true, value: intlGateway(account.value, context) } : account;
   },
 };
 
 const KINDS: Readonly<Record<Generation, Kind>> = { openapi, mapi, intl };
 
 export const accountKind = (generation: Generation): Kind => KINDS[generation];
-
-/** Opens an account whose settings and secrets were validated by its kind. */
-export function openAccount(
-  generation: Generation,
-  credentials: { settings: unknown; secrets: unknown },
-  context: AccountContext,
-): OpenedAccount<Gateway> {
-  return KINDS[generation].open(credentials.settings, credentials.secrets, context);
-}

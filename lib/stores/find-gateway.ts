@@ -3,7 +3,7 @@ import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { type AccountContext, refusedField } from "#lib/payments/account.ts";
 import type { Gateway, Generation } from "#lib/payments/gateway.ts";
-import { openAccount } from "#lib/payments/registry.ts";
+import { accountKind } from "#lib/payments/registry.ts";
 import type { Shop } from "#lib/process.ts";
 import { unsealSecrets } from "./seal-secrets.ts";
 import { type CredentialRow, readCredential } from "./sql/read-credential.ts";
@@ -21,14 +21,14 @@ export async function findGateway(shop: Shop, accountId: string, version: number
   if (!context) return null;
   const unsealed = unsealSecrets(row.sealed, accountId, version);
   const opened = unsealed.ok
-    ? openAccount(row.generation, { settings: row.settings, secrets: unsealed.secrets }, context)
+    ? accountKind(row.generation).open({ settings: row.settings, secrets: unsealed.secrets }, context)
     : refusedField("secrets", unsealed.problem);
   if (!opened.ok) {
     log("error", "account_unusable", { account: accountId, version, field: opened.field, problem: opened.problem });
     return null;
   }
-  shop.gateways.set(name, opened.account);
-  return opened.account;
+  shop.gateways.set(name, opened.value);
+  return opened.value;
 }
 
 /** What the installation adds to an account; null for a practice account while practice is off. */

@@ -6,8 +6,8 @@ import {
   merchantPublicKeyText,
 } from "#lib/alipay/intl/testing/account.ts";
 import type { AccountContext } from "../account.ts";
-import { accountKind, openAccount } from "../registry.ts";
-import { intlAccount, intlSettings } from "./account.ts";
+import { accountKind } from "../registry.ts";
+import { intlSettings, openIntlAccount } from "./account.ts";
 
 const base = {
   clientId: "211020000000000000044",
@@ -27,8 +27,8 @@ const practice = { ...live, practice: { gateway: "http://127.0.0.1:9", wallet: "
 
 /** What an account becomes, or the field that is refused and why. */
 function open(changes: Record<string, unknown> = {}, context = live, secret = secrets) {
-  const opened = intlAccount(intlSettings.parse({ ...base, ...changes }), secret, context);
-  return opened.ok ? opened.account : `${opened.field}: ${opened.problem}`;
+  const opened = openIntlAccount(intlSettings.parse({ ...base, ...changes }), secret, context);
+  return opened.ok ? opened.value : `${opened.field}: ${opened.problem}`;
 }
 
 describe("an intl account", () => {
@@ -178,12 +178,12 @@ describe("an intl account", () => {
     const kind = accountKind("intl");
     expect(["USD", "JPY", "KWD", "CNY"].every((currency) => kind?.sells(currency))).toBe(true);
     expect(["", "usd", "US", "USDT"].some((currency) => kind?.sells(currency))).toBe(false);
-    expect(openAccount("intl", { settings: base, secrets }, live)).toMatchObject({
+    expect(accountKind("intl").open({ settings: base, secrets }, live)).toMatchObject({
       ok: true,
-      account: { generation: "intl" },
+      value: { generation: "intl" },
     });
     const foreign = { ...base, gateway: "https://evil.example" };
-    expect(openAccount("intl", { settings: foreign, secrets }, live)).toEqual({
+    expect(accountKind("intl").open({ settings: foreign, secrets }, live)).toEqual({
       ok: false,
       field: "gateway",
       problem: "not_allowed",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type IntlConfig, intlGateways } from "#lib/alipay/intl/config.ts";
 import type { PrepareInput } from "#lib/alipay/intl/operations/prepare-for-redirect.ts";
 import { isOwnPublicKey, readPrivateKey, readPublicKey } from "#lib/alipay/keys.ts";
-import { type AccountContext, type OpenedAccount, refusedField } from "../account.ts";
+import { type AccountContext, type Opened, refusedField } from "../account.ts";
 
 const path = z
   .string()
@@ -71,11 +71,11 @@ export type IntlAccount = {
 };
 
 /** Reads an account's keys and holds its settings against each other. A refusal names the field and never repeats a key. */
-export function intlAccount(
+export function openIntlAccount(
   settings: Settings,
   secrets: z.infer<typeof intlSecrets>,
   context: AccountContext,
-): OpenedAccount<IntlAccount> {
+): Opened<IntlAccount> {
   // This set's keys have 2048 bits whatever the hash (intl.md section 2.2).
   const privateKey = readPrivateKey(secrets.privateKey, "RSA2");
   if (!privateKey.ok) return refusedField("privateKey", privateKey.problem);
@@ -92,11 +92,11 @@ export function intlAccount(
   const { productCode, settleContractId, paymentSite, terminalType, urlType } = settings;
   return {
     ok: true,
-    account: {
+    value: {
       config: {
         clientId: settings.clientId,
         merchantId: settings.merchantId,
-        gateway: gateway.account,
+        gateway: gateway.value,
         paths: pathsOf(settings),
         signType: settings.signType,
         privateKey: privateKey.key,
@@ -105,7 +105,7 @@ export function intlAccount(
         statusMember: settings.statusMember ?? null,
       },
       terms: { productCode, paymentSite, terminalType, urlType, ...(settleContractId ? { settleContractId } : {}) },
-      seller: seller.account,
+      seller: seller.value,
       sendsRedirectUrl: settings.redirectUrl === "each_call",
       pageOrigins: settings.pageHosts.map((host) => `https://${host}`),
       meanings: new Map([
@@ -117,20 +117,20 @@ export function intlAccount(
 }
 
 /** Known bases, and the origins that the installation allows. */
-function gatewayOf({ gateway }: Settings, { practice, allowedOrigins }: AccountContext): OpenedAccount<string> {
-  if (practice !== null) return { ok: true, account: `${practice.gateway}/isupergw` };
+function gatewayOf({ gateway }: Settings, { practice, allowedOrigins }: AccountContext): Opened<string> {
+  if (practice !== null) return { ok: true, value: `${practice.gateway}/isupergw` };
   if (gateway === undefined) return refusedField("gateway", "missing");
   const base = gateway.replace(/\/+$/, "");
   const isAllowed = intlGateways.some((known) => known === base) || allowedOrigins.includes(new URL(base).origin);
-  return isAllowed ? { ok: true, account: base } : refusedField("gateway", "not_allowed");
+  return isAllowed ? { ok: true, value: base } : refusedField("gateway", "not_allowed");
 }
 
 /** The seller's members travel together or not at all (seed 002, order). */
-function sellerOf({ sellerId, mcc, sellerName }: Settings): OpenedAccount<IntlAccount["seller"]> {
-  if (sellerId && mcc && sellerName) return { ok: true, account: { sellerId, mcc, sellerName } };
+function sellerOf({ sellerId, mcc, sellerName }: Settings): Opened<IntlAccount["seller"]> {
+  if (sellerId && mcc && sellerName) return { ok: true, value: { sellerId, mcc, sellerName } };
   const absent = Object.entries({ sellerId, mcc, sellerName }).filter(([, value]) => value === undefined);
   const [[field] = [""]] = absent;
-  return absent.length === 3 ? { ok: true, account: null } : refusedField(field, "missing");
+  return absent.length === 3 ? { ok: true, value: null } : refusedField(field, "missing");
 }
 
 function pathsOf({ preparePath, queryPath, cancelPath, refundPath }: Settings): IntlConfig["paths"] {

@@ -2,8 +2,8 @@ import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { alipayPublicKeyText, md5KeyText, merchantPrivateKeyText, partner } from "#lib/alipay/mapi/testing/account.ts";
 import type { AccountContext } from "../account.ts";
-import { accountKind, openAccount } from "../registry.ts";
-import { mapiConfig, mapiSecrets, mapiSettings } from "./account.ts";
+import { accountKind } from "../registry.ts";
+import { mapiSecrets, mapiSettings, openMapiAccount } from "./account.ts";
 
 const context: AccountContext = {
   practice: null,
@@ -27,12 +27,15 @@ const md5 = { md5Key: md5KeyText };
 const rsa = { privateKey: merchantPrivateKeyText };
 
 const open = (changes: object = {}, secrets: object = md5, change: Partial<AccountContext> = {}) =>
-  mapiConfig(mapiSettings.parse({ ...settings, ...changes }), mapiSecrets.parse(secrets), { ...context, ...change });
+  openMapiAccount(mapiSettings.parse({ ...settings, ...changes }), mapiSecrets.parse(secrets), {
+    ...context,
+    ...change,
+  });
 
 function configOf(...given: Parameters<typeof open>) {
   const opened = open(...given);
   if (!opened.ok) throw new Error(`${opened.field}: ${opened.problem}`);
-  return opened.account;
+  return opened.value;
 }
 
 describe("a MAPI account", () => {
@@ -131,14 +134,14 @@ describe("a MAPI account", () => {
   });
 
   it("B35 sells in the listed currencies only", () => {
-    const sells = (currency: string) => accountKind("mapi")?.sells(currency);
+    const sells = (currency: string) => accountKind("mapi").sells(currency);
     expect(["CNY", "USD", "JPY", "KRW", "GBP", "HKD"].map(sells)).toEqual(Array(6).fill(true));
     expect(["KWD", "TWD", "MOP", "usd", ""].map(sells)).toEqual(Array(5).fill(false));
   });
 
   it("is opened by its generation", () => {
-    const opened = openAccount("mapi", { settings, secrets: md5 }, context);
-    expect(opened.ok && opened.account.generation).toBe("mapi");
-    expect(openAccount("mapi", { settings, secrets: {} }, context)).toMatchObject({ field: "md5Key" });
+    const opened = accountKind("mapi").open({ settings, secrets: md5 }, context);
+    expect(opened.ok && opened.value.generation).toBe("mapi");
+    expect(accountKind("mapi").open({ settings, secrets: {} }, context)).toMatchObject({ field: "md5Key" });
   });
 });

@@ -3,7 +3,7 @@ import { isOwnPublicKey, readMd5Key, readPrivateKey, readPublicKey } from "#lib/
 import { mapiCurrencies } from "#lib/alipay/mapi/amount.ts";
 import { type MapiConfig, mapiGateways } from "#lib/alipay/mapi/config.ts";
 import { accountNumber } from "#lib/alipay/mapi/request.ts";
-import { type AccountContext, isAllowedGateway, type OpenedAccount, refusedField } from "../account.ts";
+import { type AccountContext, isAllowedGateway, type Opened, refusedField } from "../account.ts";
 import { unambiguous } from "../words.ts";
 
 /** Pasted values may have blanks around them: they would count in the signature (seed-notes 0.3). */
@@ -48,18 +48,18 @@ type Secrets = z.infer<typeof mapiSecrets>;
 type Keys = Pick<MapiConfig, "signType" | "ownKey" | "alipayKey">;
 
 /** Reads an account's keys. A refusal names the field and never repeats a key. */
-export function mapiConfig(settings: Settings, secrets: Secrets, context: AccountContext): OpenedAccount<MapiConfig> {
+export function openMapiAccount(settings: Settings, secrets: Secrets, context: AccountContext): Opened<MapiConfig> {
   const keys = readKeys(settings, secrets);
   if (!keys.ok) return keys;
   const gateways = gatewaysOf(settings, context);
   if (!gateways.ok) return gateways;
   return {
     ok: true,
-    account: {
+    value: {
       partner: settings.partner,
       sellerId: settings.sellerId ?? settings.partner,
-      ...keys.account,
-      ...gateways.account,
+      ...keys.value,
+      ...gateways.value,
       settlementCurrency: settings.settlementCurrency,
       queryCurrency: settings.queryCurrency,
       timestamp: settings.timestamp,
@@ -77,11 +77,11 @@ export function mapiConfig(settings: Settings, secrets: Secrets, context: Accoun
 }
 
 /** An empty or short MD5 key would let anybody sign as Alipay (B4): it never opens an account. */
-function readKeys({ signType, alipayPublicKey }: Settings, { md5Key, privateKey }: Secrets): OpenedAccount<Keys> {
+function readKeys({ signType, alipayPublicKey }: Settings, { md5Key, privateKey }: Secrets): Opened<Keys> {
   if (signType === "MD5") {
     const shared = readMd5Key(md5Key ?? "");
     return shared.ok
-      ? { ok: true, account: { signType, ownKey: shared.key, alipayKey: shared.key } }
+      ? { ok: true, value: { signType, ownKey: shared.key, alipayKey: shared.key } }
       : refusedField("md5Key", shared.problem);
   }
   const own = readPrivateKey(privateKey ?? "", signType);
@@ -89,14 +89,14 @@ function readKeys({ signType, alipayPublicKey }: Settings, { md5Key, privateKey 
   const alipay = readPublicKey(alipayPublicKey ?? "", signType);
   if (!alipay.ok) return refusedField("alipayPublicKey", alipay.problem);
   if (isOwnPublicKey(alipay.key, own.key)) return refusedField("alipayPublicKey", "own_public_key");
-  return { ok: true, account: { signType, ownKey: own.key, alipayKey: alipay.key } };
+  return { ok: true, value: { signType, ownKey: own.key, alipayKey: alipay.key } };
 }
 
 type Gateways = Pick<MapiConfig, "gateway" | "backupGateway">;
 
-function gatewaysOf(settings: Settings, context: AccountContext): OpenedAccount<Gateways> {
+function gatewaysOf(settings: Settings, context: AccountContext): Opened<Gateways> {
   if (context.practice) {
-    return { ok: true, account: { gateway: `${context.practice.gateway}/gateway.do`, backupGateway: null } };
+    return { ok: true, value: { gateway: `${context.practice.gateway}/gateway.do`, backupGateway: null } };
   }
   const [preferred, backup] = mapiGateways;
   const backupGateway = settings.backupGateway ?? (settings.gateway === preferred ? backup : null);
@@ -104,5 +104,5 @@ function gatewaysOf(settings: Settings, context: AccountContext): OpenedAccount<
     if (address !== null && !isAllowedGateway(address, mapiGateways, context))
       return refusedField(field, "not_allowed");
   }
-  return { ok: true, account: { gateway: settings.gateway, backupGateway } };
+  return { ok: true, value: { gateway: settings.gateway, backupGateway } };
 }

@@ -8,7 +8,7 @@ import {
   merchantPrivateKeyText,
 } from "#lib/alipay/openapi/testing/account.ts";
 import type { AccountContext } from "../account.ts";
-import { openapiConfig, openapiSecrets, openapiSettings } from "./account.ts";
+import { openapiSecrets, openapiSettings, openOpenapiAccount } from "./account.ts";
 
 const live: AccountContext = {
   practice: null,
@@ -37,7 +37,7 @@ const strangerKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
 
 function open(settings: object, secrets: object = {}, context = live) {
   const all = openapiSecrets.parse({ privateKey: merchantPrivateKeyText, ...secrets });
-  return openapiConfig(openapiSettings.parse(settings), all, context);
+  return openOpenapiAccount(openapiSettings.parse(settings), all, context);
 }
 
 function refusal(settings: object, secrets: object = {}) {
@@ -48,7 +48,7 @@ function refusal(settings: object, secrets: object = {}) {
 function account(settings: object, secrets: object = {}, context = live) {
   const opened = open(settings, secrets, context);
   if (!opened.ok) throw new Error(`${opened.field}: ${opened.problem}`);
-  return opened.account;
+  return opened.value;
 }
 
 describe("an OpenAPI account", () => {

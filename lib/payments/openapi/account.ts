@@ -4,7 +4,7 @@ import { isOwnPublicKey, readPrivateKey, readPublicKey } from "#lib/alipay/keys.
 import { readAlipayCertificates, readAppCertificate, readRootBundle } from "#lib/alipay/openapi/certificates.ts";
 import { type CertificateTrust, type OpenapiConfig, openapiGateways, type Trust } from "#lib/alipay/openapi/config.ts";
 import { readAesKey } from "#lib/alipay/openapi/content.ts";
-import { type AccountContext, isAllowedGateway, type OpenedAccount, refusedField } from "../account.ts";
+import { type AccountContext, isAllowedGateway, type Opened, refusedField } from "../account.ts";
 
 /** Files of certificates: some hold their issuers too. */
 const certificates = z.string().min(1).max(40_000).optional();
@@ -45,11 +45,11 @@ type Settings = z.infer<typeof openapiSettings>;
 type Secrets = z.infer<typeof openapiSecrets>;
 
 /** Reads an account's keys and certificates. A refusal names the field and never repeats a key. */
-export function openapiConfig(
+export function openOpenapiAccount(
   settings: Settings,
   secrets: Secrets,
   context: AccountContext,
-): OpenedAccount<OpenapiConfig> {
+): Opened<OpenapiConfig> {
   const { appId, sellerId, signType } = settings;
   const privateKey = readPrivateKey(secrets.privateKey, signType);
   if (!privateKey.ok) return refusedField("privateKey", privateKey.problem);
@@ -61,18 +61,18 @@ export function openapiConfig(
   if (context.practice === null && !isAllowedGateway(gateway, openapiGateways, context)) {
     return refusedField("gateway", "not_allowed");
   }
-  const account = { appId, sellerId, signType, gateway, privateKey: privateKey.key, trust: trust.account };
-  return { ok: true, account: { ...account, ...options.account } };
+  const account = { appId, sellerId, signType, gateway, privateKey: privateKey.key, trust: trust.value };
+  return { ok: true, value: { ...account, ...options.value } };
 }
 
 type Options = Pick<OpenapiConfig, "aesKey" | "appAuthToken" | "place">;
 
-function readOptions({ storeId, terminalId }: Settings, { aesKey, appAuthToken }: Secrets): OpenedAccount<Options> {
+function readOptions({ storeId, terminalId }: Settings, { aesKey, appAuthToken }: Secrets): Opened<Options> {
   const key = aesKey === undefined ? null : readAesKey(aesKey);
   if (key && !key.ok) return refusedField("aesKey", key.problem);
   return {
     ok: true,
-    account: {
+    value: {
       ...(key ? { aesKey: key.key } : {}),
       ...(appAuthToken === undefined ? {} : { appAuthToken }),
       place: {
@@ -83,7 +83,7 @@ function readOptions({ storeId, terminalId }: Settings, { aesKey, appAuthToken }
   };
 }
 
-function readTrust(settings: Settings, privateKey: KeyObject): OpenedAccount<Trust> {
+function readTrust(settings: Settings, privateKey: KeyObject): Opened<Trust> {
   const { appCertificate, alipayCertificate, alipayRootCertificate, alipayPublicKey } = settings;
   if (appCertificate ?? alipayCertificate ?? alipayRootCertificate) {
     // Which of the two proves an answer must not be left to guessing.
@@ -93,10 +93,10 @@ function readTrust(settings: Settings, privateKey: KeyObject): OpenedAccount<Tru
   const publicKey = readPublicKey(alipayPublicKey ?? "", settings.signType);
   if (!publicKey.ok) return refusedField("alipayPublicKey", publicKey.problem);
   if (isOwnPublicKey(publicKey.key, privateKey)) return refusedField("alipayPublicKey", "own_public_key");
-  return { ok: true, account: { mode: "key", alipayPublicKey: publicKey.key } };
+  return { ok: true, value: { mode: "key", alipayPublicKey: publicKey.key } };
 }
 
-function readCertificates(settings: Settings, privateKey: KeyObject): OpenedAccount<CertificateTrust> {
+function readCertificates(settings: Settings, privateKey: KeyObject): Opened<CertificateTrust> {
   const { signType, appCertificate = "", alipayCertificate = "", alipayRootCertificate = "" } = settings;
   const own = readAppCertificate(appCertificate, signType);
   if (!own.ok) return refusedField("appCertificate", own.problem);
@@ -110,6 +110,6 @@ function readCertificates(settings: Settings, privateKey: KeyObject): OpenedAcco
   if (!root.ok) return refusedField("alipayRootCertificate", root.problem);
   return {
     ok: true,
-    account: { mode: "certificate", appCertSn: own.sn, alipayRootCertSn: root.sn, alipayKeys: alipay.keys },
+    value: { mode: "certificate", appCertSn: own.sn, alipayRootCertSn: root.sn, alipayKeys: alipay.keys },
   };
 }

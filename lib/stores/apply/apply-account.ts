@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Transaction } from "#lib/db/client.ts";
 import type { AccountContext } from "#lib/payments/account.ts";
-import { accountKind, openAccount } from "#lib/payments/registry.ts";
+import { accountKind } from "#lib/payments/registry.ts";
 import { type AccountEntry, type SecretSource, secretSource } from "../schema.ts";
 import { sealSecrets, unsealSecrets } from "../seal-secrets.ts";
 import { refuse } from "./refuse.ts";
@@ -19,7 +19,7 @@ export async function applyAccount(
   const at = `accounts.${entry.code}`;
   const { settings, secrets } = splitEntry(entry, readSecret, at);
   if (context === null) refuse([{ at, problem: "practice is switched off in this installation" }]);
-  const opened = openAccount(entry.generation, { settings, secrets }, context);
+  const opened = accountKind(entry.generation).open({ settings, secrets }, context);
   if (!opened.ok) refuse([{ at: `${at}.${opened.field}`, problem: opened.problem }]);
 
   const known = await tx.gatewayAccount.findUnique({ where: { code: entry.code }, include: { versions: true } });
