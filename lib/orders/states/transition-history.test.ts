@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, it } from "vitest";
 import { nextCall } from "./next-call.ts";
 import { isOpen } from "./status.ts";
-import { NEWS } from "./testing/news.ts";
-import { after, at, mismatch, queried } from "./testing/payment-state.ts";
+import { after, NEWS } from "./testing/news.ts";
+import { at } from "./testing/payment-state.ts";
 import type { News } from "./transition.ts";
 
 const provesPayment = (news: News): boolean =>
@@ -57,7 +57,7 @@ describe("whatever order news arrives in", () => {
 
   it("I11 only a person, or a cancel whose answer was lost, cancels money that nobody can explain", () => {
     fc.assert(
-      fc.property(history, fc.constantFrom(queried("undecided"), mismatch), (news, odd) => {
+      fc.property(history, fc.constantFrom(NEWS.query_undecided, NEWS.mismatch), (news, odd) => {
         const sale = after([...news, odd]);
         if (nextCall(sale, at(news.length + 1)).kind !== "cancel") return true;
         return sale.endReason === "cashier" || sale.cancelAnswer === "unclear";

@@ -1,17 +1,7 @@
 import { expect, it } from "vitest";
 import type { PaymentState } from "./status.ts";
-import {
-  at,
-  cancelled,
-  cancelSent,
-  cashierCancels,
-  code,
-  newSale,
-  noTrade,
-  notice,
-  queried,
-  unclearQuery,
-} from "./testing/payment-state.ts";
+import { NEWS } from "./testing/news.ts";
+import { at, newSale } from "./testing/payment-state.ts";
 import { type News, transition } from "./transition.ts";
 
 /** What becomes of a sale in the eyes of its shop. late: paid after the end. back: a cancel or the gateway sent it back. */
@@ -44,34 +34,34 @@ const same = (model: Model): Model => model;
 
 /** reliability.md section 7.4, and what a query or a cancel can bring. */
 const EVENTS: Readonly<Record<string, Event>> = {
-  answer: { news: [code], model: same },
-  notify_success: { news: [notice("paid")], model: paidProof },
-  notify_finished: { news: [notice("paid")], model: paidProof },
-  notify_closed: { news: [notice("closed")], model: closedProof },
+  answer: { news: [NEWS.code], model: same },
+  notify_success: { news: [NEWS.notice_paid], model: paidProof },
+  notify_finished: { news: [NEWS.notice_paid], model: paidProof },
+  notify_closed: { news: [NEWS.notice_closed], model: closedProof },
   query_none: {
-    news: [noTrade],
+    news: [NEWS.query_none],
     // Only a cancel that met nothing, and nothing ever seen, prove that nothing is there (clarification 9).
     model: (model) =>
       model.end === "open" && model.cancelInVain && !model.tradeSeen ? { ...model, end: "over" } : model,
   },
-  query_waiting: { news: [queried("waiting")], model: (model) => ({ ...model, tradeSeen: true }) },
+  query_waiting: { news: [NEWS.query_waiting], model: (model) => ({ ...model, tradeSeen: true }) },
   query_paid: {
-    news: [queried("paid")],
+    news: [NEWS.query_paid],
     model: (model) => (model.end === "over" ? { ...model, end: "late" } : paidProof(model)),
   },
-  query_closed: { news: [queried("closed")], model: closedProof },
-  timeout: { news: [unclearQuery], model: same },
+  query_closed: { news: [NEWS.query_closed], model: closedProof },
+  timeout: { news: [NEWS.query_unclear], model: same },
   cancel: {
-    news: [cashierCancels, cancelSent],
+    news: [NEWS.cancel_wanted, NEWS.cancel_sent],
     model: (model) => (model.end === "open" ? { ...model, cancelOut: true } : model),
   },
   cancel_met_nothing: {
-    news: [cancelled("no_trade")],
+    news: [NEWS.cancel_no_trade],
     model: (model) => (model.end === "open" && model.cancelOut ? { ...model, cancelInVain: true } : model),
   },
   /** Money goes back: by the cancel, or in Alipay's portal. */
   refund: {
-    news: [cancelled("refunded")],
+    news: [NEWS.cancel_refunded],
     model: (model) =>
       (model.end === "open" && model.cancelOut) || model.end === "over" ? { ...model, end: "back" } : model,
   },

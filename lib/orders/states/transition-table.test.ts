@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PaymentState } from "./status.ts";
-import { NEWS } from "./testing/news.ts";
-import { after, at, newSale } from "./testing/payment-state.ts";
+import { after, NEWS, type NewsName } from "./testing/news.ts";
+import { at, newSale } from "./testing/payment-state.ts";
 import { STATUSES, TURNS } from "./testing/turns.ts";
-import { transition } from "./transition.ts";
+import { type News, transition } from "./transition.ts";
 
 /** A sale after news of these names. */
-const sale = (...names: string[]): PaymentState => after(names.flatMap((name) => NEWS[name] ?? []));
+const sale = (...names: NewsName[]): PaymentState => after(names);
 
-const CANCEL_SENT = ["code", "cancel_wanted", "query_none", "cancel_sent"];
+const CANCEL_SENT = ["code", "cancel_wanted", "query_none", "cancel_sent"] as const;
 
 /** Ended, and another attempt of the same sale was paid. */
 const SURPLUS: PaymentState = {
@@ -78,8 +78,10 @@ const cells = rows.flatMap(([news = "", ...wanted]) =>
   wanted.map((word, index) => ({ news, state: head[index + 1] ?? "", word })),
 );
 
+const byName: Readonly<Record<string, News>> = NEWS;
+
 function wordFor(before: PaymentState, name: string): string {
-  const news = NEWS[name];
+  const news = byName[name];
   if (!news) return "no such news";
   const next = transition(before, news, at(30));
   if (next === before) return "-";
