@@ -37,7 +37,7 @@ export function findInvalid<Field extends string>(
 }
 
 /** Names the object that the member stands in. */
-export function within(path: string, invalid: Invalid<string> | null): Invalid<string> | null {
+export function underPath(path: string, invalid: Invalid<string> | null): Invalid<string> | null {
   return invalid && { ...invalid, field: `${path}.${invalid.field}` };
 }
 

@@ -16,6 +16,10 @@ export type Opened<T> = { ok: true; value: T } | { ok: false; field: string; pro
 
 export const refusedField = (field: string, problem: string) => ({ ok: false, field, problem }) as const;
 
+/** Where an account's codes may lead besides Alipay's own hosts. */
+export const codeOrigins = ({ practice, allowedOrigins }: AccountContext): readonly string[] =>
+  practice === null ? allowedOrigins : [practice.wallet];
+
 /** Alipay's known gateways of a generation, and the origins that the installation allows (S15). */
 export function isAllowedGateway(
   gateway: string,

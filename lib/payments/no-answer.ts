@@ -1,5 +1,5 @@
 import { type NoAnswer, noAnswerReasons } from "#lib/alipay/send.ts";
-import type { CodeOutcome, Unclear } from "./gateway.ts";
+import type { CodeOutcome, RefundOutcome, Unclear } from "./gateway.ts";
 
 /** `why` of every unclear answer which says that too many calls were made (codes.md: 40005, REQUEST_TRAFFIC_EXCEED_LIMIT). */
 export const RATE_LIMITED = "rate_limited";
@@ -19,6 +19,16 @@ export function noCode(result: NoAnswer | Invalid): CodeOutcome {
     return { kind: "refused", reason: "settings", code: `${result.field}: ${result.problem}` };
   }
   return result.sent ? { kind: "unclear", why: result.reason, claim: null } : { kind: "not_sent", why: result.reason };
+}
+
+/**
+ * Nothing moved, for nothing was sent. An amount that the interface cannot hold stays one, and `amountField` is where it stands; what
+ * else was wrong may be mended.
+ */
+export function invalidRefund({ field, problem }: Invalid, amountField?: string): RefundOutcome {
+  const isAmount = field === amountField;
+  const reason = isAmount ? "too_much" : "settings";
+  return { kind: "refused", reason, code: `${field}: ${problem}`, again: !isAmount };
 }
 
 /** Whatever is no clear answer, with its reason for the log; `whyOf` knows the generation's own codes. */

@@ -1,40 +1,33 @@
-import { type CallContext, call } from "#lib/alipay/intl/call.ts";
+import { call } from "#lib/alipay/intl/call.ts";
 import { saysPaid } from "#lib/alipay/intl/codes.ts";
 import { answerNotification, parseNotification } from "#lib/alipay/intl/notification.ts";
 import { payCancel } from "#lib/alipay/intl/operations/pay-cancel.ts";
 import { payQuery } from "#lib/alipay/intl/operations/pay-query.ts";
 import { prepareForRedirect } from "#lib/alipay/intl/operations/prepare-for-redirect.ts";
 import { checkPageUrl } from "#lib/alipay/page-url.ts";
-import type { AccountContext } from "../account.ts";
-import { DEADLINES_MS } from "../deadlines.ts";
+import { type AccountContext, codeOrigins } from "../account.ts";
+import { callsTo } from "../calls.ts";
 import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, QueryOutcome, Reply } from "../gateway.ts";
 import { noCode, unclear } from "../no-answer.ts";
 import type { IntlAccount } from "./account.ts";
 import { claimOf, codeOf, whyOf } from "./reasons.ts";
 import { sendRefund } from "./refund.ts";
-import { earlierEnd, prepareInput, tradeNews, verdictsOf } from "./words.ts";
+import { earlierEnd, prepareInput, tradeNews, verdictsOf } from "./trades.ts";
 
 /** The shop's words for `alipay.intl.acquiring.*` 2.0.0. Everything that Alipay leaves open stays unclear here. */
 export function intlGateway(account: IntlAccount, context: AccountContext): Gateway {
   const { config } = account;
-  const ownOrigins = context.practice ? [context.practice.wallet] : context.allowedOrigins;
-  const pageOrigins = [...ownOrigins, ...account.pageOrigins];
-  const origin = new URL(config.gateway).origin;
-  const within = (deadlineMs: number): CallContext => ({
-    config,
-    sender: context.sender,
-    at: new Date(),
-    deadlineMs,
-    allowed: (url) => url.origin === origin,
-  });
+  const origins = [new URL(config.gateway).origin];
+  const pageOrigins = [...codeOrigins(context), ...account.pageOrigins];
+  const calling = callsTo({ config, sender: context.sender, origins });
 
   return {
     generation: "intl",
-    origins: [origin],
+    origins,
 
     async requestCode(request: CodeRequest): Promise<CodeOutcome> {
       const input = prepareInput(request, account, context.notifyUrl);
-      const result = await call(prepareForRedirect, input, within(DEADLINES_MS.code));
+      const result = await call(prepareForRedirect, input, calling("code"));
       switch (result.kind) {
         case "prepared": {
           const allowed = checkPageUrl(result.paymentSiteUrl, pageOrigins);
@@ -56,7 +49,7 @@ export function intlGateway(account: IntlAccount, context: AccountContext): Gate
     },
 
     async query(merchantNumber): Promise<QueryOutcome> {
-      const result = await call(payQuery, { merchantTransId: merchantNumber }, within(DEADLINES_MS.query));
+      const result = await call(payQuery, { merchantTransId: merchantNumber }, calling("query"));
       switch (result.kind) {
         case "acquirement":
           return { kind: "trade", trade: tradeNews(result, account) };
@@ -70,7 +63,7 @@ export function intlGateway(account: IntlAccount, context: AccountContext): Gate
     },
 
     async cancel(merchantNumber): Promise<CancelOutcome> {
-      const result = await call(payCancel, { merchantTransId: merchantNumber }, within(DEADLINES_MS.cancel));
+      const result = await call(payCancel, { merchantTransId: merchantNumber }, calling("cancel"));
       switch (result.kind) {
         case "void":
           return { kind: "void" };
@@ -83,7 +76,7 @@ export function intlGateway(account: IntlAccount, context: AccountContext): Gate
       }
     },
 
-    refund: (request) => sendRefund(request, within(DEADLINES_MS.cancel)),
+    refund: (request) => sendRefund(request, calling("refund")),
 
     readNotice({ body, query: queryText }): Notice {
       // Only the body is signed, and nothing of this generation belongs into an address (B7; intl.md section 1).

@@ -1,8 +1,8 @@
 import { type CallContext, call } from "#lib/alipay/intl/call.ts";
 import { refund } from "#lib/alipay/intl/operations/refund.ts";
 import type { RefundOutcome, RefundRequest } from "../gateway.ts";
-import { unclear } from "../no-answer.ts";
-import { refundReason } from "../words.ts";
+import { invalidRefund, unclear } from "../no-answer.ts";
+import { refundReason } from "../texts.ts";
 import { refusedRefund, whyOf } from "./reasons.ts";
 
 /** Gives money back at once; sent again under the same number it tells what became of it (intl.md section 4.4). */
@@ -23,7 +23,7 @@ export async function sendRefund(request: RefundRequest, calling: CallContext): 
     case "refused":
       return refusedRefund(result);
     case "invalid":
-      return { kind: "refused", reason: "settings", code: `${result.field}: ${result.problem}`, again: true };
+      return invalidRefund(result);
     default:
       return unclear(result, whyOf);
   }

@@ -4,7 +4,7 @@ import { mapiCurrencies } from "#lib/alipay/mapi/amount.ts";
 import { type MapiConfig, mapiGateways } from "#lib/alipay/mapi/config.ts";
 import { accountNumber } from "#lib/alipay/mapi/request.ts";
 import { type AccountContext, isAllowedGateway, type Opened, refusedField } from "../account.ts";
-import { unambiguous } from "../words.ts";
+import { unambiguous } from "../texts.ts";
 
 /** Pasted values may have blanks around them: they would count in the signature (seed-notes 0.3). */
 const text = () => z.string().trim().min(1).max(256);

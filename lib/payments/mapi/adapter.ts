@@ -1,5 +1,5 @@
 import { mapiCurrencies } from "#lib/alipay/mapi/amount.ts";
-import { type CallContext, call } from "#lib/alipay/mapi/call.ts";
+import { call } from "#lib/alipay/mapi/call.ts";
 import type { MapiConfig } from "#lib/alipay/mapi/config.ts";
 import { notificationNames, notificationSuccess, parseNotification } from "#lib/alipay/mapi/notification.ts";
 import { cancel } from "#lib/alipay/mapi/operations/cancel.ts";
@@ -7,30 +7,24 @@ import { notifyVerify } from "#lib/alipay/mapi/operations/notify-verify.ts";
 import { precreate } from "#lib/alipay/mapi/operations/precreate.ts";
 import { query } from "#lib/alipay/mapi/operations/query.ts";
 import { decimalText } from "#lib/money/money.ts";
-import type { AccountContext } from "../account.ts";
+import { type AccountContext, codeOrigins } from "../account.ts";
+import { callsTo } from "../calls.ts";
 import { walletCode } from "../code-text.ts";
-import { DEADLINES_MS } from "../deadlines.ts";
 import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, NoticeWord, QueryOutcome } from "../gateway.ts";
 import { noCode, unclear } from "../no-answer.ts";
 import { failedCheck, hasKnownName, plainReply } from "../notice.ts";
-import { CANCELLED, subjectText } from "../words.ts";
-import { reasonFor } from "./reasons.ts";
+import { subjectText } from "../texts.ts";
+import { CANCELLED } from "../trades.ts";
+import { claimOf, whyOf } from "./reasons.ts";
 import { sendRefund } from "./refund.ts";
-import { tradeNews, verdictsOf, whyOf } from "./words.ts";
+import { tradeNews, verdictsOf } from "./trades.ts";
 
 /** The shop's words for `alipay.acquire.*`. Everything that Alipay leaves open stays unclear here. */
 export function mapiGateway(config: MapiConfig, context: AccountContext): Gateway {
   const { notifyUrl } = context;
   const addresses = [config.gateway, config.backupGateway].filter((address) => address !== null);
   const origins = addresses.map((address) => new URL(address).origin);
-  const codeOrigins = context.practice ? [context.practice.wallet] : context.allowedOrigins;
-  const within = (deadlineMs: number): CallContext => ({
-    config,
-    sender: context.sender,
-    at: new Date(),
-    deadlineMs,
-    allowed: (url) => origins.includes(url.origin),
-  });
+  const calling = callsTo({ config, sender: context.sender, origins });
 
   return {
     generation: "mapi",
@@ -53,24 +47,20 @@ export function mapiGateway(config: MapiConfig, context: AccountContext): Gatewa
         qr_code_it_b_pay: life,
         ...(notifyUrl === null ? {} : { notify_url: notifyUrl }),
       };
-      const calling = within(DEADLINES_MS.code);
-      const circumstances = { at: calling.at, notifyUrl };
-      const result = await call(precreate, input, calling);
+      const called = calling("code");
+      const circumstances = { at: called.at, notifyUrl };
+      const result = await call(precreate, input, called);
       switch (result.kind) {
         case "created":
-          return walletCode(result.qr_code, codeOrigins);
+          return walletCode(result.qr_code, codeOrigins(context));
         case "refused":
           return result.reaction === "new"
             ? { kind: "number_spent", why: result.code }
-            : { kind: "refused", reason: reasonFor(result, circumstances), code: result.code };
+            : { kind: "refused", ...claimOf(result, circumstances) };
         case "unclear": {
           const { why, error } = result;
           if (why === "code" && error?.code === "TRADE_HAS_SUCCESS") return { kind: "ask", why: error.code };
-          return {
-            kind: "unclear",
-            why,
-            claim: error && { reason: reasonFor(error, circumstances), code: error.code },
-          };
+          return { kind: "unclear", why, claim: error && claimOf(error, circumstances) };
         }
         case "invalid":
           if (result.field === "total_fee") return { kind: "refused", reason: "amount_limit", code: result.problem };
@@ -82,7 +72,7 @@ export function mapiGateway(config: MapiConfig, context: AccountContext): Gatewa
 
     async query(merchantNumber, currency): Promise<QueryOutcome> {
       const asked = { out_trade_no: merchantNumber, trans_currency: currency };
-      const result = await call(query, asked, within(DEADLINES_MS.query));
+      const result = await call(query, asked, calling("query"));
       switch (result.kind) {
         case "trade":
           return { kind: "trade", trade: tradeNews(result) };
@@ -96,7 +86,7 @@ export function mapiGateway(config: MapiConfig, context: AccountContext): Gatewa
     },
 
     async cancel(merchantNumber): Promise<CancelOutcome> {
-      const result = await call(cancel, { out_trade_no: merchantNumber }, within(DEADLINES_MS.cancel));
+      const result = await call(cancel, { out_trade_no: merchantNumber }, calling("cancel"));
       switch (result.kind) {
         case "cancelled":
           return { kind: CANCELLED[result.action] };
@@ -107,7 +97,7 @@ export function mapiGateway(config: MapiConfig, context: AccountContext): Gatewa
       }
     },
 
-    refund: (request) => sendRefund(request, within(DEADLINES_MS.cancel)),
+    refund: (request) => sendRefund(request, calling("refund")),
 
     readNotice(raw): Notice {
       if (hasKnownName(raw.query, notificationNames)) {
@@ -129,7 +119,7 @@ export function mapiGateway(config: MapiConfig, context: AccountContext): Gatewa
   };
 
   async function confirmNotice(notifyId: string): Promise<NoticeWord> {
-    const result = await call(notifyVerify, { notify_id: notifyId }, within(DEADLINES_MS.query));
+    const result = await call(notifyVerify, { notify_id: notifyId }, calling("query"));
     if (result.kind !== "word") return "unclear";
     return result.genuine ? "genuine" : "denied";
   }

@@ -1,6 +1,6 @@
 import { isBuyerLimit } from "#lib/alipay/mapi/codes.ts";
-import type { GatewayError, Refused } from "#lib/alipay/mapi/response.ts";
-import type { Failure, RefundFailure, RefundOutcome } from "../gateway.ts";
+import type { GatewayError, Refused, Unclear } from "#lib/alipay/mapi/response.ts";
+import type { Claim, Failure, RefundFailure, RefundOutcome } from "../gateway.ts";
 
 /** Faults of the account or of the request, whatever was asked for. Source of all these tables: codes.md section 3. */
 const FAULTS: ReadonlyMap<string, Failure & RefundFailure> = new Map([
@@ -67,11 +67,23 @@ export type Circumstances = { at: Date; notifyUrl: string | null };
  * The gateway has one code for every argument that it dislikes: a clock far from the gateway's own explains it (clarification 7), and
  * else a notify address that was not sent, where the contract may want one (clarification 6).
  */
-export function reasonFor({ code, date }: GatewayError, { at, notifyUrl }: Circumstances): Failure {
+function reasonFor({ code, date }: GatewayError, { at, notifyUrl }: Circumstances): Failure {
   if (code === "ILLEGAL_ARGUMENT" && isFarFrom(date, at)) return "clock";
   if ((code === "ILLEGAL_ARGUMENT" || code === "INVALID_PARAMETER") && notifyUrl === null) return "notify_address";
   return FAULTS.get(code) ?? REASONS.get(code) ?? (isBuyerLimit(code) ? "amount_limit" : "unknown_reason");
 }
+
+/** Why an answer is unclear, with the gateway's code, proved or not: a person who has to look needs it. */
+export function whyOf({ why, error }: Unclear): string {
+  if (error === null) return why;
+  return why === "code" ? error.code : `${why}: ${error.code}`;
+}
+
+/** What the cashier reads when there is no code. */
+export const claimOf = (error: GatewayError, circumstances: Circumstances): Claim => ({
+  reason: reasonFor(error, circumstances),
+  code: error.code,
+});
 
 /** What the cashier reads of a refused refund. More balance, a mended setting or key helps the same number too. */
 export function refusedRefund({ code, reaction }: Refused): RefundOutcome {

@@ -2,10 +2,9 @@ import { type CallContext, call } from "#lib/alipay/mapi/call.ts";
 import { refund } from "#lib/alipay/mapi/operations/refund.ts";
 import { decimalText } from "#lib/money/money.ts";
 import type { RefundOutcome, RefundRequest } from "../gateway.ts";
-import { unclear } from "../no-answer.ts";
-import { refundReason, unambiguous } from "../words.ts";
-import { refusedRefund } from "./reasons.ts";
-import { whyOf } from "./words.ts";
+import { invalidRefund, unclear } from "../no-answer.ts";
+import { refundReason, unambiguous } from "../texts.ts";
+import { refusedRefund, whyOf } from "./reasons.ts";
 
 /** Gives money back at once; sent again under the same number it tells what became of it (mapi.md section 4.4). */
 export async function sendRefund(request: RefundRequest, calling: CallContext): Promise<RefundOutcome> {
@@ -24,13 +23,9 @@ export async function sendRefund(request: RefundRequest, calling: CallContext): 
       return { kind: "done" };
     case "refused":
       return refusedRefund(result);
-    case "invalid": {
-      const code = `${result.field}: ${result.problem}`;
+    case "invalid":
       // One refund gives back 9999999.99 at most: the rest needs another one (clarification 3).
-      return result.field === "refund_amount"
-        ? { kind: "refused", reason: "too_much", code, again: false }
-        : { kind: "refused", reason: "settings", code, again: true };
-    }
+      return invalidRefund(result, "refund_amount");
     default:
       return unclear(result, whyOf);
   }

@@ -1,36 +1,30 @@
-import { type CallContext, call } from "#lib/alipay/openapi/call.ts";
+import { call } from "#lib/alipay/openapi/call.ts";
 import type { OpenapiConfig } from "#lib/alipay/openapi/config.ts";
 import { notificationNames, notificationSuccess, parseNotification } from "#lib/alipay/openapi/notification.ts";
 import { cancel } from "#lib/alipay/openapi/operations/cancel.ts";
 import { close } from "#lib/alipay/openapi/operations/close.ts";
 import { precreate } from "#lib/alipay/openapi/operations/precreate.ts";
 import { query } from "#lib/alipay/openapi/operations/query.ts";
-import type { AccountContext } from "../account.ts";
+import { type AccountContext, codeOrigins } from "../account.ts";
+import { callsTo } from "../calls.ts";
 import { walletCode } from "../code-text.ts";
-import { DEADLINES_MS } from "../deadlines.ts";
 import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, QueryOutcome } from "../gateway.ts";
 import { noCode, unclear } from "../no-answer.ts";
 import { failedCheck, hasKnownName, plainReply } from "../notice.ts";
-import { CANCELLED, subjectText } from "../words.ts";
-import { reasonFor } from "./reasons.ts";
+import { subjectText } from "../texts.ts";
+import { CANCELLED } from "../trades.ts";
+import { claimOf, codeOf, unclearClaim, whyOf } from "./reasons.ts";
 import { askRefund, sendRefund } from "./refund.ts";
-import { claimOf, codeOf, noticeTrade, noticeUse, tradeNews, verdictsOf, whyOf, yuanText } from "./words.ts";
+import { noticeTrade, noticeUse, tradeNews, verdictsOf, yuanText } from "./trades.ts";
 
 /** The shop's words for `alipay.trade.*`. Everything that Alipay leaves open stays unclear here. */
 export function openapiGateway(config: OpenapiConfig, context: AccountContext): Gateway {
-  const origin = new URL(config.gateway).origin;
-  const codeOrigins = context.practice ? [context.practice.wallet] : context.allowedOrigins;
-  const within = (deadlineMs: number): CallContext => ({
-    config,
-    sender: context.sender,
-    at: new Date(),
-    deadlineMs,
-    allowed: (url) => url.origin === origin,
-  });
+  const origins = [new URL(config.gateway).origin];
+  const calling = callsTo({ config, sender: context.sender, origins });
 
   return {
     generation: "openapi",
-    origins: [origin],
+    origins,
     reply: async (_body, answer) => plainReply(answer === "taken" ? notificationSuccess : "failure"),
 
     async requestCode(request: CodeRequest): Promise<CodeOutcome> {
@@ -50,25 +44,25 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
         seller_id: config.sellerId,
         ...(context.notifyUrl === null ? {} : { notify_url: context.notifyUrl }),
       };
-      const result = await call(precreate, input, within(DEADLINES_MS.code));
+      const result = await call(precreate, input, calling("code"));
       switch (result.kind) {
         case "created":
-          return walletCode(result.qr_code, codeOrigins);
+          return walletCode(result.qr_code, codeOrigins(context));
         case "refused":
           return result.reaction === "new"
             ? { kind: "number_spent", why: codeOf(result) }
-            : { kind: "refused", reason: reasonFor(codeOf(result)), code: codeOf(result) };
+            : { kind: "refused", ...claimOf(result) };
         case "unclear":
           return result.error?.sub_code === "ACQ.TRADE_HAS_SUCCESS"
             ? { kind: "ask", why: "ACQ.TRADE_HAS_SUCCESS" }
-            : { kind: "unclear", why: whyOf(result), claim: claimOf(result) };
+            : { kind: "unclear", why: whyOf(result), claim: unclearClaim(result) };
         default:
           return noCode(result);
       }
     },
 
     async query(merchantNumber): Promise<QueryOutcome> {
-      const result = await call(query, { out_trade_no: merchantNumber }, within(DEADLINES_MS.query));
+      const result = await call(query, { out_trade_no: merchantNumber }, calling("query"));
       switch (result.kind) {
         case "trade": {
           const trade = tradeNews(result);
@@ -84,7 +78,7 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
     },
 
     async cancel(merchantNumber): Promise<CancelOutcome> {
-      const result = await call(cancel, { out_trade_no: merchantNumber }, within(DEADLINES_MS.cancel));
+      const result = await call(cancel, { out_trade_no: merchantNumber }, calling("cancel"));
       if (result.kind === "refused") {
         // Contracts without cancel can still close what is unpaid (codes.md, cancel).
         return codeOf(result) === "ACQ.CANCEL_NOT_ALLOWED"
@@ -95,8 +89,8 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
       return { kind: CANCELLED[result.action] };
     },
 
-    refund: (request) => sendRefund(request, within(DEADLINES_MS.cancel)),
-    queryRefund: (request) => askRefund(request, within(DEADLINES_MS.query)),
+    refund: (request) => sendRefund(request, calling("refund")),
+    queryRefund: (request) => askRefund(request, calling("query")),
 
     readNotice({ body, query: queryText }): Notice {
       if (hasKnownName(queryText, notificationNames)) {
@@ -121,7 +115,7 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
   };
 
   async function closeTrade(merchantNumber: string): Promise<CancelOutcome> {
-    const result = await call(close, { out_trade_no: merchantNumber }, within(DEADLINES_MS.cancel));
+    const result = await call(close, { out_trade_no: merchantNumber }, calling("cancel"));
     switch (result.kind) {
       case "closed":
         return { kind: "closed" };

@@ -1,5 +1,7 @@
 import { isOverdraft } from "#lib/alipay/openapi/codes.ts";
-import type { Failure, RefundFailure } from "../gateway.ts";
+import type { GatewayError, Refused, Unclear } from "#lib/alipay/openapi/response.ts";
+import type { Claim, Failure, RefundFailure, RefundOutcome } from "../gateway.ts";
+import { RATE_LIMITED } from "../no-answer.ts";
 
 /** Refusals by the gateway itself, before any business (codes.md section 1). */
 const GATEWAY_REASONS: ReadonlyMap<string, Failure & RefundFailure> = new Map([
@@ -63,9 +65,41 @@ const REFUND_REASONS: ReadonlyMap<string, RefundFailure> = new Map([
   ["ACQ.ALLOC_AMOUNT_VALIDATE_ERROR", "settings"],
 ]);
 
-/** `code` is Alipay's sub_code, or its common code where there is none. */
-export const reasonFor = (code: string): Failure => REASONS.get(code) ?? GATEWAY_REASONS.get(code) ?? "unknown_reason";
+/** Nothing is wrong with these refunds themselves: later the same number may go through (codes.md section 2, refund). */
+const LATER: readonly string[] = ["ACQ.SELLER_BALANCE_NOT_ENOUGH", "ACQ.REFUND_CHARGE_ERROR"];
 
-/** Of a refused refund; null for a code that no page gives a reason for. */
-export const refundReasonFor = (code: string): RefundFailure | null =>
-  REFUND_REASONS.get(code) ?? GATEWAY_REASONS.get(code) ?? (isOverdraft(code) ? "contract" : null);
+/** What stands behind "Details": Alipay's sub_code, or its common code where there is none. */
+export const codeOf = (error: GatewayError): string => error.sub_code ?? error.code;
+
+/** Too many calls; none of them was processed (codes.md section 1). */
+const LIMITED = "40005";
+
+/** Why an answer is unclear: the gateway's own code where it is proved, for a person who has to look. */
+export function whyOf({ why, error }: Unclear): string {
+  if (error?.code === LIMITED) return RATE_LIMITED;
+  return why === "code" && error ? codeOf(error) : why;
+}
+
+/** What the cashier reads when there is no code. */
+export function claimOf(error: GatewayError): Claim {
+  const code = codeOf(error);
+  return { reason: REASONS.get(code) ?? GATEWAY_REASONS.get(code) ?? "unknown_reason", code };
+}
+
+/** What an unclear answer says to people. Alipay's next certificate makes every answer unclear until the account has it. */
+export function unclearClaim({ why, error }: Unclear): Claim | null {
+  if (why === "unknown_certificate") return { reason: "keys", code: "alipay_cert_sn" };
+  return error && claimOf(error);
+}
+
+/**
+ * What the cashier reads of a refused refund. A mended setting, key or clock helps the same number too: refusals of that kind come
+ * before any business.
+ */
+export function refusedRefund(refused: Refused): RefundOutcome {
+  const code = codeOf(refused);
+  const isFault = refused.reaction === "fix";
+  const known = REFUND_REASONS.get(code) ?? GATEWAY_REASONS.get(code) ?? (isOverdraft(code) ? "contract" : null);
+  const reason = known ?? (isFault ? "settings" : "unknown_reason");
+  return { kind: "refused", reason, code, again: isFault || LATER.includes(code) };
+}

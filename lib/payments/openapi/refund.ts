@@ -1,12 +1,11 @@
 import { type CallContext, call } from "#lib/alipay/openapi/call.ts";
 import { type RefundInput, refund } from "#lib/alipay/openapi/operations/refund.ts";
 import { refundQuery } from "#lib/alipay/openapi/operations/refund-query.ts";
-import type { Refused } from "#lib/alipay/openapi/response.ts";
 import type { RefundOutcome, RefundQueryOutcome, RefundRequest } from "../gateway.ts";
-import { unclear } from "../no-answer.ts";
-import { refundReason, unambiguous } from "../words.ts";
-import { refundReasonFor } from "./reasons.ts";
-import { codeOf, whyOf, yuanText } from "./words.ts";
+import { invalidRefund, unclear } from "../no-answer.ts";
+import { refundReason, unambiguous } from "../texts.ts";
+import { codeOf, refusedRefund, whyOf } from "./reasons.ts";
+import { yuanText } from "./trades.ts";
 
 /** Gives money back, or learns that this number already has or may have: the refund query tells then. */
 export async function sendRefund(request: RefundRequest, calling: CallContext): Promise<RefundOutcome> {
@@ -18,12 +17,9 @@ export async function sendRefund(request: RefundRequest, calling: CallContext): 
     case "done":
       return { kind: "done" };
     case "refused":
-      return refusal(result);
-    case "invalid": {
-      const isAmount = result.field === "refund_amount";
-      const code = `${result.field}: ${result.problem}`;
-      return { kind: "refused", reason: isAmount ? "too_much" : "settings", code, again: !isAmount };
-    }
+      return refusedRefund(result);
+    case "invalid":
+      return invalidRefund(result, "refund_amount");
     default:
       return unclear(result, whyOf);
   }
@@ -53,15 +49,4 @@ function refundInput(request: RefundRequest): RefundInput {
     out_request_no: request.refundNumber,
     ...(reason === "" ? {} : { refund_reason: reason }),
   };
-}
-
-/** Nothing is wrong with these refunds themselves: later the same number may go through (codes.md section 2, refund). */
-const later: readonly string[] = ["ACQ.SELLER_BALANCE_NOT_ENOUGH", "ACQ.REFUND_CHARGE_ERROR"];
-
-/** A mended setting, key or clock helps the same number too: refusals of that kind come before any business. */
-function refusal(refused: Refused): RefundOutcome {
-  const code = codeOf(refused);
-  const isFault = refused.reaction === "fix";
-  const reason = refundReasonFor(code) ?? (isFault ? "settings" : "unknown_reason");
-  return { kind: "refused", reason, code, again: isFault || later.includes(code) };
 }

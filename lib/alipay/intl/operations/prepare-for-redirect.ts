@@ -1,4 +1,11 @@
-import { type FieldProblem, type FieldRules, findInvalid, type Invalid, outTradeNoRule, within } from "../../fields.ts";
+import {
+  type FieldProblem,
+  type FieldRules,
+  findInvalid,
+  type Invalid,
+  outTradeNoRule,
+  underPath,
+} from "../../fields.ts";
 import { textOf } from "../../json.ts";
 import type { Answer } from "../../send.ts";
 import { type Amount, isAmount } from "../amount.ts";
@@ -70,10 +77,10 @@ export async function buildPrepareForRedirect(input: PrepareInput, config: IntlC
   const jsonTexts = extendInfo === undefined ? {} : { extendInfo: JSON.stringify(extendInfo) };
   const invalid =
     findInvalid<Texts>(texts, textRules) ??
-    within("order", findInvalidOrder(order)) ??
+    underPath("order", findInvalidOrder(order)) ??
     findInvalidExpireTime(texts.expireTime) ??
     findInvalid(jsonTexts, extendInfoRules) ??
-    within("riskInfo", riskInfo ? findInvalidRiskInfo(riskInfo) : null);
+    underPath("riskInfo", riskInfo ? findInvalidRiskInfo(riskInfo) : null);
   if (invalid) return invalid;
   const risk = riskInfo === undefined ? {} : { riskInfo: riskInfoBody(riskInfo) };
   return buildRequest(
@@ -111,7 +118,7 @@ export const prepareForRedirect = { build: buildPrepareForRedirect, parse: parse
 function findInvalidOrder({ orderAmount, seller, ...texts }: Order): Invalid<string> | null {
   const invalid =
     findInvalid<"orderTitle" | "orderDetail">(texts, orderRules) ??
-    within("seller", seller ? findInvalid(seller, sellerRules) : null);
+    underPath("seller", seller ? findInvalid(seller, sellerRules) : null);
   if (invalid) return invalid;
   if (!isAmount(orderAmount.currency, orderAmount.value)) return refused("orderAmount", "malformed");
   return orderAmount.value === "0" ? refused("orderAmount", "out_of_range") : null;

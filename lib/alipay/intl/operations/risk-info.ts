@@ -1,4 +1,4 @@
-import { type FieldRule, findInvalid, type Invalid, within } from "../../fields.ts";
+import { type FieldRule, findInvalid, type Invalid, underPath } from "../../fields.ts";
 import { type Amount, isAmount } from "../amount.ts";
 
 const deviceInfoNames = [
@@ -52,9 +52,10 @@ export function findInvalidRiskInfo({
   orderInfos = [],
 }: RiskInfo): Invalid<string> | null {
   const invalid =
-    within("deviceInfo", findInvalid(deviceInfo, deviceRules)) ?? within("userInfo", findInvalid(userInfo, userRules));
+    underPath("deviceInfo", findInvalid(deviceInfo, deviceRules)) ??
+    underPath("userInfo", findInvalid(userInfo, userRules));
   return orderInfos.reduce(
-    (found, orderInfo, index) => found ?? within(`orderInfos.${index}`, findInvalidOrderInfo(orderInfo)),
+    (found, orderInfo, index) => found ?? underPath(`orderInfos.${index}`, findInvalidOrderInfo(orderInfo)),
     invalid,
   );
 }

@@ -1,17 +1,3 @@
-import type { TradeStatus } from "#lib/alipay/trade.ts";
-import type { TradeNews } from "./gateway.ts";
-
-/** What OpenAPI and MAPI say with the same words. */
-export const STATES: Readonly<Record<TradeStatus, TradeNews["state"]>> = {
-  WAIT_BUYER_PAY: "waiting",
-  TRADE_SUCCESS: "paid",
-  TRADE_FINISHED: "paid",
-  TRADE_CLOSED: "closed",
-};
-
-/** What a cancel did, in the shop's words. */
-export const CANCELLED = { close: "closed", refund: "refunded", none: "no_trade" } as const;
-
 /** `&` and `=` would make the sign string ambiguous; the customer reads their full-width twins (architecture 4.9). */
 export const unambiguous = (text: string): string => text.replaceAll("&", "＆").replaceAll("=", "＝");
 

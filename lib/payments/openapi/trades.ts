@@ -1,35 +1,15 @@
 import { readYuan } from "#lib/alipay/openapi/amount.ts";
 import type { NotificationChecks, TradeNotice } from "#lib/alipay/openapi/notification.ts";
 import type { Trade } from "#lib/alipay/openapi/operations/query.ts";
-import type { GatewayError, Unclear } from "#lib/alipay/openapi/response.ts";
 import { decimalText, type Money } from "#lib/money/money.ts";
-import type { Claim, NoticeVerdicts, TradeNews } from "../gateway.ts";
-import { RATE_LIMITED } from "../no-answer.ts";
+import type { NoticeVerdicts, TradeNews } from "../gateway.ts";
 import { verdicts } from "../notice.ts";
-import { STATES } from "../words.ts";
-import { reasonFor } from "./reasons.ts";
+import { STATES } from "../trades.ts";
 
 /** Yuan as text; the largest sums have room only without decimals (clarification 2). */
 export function yuanText(amount: Money, maxLength: number): string {
   const text = decimalText(amount);
   return text.length > maxLength ? text.replace(/\.00$/, "") : text;
-}
-
-export const codeOf = (error: GatewayError): string => error.sub_code ?? error.code;
-
-/** Too many calls; none of them was processed (codes.md section 1). */
-const limitCode = "40005";
-
-/** Why an answer is unclear: the gateway's own code where it is proved, for a person who has to look. */
-export function whyOf({ why, error }: Unclear): string {
-  if (error?.code === limitCode) return RATE_LIMITED;
-  return why === "code" && error ? codeOf(error) : why;
-}
-
-/** What an unclear answer says to people. Alipay's next certificate makes every answer unclear until the account has it. */
-export function claimOf({ why, error }: Unclear): Claim | null {
-  if (why === "unknown_certificate") return { reason: "keys", code: "alipay_cert_sn" };
-  return error && { reason: reasonFor(codeOf(error)), code: codeOf(error) };
 }
 
 export function tradeNews(trade: Trade): TradeNews | null {

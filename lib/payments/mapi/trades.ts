@@ -1,9 +1,8 @@
 import type { NotificationChecks } from "#lib/alipay/mapi/notification.ts";
 import type { Trade } from "#lib/alipay/mapi/operations/query.ts";
-import type { Unclear } from "#lib/alipay/mapi/response.ts";
 import type { NoticeVerdicts, TradeNews } from "../gateway.ts";
 import { verdicts } from "../notice.ts";
-import { STATES } from "../words.ts";
+import { STATES } from "../trades.ts";
 
 export function tradeNews(trade: Trade): TradeNews {
   return {
@@ -17,9 +16,3 @@ export function tradeNews(trade: Trade): TradeNews {
 
 export const verdictsOf = ({ form, signature, seller, shape }: NotificationChecks): NoticeVerdicts =>
   verdicts({ form, signature, seller, content: shape });
-
-/** Why an answer is unclear, with the gateway's code, proved or not: a person who has to look needs it. */
-export function whyOf({ why, error }: Unclear): string {
-  if (error === null) return why;
-  return why === "code" ? error.code : `${why}: ${error.code}`;
-}
