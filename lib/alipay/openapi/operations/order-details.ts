@@ -1,4 +1,4 @@
-import { type FieldRules, findInvalid, type Invalid, within } from "../../fields.ts";
+import { type FieldRules, findInvalid, type Invalid, underPath } from "../../fields.ts";
 
 type GoodsText = "goods_id" | "goods_name" | "price";
 type GoodsOption = "alipay_goods_id" | "goods_category" | "categories_tree" | "body" | "show_url";
@@ -32,13 +32,13 @@ const extendRules: FieldRules<keyof ExtendParams> = {
 export function findInvalidGoods(goods: readonly Goods[]): Invalid<string> | null {
   if (goods.length === 0) return { ok: false, field: "goods_detail", problem: "missing" };
   return goods.reduce<Invalid<string> | null>(
-    (found, line, index) => found ?? within(`goods_detail.${index}`, findInvalidLine(line)),
+    (found, line, index) => found ?? underPath(`goods_detail.${index}`, findInvalidLine(line)),
     null,
   );
 }
 
 export const findInvalidExtension = (extension: ExtendParams): Invalid<string> | null =>
-  within("extend_params", findInvalid(extension, extendRules));
+  underPath("extend_params", findInvalid(extension, extendRules));
 
 const maxQuantity = 9_999_999_999;
 

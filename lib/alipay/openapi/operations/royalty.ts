@@ -1,4 +1,4 @@
-import { type FieldProblem, type FieldRules, findInvalid, type Invalid, within } from "../../fields.ts";
+import { type FieldProblem, type FieldRules, findInvalid, type Invalid, underPath } from "../../fields.ts";
 import { readYuan } from "../amount.ts";
 
 type ShareText = "trans_in" | "amount";
@@ -38,7 +38,7 @@ const maxSerialNo = 999_999_999;
 
 /** `totalAmount` is the order's, already read. */
 export function findInvalidRoyalty(royalty: Royalty, totalAmount: string): Invalid<string> | null {
-  return within("royalty_info", findInvalidParts(royalty, readYuan(totalAmount) ?? 0n));
+  return underPath("royalty_info", findInvalidParts(royalty, readYuan(totalAmount) ?? 0n));
 }
 
 function findInvalidParts({ royalty_detail_infos: shares, ...type }: Royalty, total: bigint): Invalid<string> | null {
@@ -51,7 +51,7 @@ function findInvalidParts({ royalty_detail_infos: shares, ...type }: Royalty, to
 function findInvalidShares(shares: readonly Share[], total: bigint): Invalid<string> | null {
   if (shares.length === 0) return refused("royalty_detail_infos", "missing");
   const invalid = shares.reduce<Invalid<string> | null>(
-    (found, share, index) => found ?? within(`royalty_detail_infos.${index}`, findInvalidShare(share, total)),
+    (found, share, index) => found ?? underPath(`royalty_detail_infos.${index}`, findInvalidShare(share, total)),
     null,
   );
   if (invalid) return invalid;
