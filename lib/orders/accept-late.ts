@@ -1,3 +1,4 @@
+import { cashier } from "#lib/actor.ts";
 import type { Shop } from "#lib/process.ts";
 import { applyOutcome } from "./apply-outcome.ts";
 import { findPayment } from "./queries.ts";
@@ -12,7 +13,7 @@ export async function acceptLate(
   if (!payment) return { kind: "not_found" };
   const { changed } = await applyOutcome(shop, payment, {
     news: { kind: "late_accepted" },
-    actor: `cashier:${userId}`,
+    actor: cashier(userId),
   });
   return { kind: changed ? "accepted" : "already_decided" };
 }

@@ -296,7 +296,7 @@ describe("cancelling", () => {
     const sale = await test.sell();
     const slow = Promise.withResolvers<QueryOutcome>();
     test.gateway.queries = [slow.promise, { kind: "no_trade" }, { kind: "unclear", why: "timeout" }];
-    const early = askGateway(test.shop, sale, "cashier");
+    const early = askGateway(test.shop, sale, "system");
     await cancel(sale.orderId, sale.attemptId);
     slow.resolve({ kind: "no_trade" });
     await early;
@@ -307,7 +307,7 @@ describe("cancelling", () => {
     const sale = await test.sell();
     const slow = Promise.withResolvers<QueryOutcome>();
     test.gateway.queries = [slow.promise, found("waiting")];
-    const early = askGateway(test.shop, sale, "cashier");
+    const early = askGateway(test.shop, sale, "system");
     test.gateway.cancels = [{ kind: "refunded" }];
     await cancel(sale.orderId, sale.attemptId);
     slow.resolve(found("paid"));

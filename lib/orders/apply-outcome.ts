@@ -1,3 +1,4 @@
+import type { Actor } from "#lib/actor.ts";
 import { run } from "#lib/db/statement.ts";
 import { log } from "#lib/log.ts";
 import type { Money } from "#lib/money/money.ts";
@@ -12,13 +13,10 @@ import { describeNews } from "./states/describe-news.ts";
 import type { PaymentState } from "./states/status.ts";
 import { type News, transition } from "./states/transition.ts";
 
-/** Who brought the news: "cashier:<user id>", "system" or "gateway". */
-export type Actor = string;
-
 export type Applied = { row: PaymentRow; changed: boolean };
 
 /** Somebody else was first this often: something is wrong beyond a race. */
-const MAX_RACES = 100;
+export const MAX_RACES = 100;
 
 /**
  * The one door for news about a payment. Compares amount and currency of a trade with ours, runs the pure transition
@@ -32,12 +30,13 @@ export async function applyOutcome(
 ): Promise<Applied> {
   let row = payment;
   for (let race = 0; race < MAX_RACES; race++) {
-    const next = transition(row, checked(row, news), row.now);
+    const proved = checked(row, news);
+    const next = transition(row, proved, row.now);
     if (next === row) {
       if (notice) await run(shop.pool, insertNotice, noticeValues({ ...notice, effect: "nothing_new" }));
       return { row, changed: false };
     }
-    const fact = { ...describeNews(checked(row, news), row, next), actor };
+    const fact = { ...describeNews(proved, row, next), actor };
     const statement = notice ? writeChangeWithNotice : writeChange;
     const [written] = await run(shop.pool, statement, changeValues(row, next, { fact, notice }));
     if (written) {

@@ -1,3 +1,4 @@
+import { cashier } from "#lib/actor.ts";
 import type { Shop } from "#lib/process.ts";
 import { applyOutcome } from "./apply-outcome.ts";
 import { findPayment } from "./queries.ts";
@@ -12,7 +13,7 @@ export async function cancelOrder(shop: Shop, userId: string, orderId: string): 
   if (!payment) return { kind: "not_found" };
   const { row, changed } = await applyOutcome(shop, payment, {
     news: { kind: "end_wanted", why: "cashier" },
-    actor: `cashier:${userId}`,
+    actor: cashier(userId),
   });
   return changed || row.status === "cancelling"
     ? { kind: "cancelling", attemptId: row.attemptId }

@@ -1,13 +1,17 @@
 import { randomBytes } from "node:crypto";
+import { cashier } from "#lib/actor.ts";
 import { run } from "#lib/db/statement.ts";
 import { type Money, sameMoney } from "#lib/money/money.ts";
+import { parseLine } from "#lib/parse-line.ts";
 import type { Shop } from "#lib/process.ts";
 import { uuid7 } from "#lib/uuid.ts";
 import type { ChargeInput, ChargeResult } from "./commands.ts";
-import { limitProblem, parseAmount, parseReference } from "./schema.ts";
+import { limitProblem, parseAmount } from "./schema.ts";
 import { insertOrder, readOrderByKey } from "./sql/create-order.ts";
 import type { PaymentRow } from "./sql/payment-row.ts";
 import { CODE_CLAIM_MS } from "./states/schedule.ts";
+
+const MAX_REFERENCE = 64;
 
 export type CreateOrderResult =
   | { kind: "created"; payment: PaymentRow }
@@ -22,11 +26,11 @@ export type CreateOrderResult =
 export async function createOrder(shop: Shop, userId: string, input: ChargeInput): Promise<CreateOrderResult> {
   const parsed = parseAmount(input);
   if (!parsed.ok) return { kind: "amount_refused", problem: parsed.problem };
-  const text = parseReference(input.reference);
-  if (!text.ok) return { kind: "reference_refused", problem: text.problem };
+  const written = parseLine(input.reference, MAX_REFERENCE);
+  if (!written.ok) return { kind: "reference_refused", problem: written.problem };
 
   const { amount, lines } = parsed;
-  const { reference } = text;
+  const reference = written.line === "" ? null : written.line;
   const attemptId = uuid7();
   const [created] = await run(shop.pool, insertOrder, [
     input.registerId,
@@ -41,7 +45,7 @@ export async function createOrder(shop: Shop, userId: string, input: ChargeInput
     attemptId.replaceAll("-", ""),
     randomBytes(16).toString("base64url"),
     CODE_CLAIM_MS,
-    `cashier:${userId}`,
+    cashier(userId),
     JSON.stringify({ amount: amount.minor.toString(), currency: amount.currency, reference }),
   ]);
   if (!created) return { kind: "not_found" };

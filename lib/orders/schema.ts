@@ -17,8 +17,6 @@ export const chargeInput = z.strictObject({
 
 export const orderInput = z.strictObject({ orderId: z.uuid() });
 
-const MAX_REFERENCE = 64;
-
 export type ParsedAmount = { ok: true; amount: Money; lines: bigint[] } | { ok: false; problem: AmountProblem };
 
 /** The amount of a sale: exact, and the sum of its lines when there are any. */
@@ -44,19 +42,6 @@ export function limitProblem(
 ): AmountProblem | null {
   if (minor < minAmount) return "below_minimum";
   return minor > maxAmount ? "above_maximum" : null;
-}
-
-export type ParsedReference =
-  | { ok: true; reference: string | null }
-  | { ok: false; problem: "too_long" | "bad_characters" };
-
-/** A reference of at most 64 characters as people count them, without control characters. Empty is none. */
-export function parseReference(text: string): ParsedReference {
-  const reference = text.trim();
-  if (reference === "") return { ok: true, reference: null };
-  if ([...reference].length > MAX_REFERENCE) return { ok: false, problem: "too_long" };
-  if (/[\p{Cc}\p{Cs}]/u.test(reference)) return { ok: false, problem: "bad_characters" };
-  return { ok: true, reference };
 }
 
 /** How the manager narrows the list of orders. What is not understood is left out. */

@@ -1,14 +1,14 @@
+import type { Actor } from "#lib/actor.ts";
 import { run } from "#lib/db/statement.ts";
 import { log } from "#lib/log.ts";
+import { MAX_RACES } from "#lib/orders/apply-outcome.ts";
+import { answerFacts } from "#lib/orders/states/describe-news.ts";
 import type { Shop } from "#lib/process.ts";
 import { readRefund } from "./sql/read-refund.ts";
 import type { RefundRow } from "./sql/refund-row.ts";
 import { refundValues, writeRefund } from "./sql/write-refund.ts";
 import type { RefundState } from "./states/status.ts";
 import { type RefundNews, transitionRefund } from "./states/transition.ts";
-
-/** Somebody else was first this often: something is wrong beyond a race. */
-const MAX_RACES = 100;
 
 /**
  * The one door for news about a refund: the pure transition, written with its event and guarded by the revision that was
@@ -17,7 +17,7 @@ const MAX_RACES = 100;
 export async function applyRefund(
   shop: Shop,
   refund: RefundRow,
-  { news, actor }: { news: RefundNews; actor: string },
+  { news, actor }: { news: RefundNews; actor: Actor },
 ): Promise<{ row: RefundRow; changed: boolean }> {
   let row = refund;
   for (let race = 0; race < MAX_RACES; race++) {
@@ -40,7 +40,7 @@ export async function applyRefund(
 /** What an event tells of the news: number, money, answer and the turn that it made. */
 function describe(row: RefundRow, next: RefundState, news: RefundNews): Record<string, unknown> {
   const turn = row.status === next.status ? {} : { from: row.status, to: next.status };
-  const said = "outcome" in news ? answerOf(news.outcome) : {};
+  const said = "outcome" in news ? answerFacts(news.outcome) : {};
   return {
     refund: row.refundNumber,
     amount: row.amount.toString(),
@@ -50,12 +50,6 @@ function describe(row: RefundRow, next: RefundState, news: RefundNews): Record<s
     ...turn,
   };
 }
-
-const answerOf = (outcome: { kind: string; why?: string; code?: string }): Record<string, unknown> => ({
-  answer: outcome.kind,
-  ...(outcome.why === undefined ? {} : { why: outcome.why }),
-  ...(outcome.code === undefined ? {} : { code: outcome.code }),
-});
 
 function logTurn(row: RefundRow, next: RefundState, by: string): void {
   if (row.status === next.status) return;

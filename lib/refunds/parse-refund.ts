@@ -1,4 +1,5 @@
 import { type Money, parseMoney } from "#lib/money/money.ts";
+import { parseLine } from "#lib/parse-line.ts";
 import type { RefundOrderResult } from "./commands.ts";
 
 /** As long as the shortest of Alipay's interfaces takes it (mapi.md 4.4). */
@@ -20,12 +21,8 @@ export function parseRefundAmount(
   return amount.money.minor > left ? { ok: false, problem: "above_left" } : { ok: true, amount: amount.money };
 }
 
-/** One line of at most 128 characters as people count them. */
 export function parseReason(
   text: string,
-): { ok: true; reason: string } | { ok: false; problem: Problem<"reason_refused"> } {
-  const reason = text.trim();
-  if (reason === "") return { ok: false, problem: "empty" };
-  if ([...reason].length > MAX_REASON) return { ok: false, problem: "too_long" };
-  return /[\p{Cc}\p{Cs}]/u.test(reason) ? { ok: false, problem: "bad_characters" } : { ok: true, reason };
+): { ok: true; line: string } | { ok: false; problem: Problem<"reason_refused"> } {
+  return text.trim() === "" ? { ok: false, problem: "empty" } : parseLine(text, MAX_REASON);
 }

@@ -1,3 +1,4 @@
+import { cashier } from "#lib/actor.ts";
 import { run } from "#lib/db/statement.ts";
 import type { Money } from "#lib/money/money.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
@@ -21,9 +22,10 @@ export async function refundOrder(shop: Shop, userId: string, input: RefundInput
     return { kind: found ? "not_paid" : "not_found" };
   }
   if (!payment.mayRefund) return { kind: "not_allowed" };
-  const text = parseReason(input.reason);
-  if (!text.ok) return { kind: "reason_refused", problem: text.problem };
-  const before = await findBefore(shop, input, { currency: payment.currency, reason: text.reason });
+  const written = parseReason(input.reason);
+  if (!written.ok) return { kind: "reason_refused", problem: written.problem };
+  const reason = written.line;
+  const before = await findBefore(shop, input, { currency: payment.currency, reason });
   if (before) return before;
   const open = await findOpen(shop, payment, input);
   if (open) return open;
@@ -31,11 +33,11 @@ export async function refundOrder(shop: Shop, userId: string, input: RefundInput
   if (!parsed.ok) return { kind: "amount_refused", problem: parsed.problem };
   const retried = await retry(shop, payment.attemptId, { amount: parsed.amount, clientKey: input.clientKey, userId });
   if (retried) return retried;
-  const created = await store(shop, payment, { ...input, amount: parsed.amount, reason: text.reason, userId });
+  const created = await store(shop, payment, { ...input, amount: parsed.amount, reason, userId });
   // Somebody was faster: with the very same press, or with money of the same payment.
   return (
     created ??
-    (await findBefore(shop, input, { currency: payment.currency, reason: text.reason })) ??
+    (await findBefore(shop, input, { currency: payment.currency, reason })) ??
     (await findOpen(shop, payment, input)) ?? { kind: "amount_refused", problem: "above_left" }
   );
 }
@@ -77,7 +79,7 @@ async function retry(
   if (!refused) return null;
   const { changed } = await applyRefund(shop, refused, {
     news: { kind: "tried_again", clientKey },
-    actor: `cashier:${userId}`,
+    actor: cashier(userId),
   });
   return { kind: changed ? "created" : "existing", refundId: refused.refundId };
 }
@@ -107,7 +109,7 @@ async function store(
     reason,
     userId,
     way,
-    `cashier:${userId}`,
+    cashier(userId),
     JSON.stringify(fact),
   ]);
   if (!created) return null;

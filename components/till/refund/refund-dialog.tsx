@@ -46,7 +46,7 @@ export function RefundDialog({ order, left: leftNow, refund, onClose }: Props) {
     setRefusal(null);
     if (!amount.ok || !why.ok || locked) return;
     setSending(left);
-    const refused = await refund(order, { amount: decimalText(amount.amount), reason: why.reason });
+    const refused = await refund(order, { amount: decimalText(amount.amount), reason: why.line });
     if (refused === null) return onClose();
     setSending(null);
     setRefusal(refused);

@@ -1,3 +1,4 @@
+import { cashier } from "#lib/actor.ts";
 import { run } from "#lib/db/statement.ts";
 import type { Shop } from "#lib/process.ts";
 import { findPayment } from "../queries.ts";
@@ -21,5 +22,5 @@ export async function askNow(shop: Shop, userId: string, orderId: string): Promi
   if (payment.now.getTime() - asked < PAUSE_MS) return { kind: "too_soon" };
   const claimed = await run(shop.pool, claimNow, [payment.attemptId, CLAIM_MS, PAUSE_MS]);
   if (claimed.length === 0) return { kind: "too_soon" };
-  return { kind: "asking", answer: askGateway(shop, payment, `cashier:${userId}`) };
+  return { kind: "asking", answer: askGateway(shop, payment, cashier(userId)) };
 }

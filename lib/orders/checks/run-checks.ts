@@ -1,9 +1,10 @@
+import type { Actor } from "#lib/actor.ts";
 import { run } from "#lib/db/statement.ts";
 import type { CancelOutcome, CodeOutcome, Gateway, QueryOutcome } from "#lib/payments/gateway.ts";
 import { isSilence, RATE_LIMITED } from "#lib/payments/no-answer.ts";
 import type { Shop } from "#lib/process.ts";
 import { findGateway } from "#lib/stores/find-gateway.ts";
-import { type Actor, applyOutcome } from "../apply-outcome.ts";
+import { applyOutcome } from "../apply-outcome.ts";
 import { claimOne } from "../sql/claim-due.ts";
 import type { PaymentRow } from "../sql/payment-row.ts";
 import { readPaymentById } from "../sql/read-payment.ts";

@@ -1,10 +1,11 @@
+import type { Actor } from "#lib/actor.ts";
 import { statement } from "#lib/db/statement.ts";
 import type { PaymentState } from "../states/status.ts";
 import { NOTICE_INSERT, NOTICE_REPEAT, type NoticeRecord, noticeValues } from "./insert-notice.ts";
 import type { PaymentRow } from "./payment-row.ts";
 
 /** A fact for the order's event line. */
-export type Fact = { kind: string; actor: string; data: Record<string, unknown> };
+export type Fact = { kind: string; actor: Actor; data: Record<string, unknown> };
 
 /**
  * The one statement that changes a sale: attempt, order, event and (for a notice) inbox together, and only if attempt and

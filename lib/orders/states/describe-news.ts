@@ -16,9 +16,9 @@ function facts(news: News): Record<string, unknown> {
   switch (news.kind) {
     case "code_answered":
     case "cancel_answered":
-      return answer(news.outcome);
+      return answerFacts(news.outcome);
     case "queried":
-      return news.outcome.kind === "trade" ? trade(news.outcome.trade) : answer(news.outcome);
+      return news.outcome.kind === "trade" ? trade(news.outcome.trade) : answerFacts(news.outcome);
     case "noticed":
       return trade(news.trade);
     case "end_wanted":
@@ -28,7 +28,8 @@ function facts(news: News): Record<string, unknown> {
   }
 }
 
-const answer = (outcome: { kind: string; why?: string; code?: string }): Record<string, unknown> => ({
+/** What an answer of the gateway says about itself. */
+export const answerFacts = (outcome: { kind: string; why?: string; code?: string }): Record<string, unknown> => ({
   answer: outcome.kind,
   ...(outcome.why === undefined ? {} : { why: outcome.why }),
   ...(outcome.code === undefined ? {} : { code: outcome.code }),

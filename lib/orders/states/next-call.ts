@@ -31,8 +31,8 @@ export function nextCall(state: PaymentState, now: Date): NextCall {
   }
 }
 
-/** A cancel may follow an answer that is this old: the moment between two calls, and no pause. */
-const FRESH_MS = 3000;
+/** A cancel may follow an answer that is this old: the moment between two calls, and no pause (I11). */
+export const FRESH_MS = 3000;
 
 const isFresh = ({ checkAnswer, checkedAt }: PaymentState, now: Date): boolean =>
   checkAnswer !== null &&

@@ -37,7 +37,11 @@ const GOLDEN = 0x9e3779b1;
 
 function steadyPause(checks: number, age: number): number {
   const first = [2, 4, 8, 15, 30][checks];
-  if (first !== undefined) return first * SECOND;
+  return first === undefined ? patientPause(age) : first * SECOND;
+}
+
+/** Of what is unclear for long: each minute for an hour, each quarter for a day. */
+export function patientPause(age: number): number {
   if (age < HOUR) return MINUTE;
   return age < 24 * HOUR ? 15 * MINUTE : 4 * HOUR;
 }

@@ -1,4 +1,5 @@
 import { statement } from "#lib/db/statement.ts";
+import type { Fact } from "#lib/orders/sql/write-change.ts";
 import type { RefundState } from "../states/status.ts";
 import type { RefundRow } from "./refund-row.ts";
 
@@ -19,11 +20,7 @@ export const writeRefund = statement<{ id: string }>(
    select id from changed`,
 );
 
-export const refundValues = (
-  row: RefundRow,
-  next: RefundState,
-  fact: { kind: string; actor: string; data: Record<string, unknown> },
-): unknown[] => [
+export const refundValues = (row: RefundRow, next: RefundState, fact: Fact): unknown[] => [
   row.refundId,
   row.revision,
   next.way,

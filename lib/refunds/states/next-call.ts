@@ -1,4 +1,5 @@
 import { beijingMinute, isSameBeijingDay } from "#lib/calendar/beijing.ts";
+import { FRESH_MS } from "#lib/orders/states/next-call.ts";
 import type { Traits } from "#lib/payments/traits.ts";
 import type { RefundState } from "./status.ts";
 
@@ -12,9 +13,6 @@ const NIGHT_ENDS = 90;
 
 /** A cancel still works until 00:15 Beijing time of the next day (mapi.md 4.3). */
 const GRACE_ENDS = 15;
-
-/** A cancel may follow an answer that is this old: the moment between two calls, and no pause (I11). */
-const FRESH_MS = 3000;
 
 /** One call to the gateway after the other. A cancel follows a query of its trade directly (I11). */
 export function nextRefundCall(

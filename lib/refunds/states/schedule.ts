@@ -1,8 +1,7 @@
+import { patientPause } from "#lib/orders/states/schedule.ts";
 import type { RefundState } from "./status.ts";
 
 const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
 
 /** Longer than a refund and the questions after it may take: what was claimed and not written within it belongs to nobody. */
 export const REFUND_CLAIM_MS = 30 * SECOND;
@@ -13,9 +12,7 @@ export const REFUND_GAP_MS = 3 * SECOND;
 /** A refund is asked about 10 s after it was sent at the earliest (openapi.md 6.6), then less and less often. */
 function unclearPause(checks: number, age: number): number {
   const first = [10, 10, 15, 30][checks];
-  if (first !== undefined) return first * SECOND;
-  if (age < HOUR) return MINUTE;
-  return age < 24 * HOUR ? 15 * MINUTE : 4 * HOUR;
+  return first === undefined ? patientPause(age) : first * SECOND;
 }
 
 /** When the gateway is to be asked next after it was asked now; null when there is nothing left to learn. */
