@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { test } from "./fixtures/shop.ts";
 
-/** Codes: protocol/codes.md section 2, alipay.trade.precreate. Sentences: ux.md section 7. */
+/** Codes: protocol/codes.md section 2, alipay.trade.precreate. Sentences: messages/en.json, reasons. */
 const REFUSALS = [
   ["ACQ.ACCESS_FORBIDDEN", "The merchant contract is not active."],
   ["ACQ.TOTAL_FEE_EXCEED", "The amount is over the limit."],

@@ -1,11 +1,11 @@
 import { expect } from "@playwright/test";
 import { expectBooksAgree } from "./checker/books.ts";
 import { whilePaused } from "./fixtures/app.ts";
+import { QUERIED_MS } from "./fixtures/bounds.ts";
 import { askedAgain, instantOf, queriesSince, roadOf, TRIGGERED } from "./fixtures/generations.ts";
 import { readCode } from "./fixtures/screens/read-code.ts";
 import { test } from "./fixtures/shop.ts";
 
-const QUERY_MS = 10_000;
 /** From the gateway's success over its notice and our question to the screen. */
 const ASKED_MS = 2000;
 
@@ -64,12 +64,12 @@ for (const which of TRIGGERED) {
     const till = await openTill({ store });
     const { orderId, merchantNumber } = await sell(till, "3.20");
     await gateway.pay(merchantNumber);
-    await till.shows("paid", QUERY_MS);
+    await till.shows("paid", QUERIED_MS);
     const { trades, notices } = await gateway.of(merchantNumber);
     expect(notices).toEqual([]);
     const delay = (await till.showed(orderId, "paid")).at - instantOf(trades[0]?.paidAt);
     test.info().annotations.push({ type: "paid shown after, by query", description: `${delay} ms` });
-    expect(delay).toBeLessThan(QUERY_MS);
+    expect(delay).toBeLessThan(QUERIED_MS);
     expect(await roadOf(database, orderId)).toEqual(["queried"]);
   });
 

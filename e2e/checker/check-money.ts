@@ -1,3 +1,4 @@
+import { LATEST_MS } from "../fixtures/bounds.ts";
 import type { History } from "./history.ts";
 import type { Case, Rule, Violation } from "./violation.ts";
 import { casesOf, sum } from "./violation.ts";
@@ -5,8 +6,6 @@ import { casesOf, sum } from "./violation.ts";
 const PAID_NEWS: ReadonlySet<string> = new Set(["queried", "noticed"]);
 /** Alipay's day ends in Beijing. */
 const BEIJING_MS = 8 * 3600 * 1000;
-/** N of reliability.md section 3. */
-const LATEST_NEWS_MS = 5 * 60_000;
 
 /** I1: what is paid has its evidence, from the gateway, about this money, written by the transaction that made it paid. */
 export const paidHasEvidence: Rule = (history) =>
@@ -97,7 +96,7 @@ function daysOfLedger(one: Case, { ledger }: History): Entry[] {
   if (paid === undefined) return [];
   // What was found out a moment after midnight is counted on the day after.
   const { paidAt } = one.order;
-  const soon = paidAt !== null && paidAt.getTime() - Date.parse(paid) < LATEST_NEWS_MS;
+  const soon = paidAt !== null && paidAt.getTime() - Date.parse(paid) < LATEST_MS;
   const day = dayOf(one, soon ? paidAt : new Date(paid));
   return own.map(({ kind, minor }) => ({ day, ours: 0n, theirs: kind === "payment" ? BigInt(minor) : -BigInt(minor) }));
 }

@@ -1,4 +1,4 @@
-import type { Gateway, Ledger } from "../fixtures/gateway.ts";
+import { type Gateway, type Ledger, ledgerOf } from "../fixtures/gateway.ts";
 import type { ShopDatabase } from "../fixtures/shop-database.ts";
 
 /** `xid`: the transaction that wrote the row last. Amounts are minor units as text. */
@@ -152,9 +152,6 @@ export function ofOrders(history: History, wanted: (order: OrderFact) => boolean
   const ids = new Set(orders.map(({ id }) => id));
   const attempts = history.attempts.filter(({ orderId }) => ids.has(orderId));
   const numbers = new Set(attempts.map(({ number }) => number));
-  const own = <Item extends { outTradeNo: string | null }>(items: Item[]) =>
-    items.filter(({ outTradeNo }) => outTradeNo !== null && numbers.has(outTradeNo));
-  const { codes, trades, movements, refunds, notices, requests } = history.ledger;
   return {
     ...history,
     orders,
@@ -162,11 +159,7 @@ export function ofOrders(history: History, wanted: (order: OrderFact) => boolean
     refunds: history.refunds.filter(({ orderId }) => ids.has(orderId)),
     events: history.events.filter(({ orderId }) => ids.has(orderId)),
     notices: history.notices.filter(({ orderId }) => orderId !== null && ids.has(orderId)),
-    ledger: {
-      ...history.ledger,
-      ...{ codes: own(codes), trades: own(trades), movements: own(movements), refunds: own(refunds) },
-      ...{ notices: own(notices), requests: own(requests) },
-    },
+    ledger: ledgerOf(history.ledger, numbers),
     calls: history.calls.filter(({ merchantNumber }) => merchantNumber !== null && numbers.has(merchantNumber)),
     shownPaid: history.shownPaid.filter((id) => ids.has(id)),
   };

@@ -1,6 +1,6 @@
 import type { AttemptFact, EventFact, History, OrderFact, RefundFact } from "./history.ts";
 
-/** A broken rule of reliability.md section 2, in a sentence. */
+/** A broken rule, an I row of docs/rows.json, in a sentence. */
 export type Violation = { row: `I${number}`; order: string | null; what: string };
 
 export type Rule = (history: History) => Violation[];

@@ -2,17 +2,18 @@ import { setTimeout as wait } from "node:timers/promises";
 import { expect } from "@playwright/test";
 import { expectBooksAgree } from "../checker/books.ts";
 import { startApp } from "../fixtures/app.ts";
+import { AFTER_LOST_CLAIM_MS } from "../fixtures/bounds.ts";
 import { test as base } from "../fixtures/shop.ts";
 import type { Sale } from "../fixtures/shop-database.ts";
-import { createTeller, type Teller } from "../fixtures/teller.ts";
+import { createTeller, newPress, type Teller } from "../fixtures/teller.ts";
 import { type FaultPoints, openFaultPoints } from "./points/fault-points.ts";
 import type { Order, Role } from "./points/order.ts";
 
 /** The launcher gives up at the fifth end of a process within a minute. */
 const MOST_ENDS = 4;
 const WITHIN_MS = 61_000;
-/** N after the restart of a process (reliability.md section 3), and a claim that nobody works on. */
-const CONVERGED_MS = 40_000;
+/** So long a test may take that kills and waits for what comes of it. */
+const PATIENCE_MS = 180_000;
 
 type Kill = Omit<Order, "effect">;
 
@@ -25,16 +26,17 @@ type Stricken = {
 };
 
 type Hands = {
+  /** A cashier without a browser, at a register of the practice store. Its sales have to be sound at the end. */
+  teller: Teller;
   /** A cashier without a browser, at a register of its own. */
   openTeller: (store?: string) => Promise<Teller>;
   /** Presses under one key until there is an answer; what the shop stored. */
   charge: (teller: Teller, currency?: string) => Promise<Sale>;
-  /** Lets a claim run out now, which is longer than a test should wait: whoever holds it belongs to the past. */
-  loseClaim: (orderId: string) => Promise<void>;
   /** Waits until the order ended so. */
   ends: (orderId: string, orderStatus: string, timeout?: number) => Promise<void>;
   /** I1–I12, I14–I17 of all sales of these tills, which are at rest: from tables, ledger and the calls that left. */
   expectSound: (...tellers: Teller[]) => Promise<void>;
+  patience: undefined;
 };
 
 /** Tests whose app can be struck from inside. They share one app, which survives all of them. */
@@ -75,6 +77,18 @@ export const test = base.extend<Hands, Stricken>({
     },
     { scope: "worker" },
   ],
+  patience: [
+    async ({ browserName: _ }, use, info) => {
+      info.setTimeout(PATIENCE_MS);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+  teller: async ({ openTeller, expectSound }, use) => {
+    const teller = await openTeller();
+    await use(teller);
+    await expectSound(teller);
+  },
   openTeller: async ({ app, database, sessions }, use) => {
     await use(async (store = "practice") =>
       createTeller(app, sessions.cashier, await database.makeRegister({ store })),
@@ -82,18 +96,13 @@ export const test = base.extend<Hands, Stricken>({
   },
   charge: async ({ database }, use) => {
     await use(async (teller, currency = "CNY") => {
-      const press = { amount: "10.05", currency, clientKey: crypto.randomUUID() };
+      const press = newPress("10.05", currency);
       const made = await pressUntilAnswered(() => teller.charge(press));
       return database.sale(made.order.id);
     });
   },
-  loseClaim: async ({ database }, use) => {
-    await use(async (orderId) => {
-      await database.rows("update payment_attempt set next_check_at = now() where order_id = $1", [orderId]);
-    });
-  },
   ends: async ({ database }, use) => {
-    await use(async (orderId, orderStatus, timeout = CONVERGED_MS) => {
+    await use(async (orderId, orderStatus, timeout = AFTER_LOST_CLAIM_MS) => {
       await expect
         .poll(async () => (await database.sale(orderId).catch(() => null))?.orderStatus, { timeout })
         .toBe(orderStatus);
@@ -108,7 +117,7 @@ export const test = base.extend<Hands, Stricken>({
 });
 
 async function pressUntilAnswered(press: () => ReturnType<Teller["charge"]>) {
-  const deadline = performance.now() + CONVERGED_MS;
+  const deadline = performance.now() + AFTER_LOST_CLAIM_MS;
   for (;;) {
     const made = await press();
     if (made.kind === "created") return made;

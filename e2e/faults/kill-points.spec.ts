@@ -1,13 +1,11 @@
 import { expect } from "@playwright/test";
-import type { Teller } from "../fixtures/teller.ts";
+import { newPress, type Teller } from "../fixtures/teller.ts";
 import { onlySale, test } from "./fixture.ts";
 import type { Order } from "./points/order.ts";
 
 const OPENAPI = { store: "practice", currency: "CNY" };
 const MAPI = { store: "practice-overseas", currency: "USD" };
 const INTL = { store: "practice-page", currency: "USD" };
-
-const wish = ({ currency }: { currency: string }) => ({ amount: "10.01", currency, clientKey: crypto.randomUUID() });
 
 const chargeGaps = [
   {
@@ -32,17 +30,15 @@ for (const { row, what, gaps } of chargeGaps) {
   test(`${row} I2 I10 I17 kill -9 of web with the order stored, ${what}: one order, one number, and it can be paid`, async ({
     openTeller,
     killAt,
-    loseClaim,
     database,
     gateway,
     ends,
     expectSound,
   }) => {
-    test.setTimeout(180_000);
     const tellers: Teller[] = [];
     for (const { shop, at } of gaps) {
       const teller = await openTeller(shop.store);
-      const press = wish(shop);
+      const press = newPress("10.01", shop.currency);
       const isKilled = await killAt({ in: "web", at });
       expect(await teller.charge(press)).toEqual({ kind: "unknown" });
       expect(isKilled()).toBe(true);
@@ -54,7 +50,7 @@ for (const { row, what, gaps } of chargeGaps) {
       tellers.push(teller);
     }
     for (const teller of tellers) {
-      await loseClaim((await onlySale(database, teller)).orderId);
+      await database.loseClaim((await onlySale(database, teller)).orderId);
       await expect.poll(async () => (await onlySale(database, teller)).status, { timeout: 40_000 }).toBe("waiting");
       const { orderId, merchantNumber } = await onlySale(database, teller);
       await gateway.pay(merchantNumber);
@@ -84,14 +80,13 @@ for (const { row, shop, at, stored } of noticeGaps) {
     ends,
     expectSound,
   }) => {
-    test.setTimeout(180_000);
     const teller = await openTeller(shop.store);
     const isKilled = await killAt({ in: "front", at });
     const { orderId, merchantNumber } = await charge(teller, shop.currency);
     // The first repeat comes after seconds and not after minutes.
     await gateway.set({ timeFactor: 60 });
     await gateway.pay(merchantNumber);
-    const deliveries = async () => (await gateway.of(merchantNumber)).notices.flatMap((notice) => notice.deliveries);
+    const deliveries = () => gateway.deliveriesTo(merchantNumber);
     await expect.poll(async () => (await deliveries()).length).toBe(1);
     expect(isKilled()).toBe(true);
     expect(await deliveries()).toMatchObject([{ acknowledged: false }]);
@@ -127,17 +122,13 @@ const endGaps: { in: "worker" | "web"; ends: string; gaps: { at: Order["at"]; nt
 for (const { in: role, ends: end, gaps } of endGaps) {
   const where = gaps.map(({ at, nth }) => (nth ? `${at} ${nth}` : at)).join(", ");
   test(`F5 I6 I11 kill -9 of ${role} while it ends scanned sales (${where}): another takes over, each cancel follows a query`, async ({
-    openTeller,
+    teller,
     charge,
     killAt,
-    loseClaim,
     database,
     gateway,
     ends,
-    expectSound,
   }) => {
-    test.setTimeout(180_000);
-    const teller = await openTeller();
     const sales = [];
     for (const gap of gaps) {
       const sale = await charge(teller);
@@ -148,53 +139,43 @@ for (const { in: role, ends: end, gaps } of endGaps) {
       await expect.poll(async () => (await database.sale(orderId)).status).toBe("scanned");
       const isKilled = await killAt({ in: role, ...gap, about: merchantNumber });
       if (role === "web") await teller.cancel(orderId);
-      else await database.rows(OVER, [orderId]);
+      else await database.endCodeLife(orderId);
       await expect.poll(isKilled, { timeout: 10_000 }).toBe(true);
     }
-    for (const { orderId } of sales) await loseClaim(orderId);
+    for (const { orderId } of sales) await database.loseClaim(orderId);
     for (const { orderId, merchantNumber } of sales) {
       await ends(orderId, end);
       const { trades, movements } = await gateway.of(merchantNumber);
       expect(trades).toMatchObject([{ status: "TRADE_CLOSED" }]);
       expect(movements).toEqual([]);
     }
-    await expectSound(teller);
   });
 }
 
-/** The code's life is over. */
-const OVER = "update payment_attempt set code_ends_at = now(), next_check_at = now() where order_id = $1";
-
 test("F5 F36 I4 I11 I12 the buyer pays between query and cancel, and the worker is killed when the cancel is answered: payment and refund are both recorded", async ({
-  openTeller,
+  teller,
   charge,
   killAt,
-  loseClaim,
   points,
   app,
   database,
   gateway,
   ends,
-  expectSound,
 }) => {
-  test.setTimeout(180_000);
-  const teller = await openTeller();
   const { orderId, merchantNumber } = await charge(teller);
   await gateway.scan(merchantNumber);
-  await gateway.fault({ name: "no_notification", outTradeNo: merchantNumber });
   const isKilled = await killAt({ in: "worker", at: "after:cancel", about: merchantNumber });
   const isStopped = points.place({ in: "worker", at: "before:cancel", about: merchantNumber, effect: { do: "stop" } });
   const worker = app.pid("worker");
-  await database.rows(OVER, [orderId]);
+  await database.endCodeLife(orderId);
   await expect.poll(isStopped, { timeout: 10_000 }).toBe(true);
-  await gateway.pay(merchantNumber);
+  await gateway.payUntold(merchantNumber);
   process.kill(worker, "SIGCONT");
   await expect.poll(isKilled, { timeout: 10_000 }).toBe(true);
 
-  await loseClaim(orderId);
+  await database.loseClaim(orderId);
   await ends(orderId, "cancelled");
   const { movements } = await gateway.of(merchantNumber);
   expect(movements.map(({ kind }) => kind)).toEqual(["payment", "refund"]);
   expect((await database.sale(orderId)).anomaly).toBe("cancelled_refunded");
-  await expectSound(teller);
 });

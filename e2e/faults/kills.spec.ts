@@ -1,11 +1,9 @@
 import { expect } from "@playwright/test";
 import { expectAtRest, expectBooksAgree } from "../checker/books.ts";
+import { AFTER_RESTART_MS } from "../fixtures/bounds.ts";
 import { test } from "../fixtures/shop.ts";
 
 test.use({ appGroup: "killed" });
-
-/** N after the restart of a process (reliability.md section 3), with room for the restart itself. */
-const CONVERGED_MS = 30_000;
 
 /** What each fault is in the design, and whose process it ends. */
 const VICTIMS = [
@@ -44,27 +42,26 @@ for (const { rows, name } of VICTIMS) {
     const toCancel = await sell(cancelled, "83.00");
     await gateway.scan(toCancel.merchantNumber);
     await cancelled.shows("scanned");
-    await gateway.fault({ name: "no_notification", outTradeNo: toPay.merchantNumber });
     await gateway.fault({ name: "delay_after", operation: "precreate", ms: 8000 });
     await gateway.fault({ name: "delay", operation: "cancel", outTradeNo: toCancel.merchantNumber, ms: 6000 });
     await cancelled.cancel();
     await making.charge("84.00");
-    await gateway.pay(toPay.merchantNumber);
+    await gateway.payUntold(toPay.merchantNumber);
     // The blow falls in the middle: one code is being made, one cancel is under way.
     await making.shows("creating");
     await cancelled.shows("cancelling");
     await kill();
 
-    await paid.shows("paid", CONVERGED_MS);
-    await cancelled.shows("cancelled", CONVERGED_MS);
-    await making.shows("waiting", CONVERGED_MS);
-    await shown.shows("waiting", CONVERGED_MS);
+    await paid.shows("paid", AFTER_RESTART_MS);
+    await cancelled.shows("cancelled", AFTER_RESTART_MS);
+    await making.shows("waiting", AFTER_RESTART_MS);
+    await shown.shows("waiting", AFTER_RESTART_MS);
     const made = await database.sale((await making.orderId()) ?? "");
     expect(made.attempts).toBe(1);
     for (const { merchantNumber } of [waiting, made]) await gateway.pay(merchantNumber);
-    await shown.shows("paid", CONVERGED_MS);
-    await making.shows("paid", CONVERGED_MS);
-    await expectAtRest(registers, database, CONVERGED_MS);
+    await shown.shows("paid", AFTER_RESTART_MS);
+    await making.shows("paid", AFTER_RESTART_MS);
+    await expectAtRest(registers, database, AFTER_RESTART_MS);
     await expectBooksAgree(registers, { database, gateway });
   });
 }

@@ -1,32 +1,26 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { expect } from "@playwright/test";
+import { newPress } from "../fixtures/teller.ts";
 import { test } from "./fixture.ts";
 import type { FaultPoints } from "./points/fault-points.ts";
-
-/** The code's life is over. */
-const OVER = "update payment_attempt set code_ends_at = now(), next_check_at = now() where order_id = $1";
 
 test("F6 I5 I11 a worker stood still with an answer, and another has ended the sale: its late answer changes nothing, and no late cancel goes out", async ({
   app,
   points,
-  openTeller,
+  teller,
   charge,
-  loseClaim,
   database,
   gateway,
   ends,
-  expectSound,
 }) => {
-  test.setTimeout(120_000);
-  const teller = await openTeller();
   const { orderId, merchantNumber } = await charge(teller);
   await gateway.scan(merchantNumber);
   const isStopped = points.place({ in: "worker", at: "after:query", about: merchantNumber, effect: { do: "stop" } });
   const worker = app.pid("worker");
-  await database.rows(OVER, [orderId]);
+  await database.endCodeLife(orderId);
   await expect.poll(isStopped).toBe(true);
-  await loseClaim(orderId);
+  await database.loseClaim(orderId);
   const other = points.startAnother("worker");
   await ends(orderId, "expired", 15_000);
   const settled = await database.sale(orderId);
@@ -38,22 +32,17 @@ test("F6 I5 I11 a worker stood still with an answer, and another has ended the s
   const late = points.calls().slice(before);
   expect(late.filter((call) => call.merchantNumber === merchantNumber && call.operation !== "query")).toEqual([]);
   expect(await database.sale(orderId)).toEqual(settled);
-  await expectSound(teller);
 });
 
 test("F6 I11 a worker stood still in the moment of storing an answer, and another has sent a cancel: it stays known that a cancel may be out there", async ({
   app,
   points,
-  openTeller,
+  teller,
   charge,
-  loseClaim,
   database,
   gateway,
   ends,
-  expectSound,
 }) => {
-  test.setTimeout(120_000);
-  const teller = await openTeller();
   const { orderId, merchantNumber } = await charge(teller);
   await gateway.scan(merchantNumber);
   const lost = await gateway.fault({
@@ -66,9 +55,9 @@ test("F6 I11 a worker stood still in the moment of storing an answer, and anothe
   const storing = { in: "worker", at: "before:write_change", nth: 2, about: merchantNumber } as const;
   const isStopped = points.place({ ...storing, effect: { do: "stop" } });
   const worker = app.pid("worker");
-  await database.rows(OVER, [orderId]);
+  await database.endCodeLife(orderId);
   await expect.poll(isStopped).toBe(true);
-  await loseClaim(orderId);
+  await database.loseClaim(orderId);
   const other = points.startAnother("worker");
   const cancelSent = async () =>
     database.rows("select cancel_sent_at, cancel_answer from payment_attempt where order_id = $1", [orderId]);
@@ -80,9 +69,8 @@ test("F6 I11 a worker stood still in the moment of storing an answer, and anothe
   await isLongAwake(points);
   expect(await cancelSent()).toEqual(sent);
   await gateway.takeBack(lost);
-  await loseClaim(orderId);
+  await database.loseClaim(orderId);
   await ends(orderId, "expired");
-  await expectSound(teller);
 });
 
 async function ended(child: ChildProcess): Promise<void> {
@@ -100,16 +88,13 @@ test("F8 I3 I7 SIGTERM to front, web and worker while notices and charges are un
   app,
   points,
   spendEnd,
-  openTeller,
+  teller,
   charge,
   gateway,
   ends,
-  expectSound,
 }) => {
-  test.setTimeout(180_000);
   const names = ["front", "web", "worker"] as const;
   for (const name of names) await spendEnd(name);
-  const teller = await openTeller();
   const sales = [];
   for (let made = 0; made < 8; made++) sales.push(await charge(teller));
   const [front, web, worker] = names.map(app.pid);
@@ -125,20 +110,16 @@ test("F8 I3 I7 SIGTERM to front, web and worker while notices and charges are un
   const late = await charges;
   for (const { merchantNumber } of late) await gateway.pay(merchantNumber);
   for (const { orderId } of [...sales, ...late]) await ends(orderId, "paid");
-  await expectSound(teller);
 });
 
 test("F9 I5 event loops that stand still for five seconds fail no payment", async ({
   points,
-  openTeller,
+  teller,
   charge,
   database,
   gateway,
   ends,
-  expectSound,
 }) => {
-  test.setTimeout(120_000);
-  const teller = await openTeller();
   const block = { do: "block", ms: 5000 } as const;
   // The answer to the first comes while its process stands still because of the second.
   await gateway.fault({ name: "delay", operation: "precreate", ms: 500 });
@@ -153,43 +134,35 @@ test("F9 I5 event loops that stand still for five seconds fail no payment", asyn
   await expect.poll(isWorkerStruck).toBe(true);
   await gateway.pay(first.merchantNumber);
   await expect.poll(isFrontStruck).toBe(true);
-  await gateway.fault({ name: "no_notification", outTradeNo: second.merchantNumber });
-  await gateway.pay(second.merchantNumber);
+  await gateway.payUntold(second.merchantNumber);
   for (const { orderId } of both) await ends(orderId, "paid", 20_000);
-  await expectSound(teller);
 });
 
 test("F12 I15 a bug in a route, in an action and in the worker: nobody sees its words, no process ends, and the work goes on", async ({
   app,
   points,
-  openTeller,
+  teller,
   charge,
-  loseClaim,
+  database,
   gateway,
   ends,
-  expectSound,
 }) => {
-  test.setTimeout(120_000);
   const names = ["front", "web", "worker"];
   const pids = names.map(app.pid);
-  const teller = await openTeller();
   const isActionStruck = points.place({ in: "web", at: "before:insert_order", effect: { do: "throw" } });
-  const press = { amount: "1.00", currency: "CNY", clientKey: crypto.randomUUID() };
-  expect(await teller.charge(press)).toEqual({ kind: "unknown" });
+  expect(await teller.charge(newPress("1.00"))).toEqual({ kind: "unknown" });
   expect(isActionStruck()).toBe(true);
 
   const { orderId, merchantNumber } = await charge(teller);
   points.place({ in: "front", at: "before:read_payment_by_number", effect: { do: "throw" } });
-  await gateway.fault({ name: "no_notification", outTradeNo: merchantNumber });
-  await gateway.pay(merchantNumber);
+  await gateway.payUntold(merchantNumber);
   const answer = await gateway.notify(merchantNumber);
   expect(answer).toMatchObject({ status: 500, body: "" });
 
   const inTick = points.place({ in: "worker", at: "before:claim_due", effect: { do: "throw" } });
   const inWork = points.place({ in: "worker", at: "before:write_change", effect: { do: "throw" } });
   await expect.poll(() => inTick() && inWork(), { timeout: 10_000 }).toBe(true);
-  await loseClaim(orderId);
+  await database.loseClaim(orderId);
   await ends(orderId, "paid");
   expect(names.map(app.pid)).toEqual(pids);
-  await expectSound(teller);
 });

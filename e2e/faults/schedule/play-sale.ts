@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Teller } from "../../fixtures/teller.ts";
+import { newPress, type Teller } from "../../fixtures/teller.ts";
 import type { SalePlan } from "./plan-sale.ts";
 import { count, steadily, type World } from "./world.ts";
 
@@ -24,7 +24,7 @@ export async function playSale(world: World, plan: SalePlan): Promise<void> {
 }
 
 async function charge(world: World, teller: Teller, { amount, shop, pressedTwice }: SalePlan): Promise<string | null> {
-  const press = { amount, currency: shop.currency, clientKey: crypto.randomUUID() };
+  const press = newPress(amount, shop.currency);
   for (let pressed = 0; pressed < PRESSES; pressed++) {
     const presses = [teller.charge(press), ...(pressedTwice ? [teller.charge(press)] : [])];
     const answers = await Promise.all(presses);

@@ -3,6 +3,7 @@ import { checkHistory } from "../../checker/check-history.ts";
 import { findSecrets } from "../../checker/find-secrets.ts";
 import { readHistory } from "../../checker/history.ts";
 import { type App, startApp } from "../../fixtures/app.ts";
+import { AT_REST_MS } from "../../fixtures/bounds.ts";
 import { type FaultPoints, openFaultPoints } from "../points/fault-points.ts";
 import { planSale } from "./plan-sale.ts";
 import { playBlows } from "./play-blows.ts";
@@ -12,8 +13,6 @@ import { openWorld, steadily, type World } from "./world.ts";
 /** A new sale so often, whatever became of those before. */
 const SALE_EVERY_MS = 545;
 const LOOK_EVERY_MS = 2000;
-/** N for all, after the last fault (reliability.md section 3). */
-const REST_MS = 150_000;
 
 export type Report = { seed: number; figures: Record<string, number>; violations: string[] };
 
@@ -86,7 +85,7 @@ async function lookOnce({ tellers, shownPaid }: World): Promise<void> {
 
 /** Cashiers end what is open; then everything must have come to its end, and all money must be known. */
 async function comeToRest(world: World): Promise<void> {
-  const deadline = performance.now() + REST_MS;
+  const deadline = performance.now() + AT_REST_MS;
   const tellers = [...world.tellers.values()].flat();
   while (performance.now() < deadline) {
     const open = await steadily(() => world.database.rows<{ id: string; register: string }>(OPEN));
