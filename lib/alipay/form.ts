@@ -87,6 +87,11 @@ export function hidesName(form: Form, names: ReadonlySet<string>): boolean {
   return hidden.some(([, name]) => name !== undefined && names.has(name));
 }
 
+/** A value's text; undefined when it is absent or empty. */
+export function textOf(values: Form, name: string): string | undefined {
+  return values.get(name)?.text || undefined;
+}
+
 /** The decoder for a charset by Alipay's name of it, in any letter case; null for a name that it never uses. */
 export function encodingOf(charset: string): string | null {
   const name = charset.toLowerCase();

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { signString } from "../sign-string.ts";
+import { encodeNotice } from "../testing/form-notice.ts";
 import { signNow } from "../testing/sign-now.ts";
 import { notificationNames, notificationSuccess, parseNotification } from "./notification.ts";
 import { alipayKeys, keysFor, testConfig } from "./testing/account.ts";
-import { encodeNotice, paidNotice, signedFields, signedNotice, tamperedNotice } from "./testing/notification-signer.ts";
+import { paidNotice, signedFields, signedNotice, tamperedNotice } from "./testing/notification-signer.ts";
 
 const config = testConfig();
 const parse = (body: Buffer, contentType: string | null = null) => parseNotification({ body, contentType }, config);

@@ -1,5 +1,5 @@
 import { outTradeNoRule } from "../fields.ts";
-import { type Form, type FormProblem, hidesName, parseForm } from "../form.ts";
+import { type Form, type FormProblem, hidesName, parseForm, textOf } from "../form.ts";
 import type { SignatureVerdict } from "../sign.ts";
 import { isTradeNo, isTradeStatus, type TradeStatus } from "../trade.ts";
 import type { MapiConfig } from "./config.ts";
@@ -104,8 +104,4 @@ function readTradeNotice(form: Form): TradeNotice | Exclude<NotificationChecks["
     out_trade_no: outTradeNo,
     trade_no: tradeNo,
   };
-}
-
-function textOf(form: Form, name: string): string | undefined {
-  return form.get(name)?.text || undefined;
 }

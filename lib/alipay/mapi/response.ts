@@ -1,3 +1,4 @@
+import { textOf } from "../form.ts";
 import type { Answer } from "../send.ts";
 import { type CodedOperation, isGatewayRefusal, type Reaction, reactionTo } from "./codes.ts";
 import type { MapiConfig } from "./config.ts";
@@ -49,11 +50,6 @@ export function readAnswer(answer: Answer, config: MapiConfig, asked: Asked): Su
 
 export function unclear(why: Unclear["why"], error: GatewayError | null = null): Unclear {
   return { kind: "unclear", why, error };
-}
-
-/** The text of a member; undefined when it is absent or empty. */
-export function textOf(members: Members, name: string): string | undefined {
-  return members.get(name)?.text || undefined;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { encodeNotice } from "../testing/form-notice.ts";
 import { notificationNames, notificationSuccess, parseNotification } from "./notification.ts";
 import { sellerId, testConfig } from "./testing/account.ts";
-import { encodeNotice, paidNotice, signedFields, signedNotice, tamperedNotice } from "./testing/notification-signer.ts";
+import { paidNotice, signedFields, signedNotice, tamperedNotice } from "./testing/notification-signer.ts";
 
 const config = testConfig();
 const parse = (body: Buffer) => parseNotification(body, config);

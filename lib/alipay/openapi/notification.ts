@@ -1,5 +1,5 @@
 import { outTradeNoRule } from "../fields.ts";
-import { type Form, type FormProblem, hidesName, parseForm } from "../form.ts";
+import { type Form, type FormProblem, hidesName, parseForm, textOf } from "../form.ts";
 import { type SignatureVerdict, verifyText } from "../sign.ts";
 import { signString } from "../sign-string.ts";
 import { isTradeNo, isTradeStatus, type TradeStatus } from "../trade.ts";
@@ -127,8 +127,4 @@ function readTradeNotice(form: Form): TradeNotice | Exclude<NotificationChecks["
     refund_fee: refundFee ?? null,
     unknownNames: [...form.keys()].filter((name) => !notificationNames.has(name)),
   };
-}
-
-function textOf(form: Form, name: string): string | undefined {
-  return form.get(name)?.text || undefined;
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { encodeNotice } from "../testing/form-notice.ts";
 import { startGateway, testSender } from "../testing/gateway-server.ts";
 import { signNow } from "../testing/sign-now.ts";
 import { call } from "./call.ts";
@@ -8,7 +9,7 @@ import { buildClose } from "./operations/close.ts";
 import { buildPrecreate } from "./operations/precreate.ts";
 import { parseQuery, query } from "./operations/query.ts";
 import { alipayKey, answerOf, signedAnswerText, testConfig } from "./testing/account.ts";
-import { encodeNotice, signedFields, signedNotice } from "./testing/notification-signer.ts";
+import { signedFields, signedNotice } from "./testing/notification-signer.ts";
 import { at, officialSdk, sdkParams, sentParams } from "./testing/official-sdk.ts";
 
 describe("requests beside the official SDK", () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readPrivateKey, readPublicKey } from "../keys.ts";
 import type { SignType } from "../sign.ts";
 import { signString } from "../sign-string.ts";
+import { encodeNotice } from "../testing/form-notice.ts";
 import aesVectors from "../vectors/openapi-aes.json" with { type: "json" };
 import certificateVectors from "../vectors/openapi-cert-sn.json" with { type: "json" };
 import notifyVectors from "../vectors/openapi-notify.json" with { type: "json" };
@@ -14,7 +15,6 @@ import { parseNotification } from "./notification.ts";
 import { signParams } from "./request.ts";
 import { verifySignedText } from "./response.ts";
 import { testConfig } from "./testing/account.ts";
-import { encodeNotice } from "./testing/notification-signer.ts";
 
 function privateKey(text: string, signType: SignType) {
   const read = readPrivateKey(text, signType);

@@ -4,14 +4,13 @@ import { answerOf, merchantId, responseMessage, signedEnvelope, success } from "
 import { samplePaymentSiteUrl } from "#lib/alipay/intl/testing/seed.ts";
 import type { GatewayRequest } from "#lib/alipay/send.ts";
 import { decimalText, parseMoney } from "#lib/money/money.ts";
+import { type LaidOut, noAnswer } from "../testing/laid-out-sender.ts";
 import {
   answered,
   type Changes,
   gatewayWith,
-  type LaidOut,
   messageOf,
   NUMBER,
-  noAnswer,
   refusal,
   testAccount,
 } from "./testing/laid-out-gateway.ts";

@@ -1,14 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { answerOf, merchantId, responseMessage, testConfig } from "#lib/alipay/intl/testing/account.ts";
-import {
-  answered,
-  gatewayWith,
-  type LaidOut,
-  messageOf,
-  NUMBER,
-  noAnswer,
-  refusal,
-} from "./testing/laid-out-gateway.ts";
+import { type LaidOut, noAnswer } from "../testing/laid-out-sender.ts";
+import { answered, gatewayWith, messageOf, NUMBER, refusal } from "./testing/laid-out-gateway.ts";
 
 const REFUND = "01a2004d7c32732d95d28761f1a89aaa";
 

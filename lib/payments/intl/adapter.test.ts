@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { testConfig } from "#lib/alipay/intl/testing/account.ts";
-import { answered, gatewayWith, type LaidOut, NUMBER, noAnswer, refusal } from "./testing/laid-out-gateway.ts";
+import { type LaidOut, noAnswer } from "../testing/laid-out-sender.ts";
+import { answered, gatewayWith, NUMBER, refusal } from "./testing/laid-out-gateway.ts";
 
 describe("asking what became of it", () => {
   const known = (more: Record<string, unknown> = {}) =>

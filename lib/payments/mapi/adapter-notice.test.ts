@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { answerOf, keysFor } from "#lib/alipay/mapi/testing/account.ts";
 import { signedNotice, tamperedNotice } from "#lib/alipay/mapi/testing/notification-signer.ts";
 import type { Answer, NoAnswer } from "#lib/alipay/send.ts";
-import { gatewayWith, NUMBER, noAnswer } from "./testing/laid-out-gateway.ts";
+import { noAnswer } from "../testing/laid-out-sender.ts";
+import { gatewayWith, NUMBER } from "./testing/laid-out-gateway.ts";
 
 describe("reading a notice", () => {
   const { gateway } = gatewayWith([]);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { answerOf, gatewayRefusal, signedAnswer } from "#lib/alipay/mapi/testing/account.ts";
 import type { Answer, NoAnswer } from "#lib/alipay/send.ts";
-import { failed, gatewayWith, NUMBER, noAnswer, sentParams } from "./testing/laid-out-gateway.ts";
+import { noAnswer } from "../testing/laid-out-sender.ts";
+import { failed, gatewayWith, NUMBER, sentParams } from "./testing/laid-out-gateway.ts";
 
 const REFUND = "01a2004d7c32732d95d28761f1a89aaa";
 

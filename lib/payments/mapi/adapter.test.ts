@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { answerOf, gatewayRefusal, partner, signedAnswer } from "#lib/alipay/mapi/testing/account.ts";
 import type { Answer, NoAnswer } from "#lib/alipay/send.ts";
+import { noAnswer } from "../testing/laid-out-sender.ts";
 import {
   CODE,
   failed,
   gatewayWith,
   NOTIFY,
   NUMBER,
-  noAnswer,
   precreated,
   request,
   sentParams,
@@ -196,13 +196,13 @@ describe("asking for a code", () => {
 
   it("asks the backup host within the same deadline, under the same number", async () => {
     const backup = { gateway: "https://main.example/gateway.do", backupGateway: "https://spare.example/gateway.do" };
-    const { gateway, sent, options } = gatewayWith([noAnswer("timeout", false), precreated(CODE)], {}, backup);
+    const { gateway, sent } = gatewayWith([noAnswer("timeout", false), precreated(CODE)], {}, backup);
     expect(await gateway.requestCode(request)).toEqual({ kind: "code", text: CODE });
     expect(sent.map(({ url }) => new URL(url).host)).toEqual(["main.example", "spare.example"]);
     expect(sent[1]?.body).toBe(sent[0]?.body);
-    expect(options.map(({ deadlineMs }) => deadlineMs)).toEqual([15_000, 14_999]);
-    expect(options.every(({ allowed }) => sent.every(({ url }) => allowed(new URL(url))))).toBe(true);
-    expect(options[0]?.allowed(new URL("https://other.example/gateway.do"))).toBe(false);
+    expect(sent.map(({ deadlineMs }) => deadlineMs)).toEqual([15_000, 14_999]);
+    expect(sent.every(({ allowed }) => sent.every(({ url }) => allowed(new URL(url))))).toBe(true);
+    expect(sent[0]?.allowed(new URL("https://other.example/gateway.do"))).toBe(false);
   });
 
   it("asks about a number that is paid already, and ends one that is spent", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { answerOf, signedAnswer } from "#lib/alipay/openapi/testing/account.ts";
-import { gatewayWith, methodOf, NUMBER, noAnswer, refusal, sentContent } from "./testing/laid-out-gateway.ts";
+import { noAnswer } from "../testing/laid-out-sender.ts";
+import { gatewayWith, methodOf, NUMBER, refusal, sentContent } from "./testing/laid-out-gateway.ts";
 
 const request = {
   merchantNumber: NUMBER,

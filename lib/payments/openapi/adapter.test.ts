@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { answerOf, certificateTrust, sellerId, signedAnswer } from "#lib/alipay/openapi/testing/account.ts";
 import { signedNotice } from "#lib/alipay/openapi/testing/notification-signer.ts";
+import { noAnswer } from "../testing/laid-out-sender.ts";
 import {
   CODE,
   gatewayWith,
   methodOf,
   NUMBER,
-  noAnswer,
   precreated,
   refusal,
   request,

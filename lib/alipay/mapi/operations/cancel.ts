@@ -1,9 +1,10 @@
 import { findInvalid, outTradeNoRule } from "../../fields.ts";
+import { textOf } from "../../form.ts";
 import type { Answer } from "../../send.ts";
 import { type Cancelled, readCancelled } from "../../trade.ts";
 import type { MapiConfig } from "../config.ts";
 import { type Built, buildRequest, timestampOf } from "../request.ts";
-import { type Refused, readAnswer, textOf, type Unclear, unclear } from "../response.ts";
+import { type Refused, readAnswer, type Unclear, unclear } from "../response.ts";
 
 export type CancelInput = { out_trade_no: string };
 

@@ -1,10 +1,11 @@
 import { type FieldProblem, type FieldRules, findInvalid, outTradeNoRule } from "../../fields.ts";
+import { textOf } from "../../form.ts";
 import type { Answer } from "../../send.ts";
 import { isTimeSpan } from "../../time-span.ts";
 import { isSendableAmount, mapiCurrencies } from "../amount.ts";
 import type { MapiConfig, StoreData } from "../config.ts";
 import { accountNumber, type Built, buildRequest, timestampOf } from "../request.ts";
-import { type Refused, readAnswer, textOf, type Unclear, unclear } from "../response.ts";
+import { type Refused, readAnswer, type Unclear, unclear } from "../response.ts";
 
 /**
  * The members of seed 000 that a till sends. `price` and `quantity` only repeat the total, `sendFormat` and `alipay_ca_request` are

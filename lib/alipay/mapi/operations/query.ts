@@ -1,11 +1,12 @@
 import { findInvalid, outTradeNoRule } from "../../fields.ts";
+import { textOf } from "../../form.ts";
 import type { Answer } from "../../send.ts";
 import { isTradeNo, isTradeStatus, type TradeStatus } from "../../trade.ts";
 import { readAmount } from "../amount.ts";
 import type { MapiConfig } from "../config.ts";
 import type { Members } from "../document.ts";
 import { type Built, buildRequest } from "../request.ts";
-import { type NotExist, type Refused, readAnswer, textOf, type Unclear, unclear } from "../response.ts";
+import { type NotExist, type Refused, readAnswer, type Unclear, unclear } from "../response.ts";
 
 /**
  * Always our own number: `alipay_trans_id` would win over it, and it is unknown before the first scan. `trans_currency` is not

@@ -1,10 +1,11 @@
 import { type FieldRules, findInvalid, type Invalid, outTradeNoRule } from "../../fields.ts";
+import { textOf } from "../../form.ts";
 import type { Answer } from "../../send.ts";
 import { fitsRefund, isSendableAmount, mapiCurrencies, readAmount } from "../amount.ts";
 import type { MapiConfig } from "../config.ts";
 import type { Members } from "../document.ts";
 import { type Built, buildRequest } from "../request.ts";
-import { type Refused, readAnswer, textOf, type Unclear, unclear } from "../response.ts";
+import { type Refused, readAnswer, type Unclear, unclear } from "../response.ts";
 
 type Member = "out_trade_no" | "partner_refund_id" | "refund_amount" | "currency" | "refund_reason";
 

@@ -1,4 +1,5 @@
 import type { MapiSignType } from "../../sign.ts";
+import { type Changes, encodeNotice, withChanges } from "../../testing/form-notice.ts";
 import { partner, signMembers } from "./account.ts";
 
 /** A genuine notice of a payment, before it is signed. */
@@ -18,8 +19,6 @@ export const paidNotice = {
   forex_total_fee: "0.01",
 };
 
-type Changes = Readonly<Record<string, string | undefined>>;
-
 /** `signedNotice({ trade_status: "TRADE_CLOSED" })` is a genuine body; a member set to undefined is left out before signing. */
 export function signedNotice(changes: Changes = {}, signType: MapiSignType = "MD5"): Buffer {
   return encodeNotice(signedFields(changes, signType));
@@ -33,13 +32,4 @@ export function tamperedNotice(after: Changes, before: Changes = {}): Buffer {
 export function signedFields(changes: Changes = {}, signType: MapiSignType = "MD5"): Record<string, string> {
   const fields = withChanges({ ...paidNotice, sign_type: signType }, changes);
   return { ...fields, sign: signMembers(fields, signType) };
-}
-
-export function encodeNotice(fields: Readonly<Record<string, string>>): Buffer {
-  return Buffer.from(new URLSearchParams(fields).toString());
-}
-
-function withChanges(fields: Readonly<Record<string, string>>, changes: Changes): Record<string, string> {
-  const changed = Object.entries({ ...fields, ...changes });
-  return Object.fromEntries(changed.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }

@@ -1,6 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import type { SignType } from "../../sign.ts";
 import { signString } from "../../sign-string.ts";
+import { type Changes, encodeNotice, withChanges } from "../../testing/form-notice.ts";
 import { signNow } from "../../testing/sign-now.ts";
 import { alipayKey, sellerId } from "./account.ts";
 
@@ -23,7 +24,6 @@ export const paidNotice = {
   gmt_payment: "2026-03-01 12:35:10",
 };
 
-type Changes = Readonly<Record<string, string | undefined>>;
 type Signing = { key?: KeyObject; signType?: SignType };
 
 /** `signedNotice({ trade_status: "TRADE_CLOSED" })` is a genuine body; a member set to undefined is left out before signing. */
@@ -42,13 +42,4 @@ export function signedFields(
 ): Record<string, string> {
   const fields = withChanges(paidNotice, changes);
   return { ...fields, sign: signNow(signString(Object.entries(fields), ["sign", "sign_type"]), key, signType) };
-}
-
-export function encodeNotice(fields: Readonly<Record<string, string>>): Buffer {
-  return Buffer.from(new URLSearchParams(fields).toString());
-}
-
-function withChanges(fields: Readonly<Record<string, string>>, changes: Changes): Record<string, string> {
-  const changed = Object.entries({ ...fields, ...changes });
-  return Object.fromEntries(changed.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }

@@ -1,7 +1,8 @@
 import type { IntlOperation } from "#lib/alipay/intl/config.ts";
 import { answerOf, responseMessage, signedEnvelope, testConfig } from "#lib/alipay/intl/testing/account.ts";
-import type { Answer, GatewayRequest, NoAnswer, NoAnswerReason, SendOptions } from "#lib/alipay/send.ts";
+import type { GatewayRequest } from "#lib/alipay/send.ts";
 import type { AccountContext } from "../../account.ts";
+import { type LaidOut, laidOutSender } from "../../testing/laid-out-sender.ts";
 import type { IntlAccount } from "../account.ts";
 import { intlGateway } from "../adapter.ts";
 
@@ -20,21 +21,11 @@ export const testAccount: IntlAccount = {
   ]),
 };
 
-export type LaidOut = (request: GatewayRequest) => Answer | NoAnswer;
 export type Changes = { context?: Partial<AccountContext>; account?: Partial<IntlAccount> };
 
-/** A gateway whose next answers are laid out; what was sent, and whereto it could have been, is kept. */
+/** A gateway whose next answers are laid out. */
 export function gatewayWith(replies: LaidOut[], changes: Changes = {}) {
-  const sent: (GatewayRequest & SendOptions)[] = [];
-  const sender: AccountContext["sender"] = {
-    async send(request, options) {
-      sent.push({ ...request, ...options });
-      const reply = replies.shift();
-      if (!reply) throw new Error("no answer was laid out");
-      return reply(request);
-    },
-    close: () => {},
-  };
+  const { sender, sent } = laidOutSender(replies);
   const context = { practice: null, allowedOrigins: [], notifyUrl: null, sender, ...changes.context };
   return { gateway: intlGateway({ ...testAccount, ...changes.account }, context), sent };
 }
@@ -44,15 +35,11 @@ export const messageOf = (request: GatewayRequest | undefined) => JSON.parse(req
 
 /** An answer that echoes the request's message id, as Alipay does. */
 export const answered =
-  (operation: IntlOperation, body: Record<string, unknown> = {}): LaidOut =>
-  (request) => {
+  (operation: IntlOperation, body: Record<string, unknown> = {}) =>
+  (request: GatewayRequest) => {
     const { reqMsgId } = messageOf(request).head;
     return answerOf(signedEnvelope("response", responseMessage(operation, body, { reqMsgId })));
   };
 
 export const refusal = (operation: IntlOperation, resultCode: string, resultStatus = "F") =>
   answered(operation, { resultInfo: { resultStatus, resultCode, resultMsg: "x" } });
-
-export const noAnswer =
-  (reason: NoAnswerReason, sent: boolean): LaidOut =>
-  () => ({ kind: "no_answer", sent, reason, ms: 1 });

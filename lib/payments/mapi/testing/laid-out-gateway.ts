@@ -1,41 +1,24 @@
 import type { MapiConfig } from "#lib/alipay/mapi/config.ts";
 import { signedAnswer, testConfig } from "#lib/alipay/mapi/testing/account.ts";
-import type { Answer, GatewayRequest, NoAnswer, NoAnswerReason, SendOptions } from "#lib/alipay/send.ts";
+import type { Answer, GatewayRequest } from "#lib/alipay/send.ts";
 import type { AccountContext } from "../../account.ts";
+import { type LaidOut, laidOutSender } from "../../testing/laid-out-sender.ts";
 import { mapiGateway } from "../adapter.ts";
 
 export const NUMBER = "01a2004d7c32732d95d28761f1a899eb";
 export const CODE = "https://qr.alipay.com/bax03431ljhokirwl38f00a7";
 export const NOTIFY = { notifyUrl: "https://till.example/notify/mapi/t" };
 
-/** A gateway whose next answers are laid out; what was sent is kept. */
+/** A gateway whose next answers are laid out. */
 export function gatewayWith(
-  answers: (Answer | NoAnswer)[],
+  answers: LaidOut[],
   change: Partial<AccountContext> = {},
   config: Partial<MapiConfig> = {},
 ) {
-  const sent: GatewayRequest[] = [];
-  const options: SendOptions[] = [];
-  const sender: AccountContext["sender"] = {
-    async send(request, option) {
-      sent.push(request);
-      options.push(option);
-      const answer = answers.shift();
-      if (!answer) throw new Error("no answer was laid out");
-      return answer;
-    },
-    close: () => {},
-  };
+  const { sender, sent } = laidOutSender(answers);
   const context = { practice: null, allowedOrigins: [], notifyUrl: null, sender, ...change };
-  return { gateway: mapiGateway(testConfig(config), context), sent, options };
+  return { gateway: mapiGateway(testConfig(config), context), sent };
 }
-
-export const noAnswer = (reason: NoAnswerReason, sent: boolean): NoAnswer => ({
-  kind: "no_answer",
-  sent,
-  reason,
-  ms: 1,
-});
 
 export const failed = (code: string, changes: Partial<Answer> = {}) => ({
   ...signedAnswer({ result_code: "FAIL", detail_error_code: code, detail_error_des: "x" }),

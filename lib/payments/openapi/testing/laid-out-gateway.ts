@@ -1,39 +1,24 @@
 import type { OpenapiConfig } from "#lib/alipay/openapi/config.ts";
 import type { Method } from "#lib/alipay/openapi/methods.ts";
 import { signedAnswer, testConfig } from "#lib/alipay/openapi/testing/account.ts";
-import type { Answer, GatewayRequest, NoAnswer, NoAnswerReason } from "#lib/alipay/send.ts";
+import type { GatewayRequest } from "#lib/alipay/send.ts";
 import type { AccountContext } from "../../account.ts";
+import { type LaidOut, laidOutSender } from "../../testing/laid-out-sender.ts";
 import { openapiGateway } from "../adapter.ts";
 
 export const NUMBER = "01a2004d7c32732d95d28761f1a899eb";
 export const CODE = "https://qr.alipay.com/bax03431ljhokirwl38f00a7";
 
-/** A gateway whose next answers are laid out; what was sent is kept. */
+/** A gateway whose next answers are laid out. */
 export function gatewayWith(
-  answers: (Answer | NoAnswer)[],
+  answers: LaidOut[],
   change: Partial<AccountContext> = {},
   config: Partial<OpenapiConfig> = {},
 ) {
-  const sent: GatewayRequest[] = [];
-  const sender: AccountContext["sender"] = {
-    async send(request) {
-      sent.push(request);
-      const answer = answers.shift();
-      if (!answer) throw new Error("no answer was laid out");
-      return answer;
-    },
-    close: () => {},
-  };
+  const { sender, sent } = laidOutSender(answers);
   const context = { practice: null, allowedOrigins: [], notifyUrl: null, sender, ...change };
   return { gateway: openapiGateway(testConfig(config), context), sent };
 }
-
-export const noAnswer = (reason: NoAnswerReason, sent: boolean): NoAnswer => ({
-  kind: "no_answer",
-  sent,
-  reason,
-  ms: 1,
-});
 
 export const refusal = (method: Method, subCode: string, code = "40004") =>
   signedAnswer(method, { code, msg: "Business Failed", sub_code: subCode, sub_msg: "x" });
