@@ -1,7 +1,7 @@
 import os from "node:os";
 import { openSender } from "./alipay/send.ts";
 import { openPrisma, type PrismaClient } from "./db/client.ts";
-import { type NewsChannel, openNewsChannel } from "./db/news-channel.ts";
+import { type OrderHints, openOrderHints } from "./db/order-hints.ts";
 import { openPool, type Pool, WORKER_NAME } from "./db/pool.ts";
 import { env } from "./env.ts";
 import { log } from "./log.ts";
@@ -12,7 +12,7 @@ import type { Gateway, Generation } from "./payments/gateway.ts";
 export type Shop = {
   readonly pool: Pool;
   readonly prisma: PrismaClient;
-  readonly news: NewsChannel;
+  readonly hints: OrderHints;
   /** The connections to Alipay, with a breaker for each of its hosts. */
   readonly sender: GuardedSender;
   /** Gateways with their keys unsealed, by account and credential version. */
@@ -34,7 +34,7 @@ export function openShop(databaseUrl: string, name?: string): Shop {
   return {
     pool,
     prisma: openPrisma(pool),
-    news: openNewsChannel(databaseUrl),
+    hints: openOrderHints(databaseUrl),
     sender,
     gateways: new Map(),
     notifyTargets: new Map(),
@@ -43,7 +43,7 @@ export function openShop(databaseUrl: string, name?: string): Shop {
 
 export async function closeShop(shop: Shop): Promise<void> {
   shop.sender.close();
-  await shop.news.close();
+  await shop.hints.close();
   await shop.prisma.$disconnect();
   if (!shop.pool.ended) await shop.pool.end();
 }

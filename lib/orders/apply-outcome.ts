@@ -40,7 +40,7 @@ export async function applyOutcome(
     const statement = notice ? writeChangeWithNotice : writeChange;
     const [written] = await run(shop.pool, statement, changeValues(row, next, { fact, notice }));
     if (written) {
-      shop.news.publish({ registerId: row.registerId, orderId: row.orderId });
+      shop.hints.publish({ registerId: row.registerId, orderId: row.orderId });
       logTurn(row, next, fact.kind);
       return { row: { ...row, ...next, revision: row.revision + 1 }, changed: true };
     }

@@ -51,7 +51,7 @@ export async function createOrder(shop: Shop, userId: string, input: ChargeInput
   if (!created) return { kind: "not_found" };
   if (created.minAmount === null) return { kind: "no_account" };
   if (created.attemptId !== null) {
-    shop.news.publish({ registerId: created.registerId, orderId: created.orderId });
+    shop.hints.publish({ registerId: created.registerId, orderId: created.orderId });
     return { kind: "created", payment: created };
   }
   const problem = limitProblem(amount, created);

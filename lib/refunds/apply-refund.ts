@@ -26,7 +26,7 @@ export async function applyRefund(
     const fact = { kind: news.kind, actor, data: describe(row, next, news) };
     const [written] = await run(shop.pool, writeRefund, refundValues(row, next, fact));
     if (written) {
-      shop.news.publish({ registerId: row.registerId, orderId: row.orderId });
+      shop.hints.publish({ registerId: row.registerId, orderId: row.orderId });
       logTurn(row, next, news.kind);
       return { row: { ...row, ...next, revision: row.revision + 1 }, changed: true };
     }

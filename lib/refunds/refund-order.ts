@@ -113,6 +113,6 @@ async function store(
     JSON.stringify(fact),
   ]);
   if (!created) return null;
-  shop.news.publish({ registerId: payment.registerId, orderId });
+  shop.hints.publish({ registerId: payment.registerId, orderId });
   return { kind: "created", refundId };
 }

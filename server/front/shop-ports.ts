@@ -34,8 +34,8 @@ export const createShopPorts = (shop: Shop, metrics: Metrics): FrontPorts => {
     },
     registerView: (userId, registerId) => viewRegister(shop, userId, registerId),
     subscribe: (registerId, onChange) =>
-      shop.news.subscribe((news) => {
-        const orderIds = news.filter((one) => one.registerId === registerId).map((one) => one.orderId);
+      shop.hints.subscribe((hints) => {
+        const orderIds = hints.filter((one) => one.registerId === registerId).map((one) => one.orderId);
         if (orderIds.length > 0) onChange(orderIds);
       }),
     ready: createHealth(shop, metrics),

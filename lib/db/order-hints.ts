@@ -6,13 +6,13 @@ const CHANNEL = "scantill_orders";
 const ENTRIES_PER_MESSAGE = 100;
 const RECONNECT_MS = 1000;
 
-export type OrderNews = { registerId: string; orderId: string };
+export type OrderHint = { registerId: string; orderId: string };
 
 /** Hints that orders changed, between all processes. A lost hint is harmless: screens re-read and poll. */
-export type NewsChannel = {
+export type OrderHints = {
   /** Call after the commit. */
-  publish(news: OrderNews): void;
-  subscribe(listener: (news: OrderNews[]) => void): () => void;
+  publish(hint: OrderHint): void;
+  subscribe(listener: (hints: OrderHint[]) => void): () => void;
   close(): Promise<void>;
 };
 
@@ -20,9 +20,9 @@ export type NewsChannel = {
  * Opens a connection of its own for LISTEN and NOTIFY, so that no money statement waits for a notification.
  * Reconnects by itself; what is published meanwhile is dropped.
  */
-export function openNewsChannel(connectionString: string): NewsChannel {
-  const listeners = new Set<(news: OrderNews[]) => void>();
-  const pending: OrderNews[] = [];
+export function openOrderHints(connectionString: string): OrderHints {
+  const listeners = new Set<(hints: OrderHint[]) => void>();
+  const pending: OrderHint[] = [];
   let sending: Promise<void> | null = null;
   let client: pg.Client | null = null;
   let retry: NodeJS.Timeout | null = null;
@@ -43,8 +43,8 @@ export function openNewsChannel(connectionString: string): NewsChannel {
     fresh.on("error", lost);
     fresh.on("end", lost);
     fresh.on("notification", ({ payload }) => {
-      const news = decode(payload ?? "");
-      for (const listener of listeners) listener(news);
+      const hints = decode(payload ?? "");
+      for (const listener of listeners) listener(hints);
     });
     try {
       await fresh.connect();
@@ -67,8 +67,8 @@ export function openNewsChannel(connectionString: string): NewsChannel {
 
   const ready = connect();
   return {
-    publish(news) {
-      pending.push(news);
+    publish(hint) {
+      pending.push(hint);
       sending ??= send();
     },
     subscribe(listener) {
@@ -85,9 +85,9 @@ export function openNewsChannel(connectionString: string): NewsChannel {
   };
 }
 
-const encode = (news: OrderNews[]): string => news.map((one) => `${one.registerId} ${one.orderId}`).join("\n");
+const encode = (hints: OrderHint[]): string => hints.map((one) => `${one.registerId} ${one.orderId}`).join("\n");
 
-const decode = (payload: string): OrderNews[] =>
+const decode = (payload: string): OrderHint[] =>
   payload.split("\n").flatMap((line) => {
     const [registerId, orderId] = line.split(" ");
     return registerId && orderId ? [{ registerId, orderId }] : [];
