@@ -12,7 +12,7 @@ test("accepts the words of a noun folder and verb-named use cases", () => {
     "status.ts",
     "sql/payment-row.ts",
     "create-order.ts",
-    "checks/run-checks.ts",
+    "calls/run-checks.ts",
     "testing/given-order.ts",
     "total.test.ts",
   ];

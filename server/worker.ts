@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { errorFields, log } from "#lib/log.ts";
-import { keepPace } from "#lib/orders/checks/keep-pace.ts";
-import { accountsAt, resumeUndecided, runDue } from "#lib/orders/checks/run-due.ts";
+import { keepPace } from "#lib/orders/calls/keep-pace.ts";
+import { accountsAt, resumeUndecided, runDue } from "#lib/orders/calls/run-due.ts";
 import { closeShop, openWorkerShop } from "#lib/process.ts";
 import { resumeRefunds, runDueRefunds } from "#lib/refunds/run-refunds.ts";
 

@@ -3,10 +3,10 @@
 import { acting } from "#app/session.ts";
 import { errorFields, log } from "#lib/log.ts";
 import { acceptLate as acceptLateMoney } from "#lib/orders/accept-late.ts";
+import { askForCashier } from "#lib/orders/calls/ask-for-cashier.ts";
+import { requestCode } from "#lib/orders/calls/request-code.ts";
+import { runIfDue } from "#lib/orders/calls/run-due.ts";
 import { cancelOrder as wantEnd } from "#lib/orders/cancel-order.ts";
-import { askNow as askGatewayNow } from "#lib/orders/checks/ask-now.ts";
-import { requestCode } from "#lib/orders/checks/run-checks.ts";
-import { runIfDue } from "#lib/orders/checks/run-due.ts";
 import type { AcceptResult, AskResult, CancelResult, ChargeInput, ChargeResult, Denied } from "#lib/orders/commands.ts";
 import { createOrder } from "#lib/orders/create-order.ts";
 import { viewOrder } from "#lib/orders/queries.ts";
@@ -64,7 +64,7 @@ export async function askNow(input: { orderId: string }): Promise<AskResult> {
   if (!staff) return { kind: "signed_out" };
   const parsed = orderInput.safeParse(input);
   if (!parsed.success) return { kind: "not_found" };
-  const result = await askGatewayNow(processShop(), staff.user.id, parsed.data.orderId);
+  const result = await askForCashier(processShop(), staff.user.id, parsed.data.orderId);
   if (result.kind === "not_found") return result;
   if (result.kind === "asking") await patiently(result.answer);
   const kind = result.kind === "asking" ? "asked" : "too_soon";

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { requestCode } from "#lib/orders/checks/run-checks.ts";
+import { requestCode } from "#lib/orders/calls/request-code.ts";
 import { createOrder } from "#lib/orders/create-order.ts";
 import { findPayment } from "#lib/orders/queries.ts";
 import { processShop } from "#lib/process.ts";

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { requestCode } from "./checks/run-checks.ts";
-import { askAtOnce } from "./checks/run-due.ts";
+import { requestCode } from "./calls/request-code.ts";
+import { askAndWork } from "./calls/run-due.ts";
 import { CODE_TEXT } from "./testing/scripted-gateway.ts";
 import { openTestShop } from "./testing/test-shop.ts";
 
@@ -86,7 +86,7 @@ describe("charging", () => {
     const payment = await test.payment(yen.payment.orderId);
     expect(payment).toMatchObject({ amount: 100n, currency: "JPY" });
     const query = vi.spyOn(test.gateway, "query");
-    await askAtOnce(test.shop, payment.attemptId);
+    await askAndWork(test.shop, payment.attemptId);
     expect(query).toHaveBeenCalledWith(payment.merchantNumber, "JPY");
     const refused = async (amount: string) => await test.charge({ currency: "JPY", amount });
     expect(await refused("100.0")).toEqual({ kind: "amount_refused", problem: "too_many_decimals" });

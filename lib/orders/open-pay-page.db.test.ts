@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { requestCode } from "./checks/run-checks.ts";
-import { askAtOnce } from "./checks/run-due.ts";
+import { requestCode } from "./calls/request-code.ts";
+import { askAndWork } from "./calls/run-due.ts";
 import { openPayPage } from "./open-pay-page.ts";
 import { viewOrder } from "./queries.ts";
 import { found } from "./testing/scripted-gateway.ts";
@@ -44,7 +44,7 @@ describe("the customer's own address of a payment", () => {
   it("leads nowhere once it is paid, and tells the true state", async () => {
     const { sale, token } = await sellWith(VALID);
     test.gateway.queries = [found("paid")];
-    await askAtOnce(test.shop, sale.attemptId);
+    await askAndWork(test.shop, sale.attemptId);
     expect(await openPayPage(test.shop, token)).toMatchObject({ address: null, order: { state: "paid" } });
     test.gateway.queries = [];
   });

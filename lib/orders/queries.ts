@@ -3,7 +3,7 @@ import { parseMoney, toMoneyText } from "#lib/money/money.ts";
 import type { Shop } from "#lib/process.ts";
 import { readMembership } from "./sql/create-order.ts";
 import type { PaymentRow } from "./sql/payment-row.ts";
-import { readPaymentForUser } from "./sql/read-payment.ts";
+import { readPaymentById, readPaymentForUser } from "./sql/read-payment.ts";
 import { listOrders, readOrder, readRegister, sumOrders, type ViewRow } from "./sql/read-views.ts";
 import { toRow, toView } from "./to-view.ts";
 import type { OrderPage, OrderView, RegisterView, TillState } from "./view.ts";
@@ -27,6 +27,12 @@ export async function viewOrder(shop: Shop, userId: string, orderId: string): Pr
 export async function findPayment(shop: Shop, userId: string, orderId: string): Promise<PaymentRow | null> {
   const [row] = await run(shop.pool, readPaymentForUser, [orderId, userId]);
   return row ?? null;
+}
+
+/** The payment as it is now, by the clock as it is now: that is what the answer to a call meets, for a call takes its time. */
+export async function reread(shop: Shop, asked: PaymentRow): Promise<PaymentRow> {
+  const [payment = asked] = await run(shop.pool, readPaymentById, [asked.attemptId]);
+  return payment;
 }
 
 export type OrderFilter = {

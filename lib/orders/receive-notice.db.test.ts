@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { askAtOnce } from "./checks/run-due.ts";
+import { askAndWork } from "./calls/run-due.ts";
 import { receiveNotice } from "./receive-notice.ts";
 import { trade } from "./states/testing/payment-state.ts";
 import { found } from "./testing/scripted-gateway.ts";
@@ -47,7 +47,7 @@ describe.each(["mapi", "intl"] as const)("a notice of %s is only a reason to ask
     expect(result).toMatchObject({ effect: "asked", ask: sale.attemptId, reply: { body: "success" } });
     expect((await test.payment(sale.orderId)).status).toBe("waiting");
     test.gateway.queries = [found("paid")];
-    await askAtOnce(test.shop, sale.attemptId);
+    await askAndWork(test.shop, sale.attemptId);
     expect(await test.payment(sale.orderId)).toMatchObject({ status: "paid", orderStatus: "paid" });
     expect(await inbox()).toMatchObject([{ effect: "asked", answer: "taken", orderId: sale.orderId }]);
   });
@@ -56,14 +56,14 @@ describe.each(["mapi", "intl"] as const)("a notice of %s is only a reason to ask
     const sale = await test.sell();
     announce(sale.merchantNumber);
     test.gateway.queries = [{ kind: "no_trade" }];
-    await askAtOnce(test.shop, (await deliver()).ask ?? "");
+    await askAndWork(test.shop, (await deliver()).ask ?? "");
     expect((await test.payment(sale.orderId)).status).toBe("waiting");
   });
 
   it("asks no more once the sale is paid", async () => {
     const sale = await test.sell();
     test.gateway.queries = [found("paid")];
-    await askAtOnce(test.shop, sale.attemptId);
+    await askAndWork(test.shop, sale.attemptId);
     announce(sale.merchantNumber);
     expect(await deliver()).toMatchObject({ effect: "asked", ask: null, reply: { body: "success" } });
   });
@@ -117,7 +117,7 @@ describe.each(["mapi", "intl"] as const)("a notice of %s is only a reason to ask
   it("B16 freezes the sale when the answer that settles names other money", async () => {
     const sale = await test.sell();
     test.gateway.queries = [{ kind: "trade", trade: trade("paid", { amount: { minor: 1n, currency: "CNY" } }) }];
-    await askAtOnce(test.shop, sale.attemptId);
+    await askAndWork(test.shop, sale.attemptId);
     expect(await test.payment(sale.orderId)).toMatchObject({ status: "checking", anomaly: "amount_mismatch" });
   });
 });

@@ -1,6 +1,6 @@
 import { findStaff } from "#lib/auth/find-staff.ts";
 import { readSession } from "#lib/auth/session.ts";
-import { askAtOnce } from "#lib/orders/checks/run-due.ts";
+import { askAndWork } from "#lib/orders/calls/run-due.ts";
 import { viewRegister } from "#lib/orders/queries.ts";
 import { receiveNotice } from "#lib/orders/receive-notice.ts";
 import type { Shop } from "#lib/process.ts";
@@ -12,7 +12,7 @@ import type { FrontPorts } from "./ports.ts";
 /** The shop as the front uses it. */
 export const createShopPorts = (shop: Shop, metrics: Metrics): FrontPorts => {
   const countEffect = metrics.counter("scantill_notification_effects_total", "What became of notifications.");
-  const askOnce = oneAtATime((attemptId) => askAtOnce(shop, attemptId));
+  const askOnce = oneAtATime((attemptId) => askAndWork(shop, attemptId));
   return {
     notify: async ({ generation, token, rawBody: body, query, contentType }) => {
       const { reply, effect, ask, confirm } = await receiveNotice(shop, {

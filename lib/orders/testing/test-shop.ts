@@ -1,7 +1,7 @@
 import { env } from "#lib/env.ts";
 import type { Generation } from "#lib/payments/gateway.ts";
 import { closeShop, openShop, type Shop } from "#lib/process.ts";
-import { requestCode } from "../checks/run-checks.ts";
+import { requestCode } from "../calls/request-code.ts";
 import type { ChargeInput } from "../commands.ts";
 import { createOrder } from "../create-order.ts";
 import { findPayment } from "../queries.ts";

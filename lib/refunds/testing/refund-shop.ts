@@ -1,5 +1,5 @@
 import { run } from "#lib/db/statement.ts";
-import { askGateway } from "#lib/orders/checks/run-checks.ts";
+import { askGateway } from "#lib/orders/calls/ask-gateway.ts";
 import type { PaymentRow } from "#lib/orders/sql/payment-row.ts";
 import { found } from "#lib/orders/testing/scripted-gateway.ts";
 import { openTestShop, type TestShop } from "#lib/orders/testing/test-shop.ts";
@@ -39,7 +39,7 @@ export async function openRefundShop(generation: Generation = "openapi"): Promis
     async sellPaid() {
       const sold = await test.sell();
       gateway.queries = [found("paid", { tradeNumber: `T${sold.attemptId}` })];
-      const paid = await askGateway(shop, sold, "system");
+      const { row: paid } = await askGateway(shop, sold, "system");
       gateway.queries = [];
       gateway.calls.length = 0;
       return paid;

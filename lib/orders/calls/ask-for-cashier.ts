@@ -3,19 +3,18 @@ import { run } from "#lib/db/statement.ts";
 import type { Shop } from "#lib/process.ts";
 import { findPayment } from "../queries.ts";
 import { claimNow } from "../sql/claim-due.ts";
-import type { PaymentRow } from "../sql/payment-row.ts";
 import { CLAIM_MS } from "../states/schedule.ts";
-import { askGateway } from "./run-checks.ts";
+import { askGateway } from "./ask-gateway.ts";
 
 /** "Customer says paid" may be pressed this often (ux.md section 6). */
 const PAUSE_MS = 3000;
 
-export type AskNowResult =
+export type AskForCashierResult =
   /** `answer` ends when the gateway's word is stored. */
-  { kind: "asking"; answer: Promise<PaymentRow> } | { kind: "too_soon" } | { kind: "not_found" };
+  { kind: "asking"; answer: Promise<unknown> } | { kind: "too_soon" } | { kind: "not_found" };
 
 /** Asks the gateway about an order at once, whatever its schedule says. */
-export async function askNow(shop: Shop, userId: string, orderId: string): Promise<AskNowResult> {
+export async function askForCashier(shop: Shop, userId: string, orderId: string): Promise<AskForCashierResult> {
   const payment = await findPayment(shop, userId, orderId);
   if (!payment) return { kind: "not_found" };
   const asked = payment.checkedAt?.getTime() ?? 0;

@@ -5,8 +5,9 @@ import type { Shop } from "#lib/process.ts";
 import { claimDue, claimOne, makeUndecidedDue } from "../sql/claim-due.ts";
 import { readPaymentById } from "../sql/read-payment.ts";
 import { CLAIM_MS } from "../states/schedule.ts";
+import { askGateway } from "./ask-gateway.ts";
 import type { Pace } from "./keep-pace.ts";
-import { askGateway, type Cost, runChecks } from "./run-checks.ts";
+import { type Cost, runChecks } from "./run-checks.ts";
 
 /** Claims up to `limit` due attempts, as many of each account as its pace allows, and works them. One promise each; they never reject. */
 export async function runDue(shop: Shop, pace: Pace, limit: number): Promise<Promise<void>[]> {
@@ -27,7 +28,7 @@ export async function runDue(shop: Shop, pace: Pace, limit: number): Promise<Pro
 }
 
 /** Asks about one attempt now, whatever its schedule says, and works on what that brings. Never rejects. */
-export async function askAtOnce(shop: Shop, attemptId: string): Promise<void> {
+export async function askAndWork(shop: Shop, attemptId: string): Promise<void> {
   try {
     const [payment] = await run(shop.pool, readPaymentById, [attemptId]);
     if (payment) await askGateway(shop, payment, "system");

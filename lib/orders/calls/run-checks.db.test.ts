@@ -4,7 +4,7 @@ import { cancelOrder } from "../cancel-order.ts";
 import { viewRegister } from "../queries.ts";
 import { found, type ScriptedGateway, scriptedGateway } from "../testing/scripted-gateway.ts";
 import { openTestShop, type TestShop } from "../testing/test-shop.ts";
-import { askAtOnce, runIfDue } from "./run-due.ts";
+import { askAndWork, runIfDue } from "./run-due.ts";
 
 let test: TestShop;
 /** The account after its settings were mended. */
@@ -29,12 +29,12 @@ it("shows a sale that had ended as being checked when somebody is found on its c
   const sale = await test.sell();
   await cancelOrder(test.shop, test.userId, sale.orderId);
   test.gateway.queries = [{ kind: "no_trade" }];
-  await askAtOnce(test.shop, sale.attemptId);
+  await askAndWork(test.shop, sale.attemptId);
   expect(await test.payment(sale.orderId)).toMatchObject({ status: "closed", orderStatus: "cancelled" });
   for (let later = 0; later < 12; later++) await test.sell();
 
   test.gateway.queries = [found("undecided")];
-  await askAtOnce(test.shop, sale.attemptId);
+  await askAndWork(test.shop, sale.attemptId);
   const view = await viewRegister(test.shop, test.userId, test.registerId);
   expect(view?.orders.find(({ id }) => id === sale.orderId)).toMatchObject({
     state: "checking",
@@ -48,10 +48,10 @@ describe("a sale whose account's settings cannot tell whether it is paid", () =>
     const sale = await test.sell();
     test.gateway.queries = [found("undecided")];
     await mendAccount({ kind: "no_trade" });
-    await askAtOnce(test.shop, sale.attemptId);
+    await askAndWork(test.shop, sale.attemptId);
     expect(await test.payment(sale.orderId)).toMatchObject({ status: "checking", anomaly: "undecided" });
     mended.queries = [{ kind: "unclear", why: "timeout" }];
-    await askAtOnce(test.shop, sale.attemptId);
+    await askAndWork(test.shop, sale.attemptId);
     expect(await test.payment(sale.orderId)).toMatchObject({ anomaly: "undecided", checkAnswer: "undecided" });
   });
 
@@ -60,12 +60,12 @@ describe("a sale whose account's settings cannot tell whether it is paid", () =>
     test.gateway.queries = [{ kind: "unclear", why: "isv.invalid-signature" }];
     test.gateway.cancels = [{ kind: "unclear", why: "isv.invalid-signature" }];
     await mendAccount(found("paid"));
-    await askAtOnce(test.shop, paid.attemptId);
+    await askAndWork(test.shop, paid.attemptId);
     expect(await test.payment(paid.orderId)).toMatchObject({ status: "paid" });
     mended.queries = [found("pending")];
     mended.cancels = [{ kind: "void" }];
     await cancelOrder(test.shop, test.userId, ended.orderId);
-    await askAtOnce(test.shop, ended.attemptId);
+    await askAndWork(test.shop, ended.attemptId);
     expect(await test.payment(ended.orderId)).toMatchObject({ status: "closed", orderStatus: "cancelled" });
   });
 
@@ -76,7 +76,7 @@ describe("a sale whose account's settings cannot tell whether it is paid", () =>
     await mendAccount({ kind: "no_trade" });
     mended.cancels = [{ kind: "void" }];
     await cancelOrder(test.shop, test.userId, sale.orderId);
-    await askAtOnce(test.shop, sale.attemptId);
+    await askAndWork(test.shop, sale.attemptId);
     expect(await test.payment(sale.orderId)).toMatchObject({ status: "cancelling", cancelAnswer: "unclear" });
     expect(mended.calls).toEqual([]);
   });
@@ -85,9 +85,9 @@ describe("a sale whose account's settings cannot tell whether it is paid", () =>
     const sale = await test.sell();
     test.gateway.queries = [found("undecided")];
     test.gateway.cancels = [{ kind: "void" }];
-    await askAtOnce(test.shop, sale.attemptId);
+    await askAndWork(test.shop, sale.attemptId);
     await mendAccount(found("pending"));
-    await askAtOnce(test.shop, sale.attemptId);
+    await askAndWork(test.shop, sale.attemptId);
     const over = new Date(Date.now() - 60_000);
     const data = { codeEndsAt: over, nextCheckAt: over };
     await test.shop.prisma.paymentAttempt.update({ where: { id: sale.attemptId }, data });
@@ -99,15 +99,15 @@ describe("a sale whose account's settings cannot tell whether it is paid", () =>
   it("is asked about with the mended settings, and paid; any other sale keeps the version it was made with", async () => {
     const [stuck, other] = [await test.sell(), await test.sell()];
     test.gateway.queries = [found("undecided")];
-    await askAtOnce(test.shop, stuck.attemptId);
+    await askAndWork(test.shop, stuck.attemptId);
     expect(await test.payment(stuck.orderId)).toMatchObject({ status: "checking", anomaly: "undecided" });
 
     await mendAccount(found("paid"));
-    await askAtOnce(test.shop, stuck.attemptId);
+    await askAndWork(test.shop, stuck.attemptId);
     expect(await test.payment(stuck.orderId)).toMatchObject({ status: "paid", anomaly: null, credentialVersion: 1 });
 
     test.gateway.queries = [found("pending")];
-    await askAtOnce(test.shop, other.attemptId);
+    await askAndWork(test.shop, other.attemptId);
     expect((await test.payment(other.orderId)).status).toBe("waiting");
     expect(mended.calls.map(({ merchantNumber }) => merchantNumber)).toEqual([stuck.merchantNumber]);
   });
