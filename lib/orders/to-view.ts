@@ -1,8 +1,8 @@
 import { env } from "#lib/env.ts";
 import { toMoneyText } from "#lib/money/money.ts";
 import { drawable } from "#lib/payments/code-text.ts";
+import { undoesWholeTrade } from "#lib/payments/same-day-cancel.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
-import { canCancel } from "#lib/refunds/states/next-call.ts";
 import type { ViewRow } from "./sql/read-views.ts";
 import { isOpen } from "./states/status.ts";
 import type { CustomerView, OrderRow, OrderView, PaymentCode, RefundView, TillState } from "./view.ts";
@@ -63,7 +63,7 @@ function refundsOf(row: ViewRow): Pick<OrderView, "refundable" | "refundCancels"
   const left = { minor: row.amount - row.refundHeld, currency };
   return {
     refundable: toMoneyText(left),
-    refundCancels: row.refundHeld === 0n && canCancel(TRAITS[row.generation], row.madeAt, row.now),
+    refundCancels: row.refundHeld === 0n && undoesWholeTrade(TRAITS[row.generation], row.madeAt, row.now),
     refund: refundOf(row),
   };
 }

@@ -1,6 +1,7 @@
 import { cashier } from "#lib/actor.ts";
 import { run } from "#lib/db/statement.ts";
 import type { Money } from "#lib/money/money.ts";
+import { undoesWholeTrade } from "#lib/payments/same-day-cancel.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
 import type { Shop } from "#lib/process.ts";
 import { uuid7 } from "#lib/uuid.ts";
@@ -9,7 +10,6 @@ import type { RefundInput, RefundOrderResult } from "./commands.ts";
 import { parseReason, parseRefundAmount } from "./parse-refund.ts";
 import { insertRefund, type RefundablePayment, readOrderOfUser, readRefundable } from "./sql/create-refund.ts";
 import { readOpenRefund, readRefundByKey, readRefundToRetry } from "./sql/read-refund.ts";
-import { canCancel } from "./states/next-call.ts";
 
 /**
  * Stores that money is to go back, with the number under which the gateway will hear of it. Never more than is left, also
@@ -96,7 +96,8 @@ async function store(
   }: { amount: Money; reason: string; clientKey: string; orderId: string; userId: string },
 ): Promise<RefundOrderResult | null> {
   const isWhole = payment.held === 0n && amount.minor === payment.amount;
-  const way = isWhole && canCancel(TRAITS[payment.generation], payment.madeAt, payment.now) ? "cancel" : "refund";
+  const way =
+    isWhole && undoesWholeTrade(TRAITS[payment.generation], payment.madeAt, payment.now) ? "cancel" : "refund";
   const refundId = uuid7();
   const number = refundId.replaceAll("-", "");
   const fact = { refund: number, amount: amount.minor.toString(), currency: amount.currency, way, reason };

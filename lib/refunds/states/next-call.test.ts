@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { TRAITS } from "#lib/payments/traits.ts";
-import { canCancel, nextRefundCall, nightEnd } from "./next-call.ts";
+import { nextRefundCall, nightEnd } from "./next-call.ts";
 import type { RefundState } from "./status.ts";
 
 const beijing = (text: string): Date => new Date(`${text}+08:00`);
@@ -56,28 +56,5 @@ describe("what a refund needs next", () => {
     expect(nightEnd(beijing("2026-11-22T01:29:59"))).toEqual(until);
     expect(nightEnd(until)).toBeNull();
     expect(nightEnd(beijing("2026-11-21T23:59:59"))).toBeNull();
-  });
-});
-
-describe("F50 P14 the Beijing day of a cancel", () => {
-  it.each([
-    { when: "the same day", made: "2026-11-22T00:00:00", now: "2026-11-22T23:59:59", works: true },
-    {
-      when: "minutes before midnight, in the grace",
-      made: "2026-11-22T23:50:00",
-      now: "2026-11-23T00:14:59",
-      works: true,
-    },
-    {
-      when: "the whole day before, in the grace",
-      made: "2026-11-22T00:00:00",
-      now: "2026-11-23T00:14:59",
-      works: true,
-    },
-    { when: "after the grace", made: "2026-11-22T23:59:59", now: "2026-11-23T00:15:00", works: false },
-    { when: "two days later, in the grace", made: "2026-11-21T23:59:59", now: "2026-11-23T00:10:00", works: false },
-  ])("$when: $works", ({ made, now, works }) => {
-    expect(canCancel(mapi, beijing(made), beijing(now))).toBe(works);
-    expect(canCancel(openapi, beijing(made), beijing(now))).toBe(false);
   });
 });

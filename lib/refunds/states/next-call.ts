@@ -1,5 +1,6 @@
-import { beijingMinute, isSameBeijingDay } from "#lib/calendar/beijing.ts";
+import { beijingMinute } from "#lib/calendar/beijing.ts";
 import { FRESH_MS } from "#lib/orders/states/next-call.ts";
+import { undoesWholeTrade } from "#lib/payments/same-day-cancel.ts";
 import type { Traits } from "#lib/payments/traits.ts";
 import type { RefundState } from "./status.ts";
 
@@ -11,9 +12,6 @@ export type RefundCall =
 /** Refunds of MAPI stand still until 01:30 Beijing time (mapi.md 4.4). */
 const NIGHT_ENDS = 90;
 
-/** A cancel still works until 00:15 Beijing time of the next day (mapi.md 4.3). */
-const GRACE_ENDS = 15;
-
 /** One call to the gateway after the other. A cancel follows a query of its trade directly (I11). */
 export function nextRefundCall(
   state: RefundState,
@@ -24,18 +22,11 @@ export function nextRefundCall(
     // Asked before each cancel, and after each that did not say that the money went back.
     const asked = state.checkedAt === null ? FRESH_MS : now.getTime() - state.checkedAt.getTime();
     if (state.answer !== "paid" || asked >= FRESH_MS) return { kind: "query_trade" };
-    return canCancel(traits, madeAt, now) ? { kind: "cancel" } : { kind: "change_way" };
+    return undoesWholeTrade(traits, madeAt, now) ? { kind: "cancel" } : { kind: "change_way" };
   }
   if (state.status === "checking" && traits.tellsRefund && state.answer !== "not_done") return { kind: "query_refund" };
   const until = traits.refundsPauseAtNight ? nightEnd(now) : null;
   return until === null ? { kind: "refund" } : { kind: "wait", until };
-}
-
-/** True while the whole trade can still be undone by a cancel. `madeAt`: when the payment was begun. */
-export function canCancel({ sameDayCancel }: Traits, madeAt: Date, now: Date): boolean {
-  if (!sameDayCancel) return false;
-  const grace = beijingMinute(now) < GRACE_ENDS ? GRACE_ENDS * 60_000 : 0;
-  return isSameBeijingDay(madeAt, now) || isSameBeijingDay(madeAt, new Date(now.getTime() - grace));
 }
 
 /** When the pause of the night is over, or null by day. */
