@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { receiveNotice } from "#lib/notices/receive-notice.ts";
 import type { QueryOutcome } from "#lib/payments/gateway.ts";
 import { applyOutcome } from "./apply-outcome.ts";
 import { askGateway } from "./calls/ask-gateway.ts";
 import { runChecks } from "./calls/run-checks.ts";
 import { cancelOrder } from "./cancel-order.ts";
-import { receiveNotice } from "./receive-notice.ts";
 import { trade } from "./states/testing/payment-state.ts";
 import { found } from "./testing/scripted-gateway.ts";
 import { openTestShop } from "./testing/test-shop.ts";

@@ -1,8 +1,8 @@
 import { findStaff } from "#lib/auth/find-staff.ts";
 import { readSession } from "#lib/auth/session.ts";
+import { receiveNotice } from "#lib/notices/receive-notice.ts";
 import { askAndWork } from "#lib/orders/calls/run-due.ts";
 import { viewRegister } from "#lib/orders/queries.ts";
-import { receiveNotice } from "#lib/orders/receive-notice.ts";
 import type { Shop } from "#lib/process.ts";
 import { createHealth } from "./health.ts";
 import { oneAtATime } from "./machine/one-at-a-time.ts";

@@ -1,5 +1,5 @@
 // Our own use case, with its one statement, in a route of Next instead of in the front.
-import { receiveNotice } from "#lib/orders/receive-notice.ts";
+import { receiveNotice } from "#lib/notices/receive-notice.ts";
 import { processShop } from "#lib/process.ts";
 
 export async function POST(request: Request, { params }: { params: Promise<{ token: string }> }): Promise<Response> {

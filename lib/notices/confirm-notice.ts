@@ -1,8 +1,8 @@
 import { run } from "#lib/db/statement.ts";
 import { errorFields, log } from "#lib/log.ts";
+import { writeNoticeWord } from "#lib/orders/sql/insert-notice.ts";
 import type { Gateway } from "#lib/payments/gateway.ts";
 import type { Shop } from "#lib/process.ts";
-import { writeNoticeWord } from "./sql/insert-notice.ts";
 
 /**
  * How to ask Alipay whether a notice that was just kept is its own, or null where the signature is proof enough. The word

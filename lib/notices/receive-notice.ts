@@ -1,5 +1,8 @@
 import { run } from "#lib/db/statement.ts";
 import { log } from "#lib/log.ts";
+import { applyOutcome, isOurTrade } from "#lib/orders/apply-outcome.ts";
+import { insertNotice, type NoticeEffect, type NoticeRecord, noticeValues } from "#lib/orders/sql/insert-notice.ts";
+import { readPaymentByNumber } from "#lib/orders/sql/read-payment.ts";
 import type { Gateway, Generation, Notice, RawNotice, Reply } from "#lib/payments/gateway.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
 import type { NotifyTarget, Shop } from "#lib/process.ts";
@@ -7,10 +10,7 @@ import { resumeRefunds } from "#lib/refunds/run-refunds.ts";
 import { findGateway } from "#lib/stores/find-gateway.ts";
 import { findNotifyTargets } from "#lib/stores/find-notify-targets.ts";
 import { uuid7 } from "#lib/uuid.ts";
-import { applyOutcome, isOurTrade } from "./apply-outcome.ts";
 import { confirmNotice } from "./confirm-notice.ts";
-import { insertNotice, type NoticeEffect, type NoticeRecord, noticeValues } from "./sql/insert-notice.ts";
-import { readPaymentByNumber } from "./sql/read-payment.ts";
 
 export type IncomingNotice = RawNotice & { generation: string; token: string };
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { askAndWork } from "./calls/run-due.ts";
+import { askAndWork } from "#lib/orders/calls/run-due.ts";
+import { trade } from "#lib/orders/states/testing/payment-state.ts";
+import { found } from "#lib/orders/testing/scripted-gateway.ts";
+import { openTestShop, type TestShop } from "#lib/orders/testing/test-shop.ts";
 import { receiveNotice } from "./receive-notice.ts";
-import { trade } from "./states/testing/payment-state.ts";
-import { found } from "./testing/scripted-gateway.ts";
-import { openTestShop, type TestShop } from "./testing/test-shop.ts";
 
 describe.each(["mapi", "intl"] as const)("a notice of %s is only a reason to ask", (generation) => {
   let test: TestShop;
