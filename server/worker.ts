@@ -31,14 +31,14 @@ shop.sender.onTurn(({ origin, to }) => {
 
 async function tick(): Promise<void> {
   if (!resumed) {
-    const [undecided, unclear] = [await resumeUndecided(shop, null), await resumeRefunds(shop)];
+    const [undecided, unclear] = [await resumeUndecided(shop, null), await resumeRefunds(shop, null)];
     log("info", "worker_started", { undecided, refunds: unclear });
     resumed = true;
     process.send?.({ ready: true });
   }
   for (const origin of back) {
     const accountIds = accountsAt(shop, origin);
-    const [undecided, unclear] = [await resumeUndecided(shop, accountIds), await resumeRefunds(shop, { accountIds })];
+    const [undecided, unclear] = [await resumeUndecided(shop, accountIds), await resumeRefunds(shop, accountIds)];
     log("info", "gateway_back", { origin, undecided, refunds: unclear });
     back.delete(origin);
   }

@@ -6,7 +6,7 @@ import { readPaymentByNumber } from "#lib/orders/sql/read-payment.ts";
 import type { Gateway, Generation, Notice, RawNotice, Reply } from "#lib/payments/gateway.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
 import type { NotifyTarget, Shop } from "#lib/process.ts";
-import { resumeRefunds } from "#lib/refunds/run-refunds.ts";
+import { resumeRefundsOf } from "#lib/refunds/run-refunds.ts";
 import { findGateway } from "#lib/stores/find-gateway.ts";
 import { findNotifyTargets } from "#lib/stores/find-notify-targets.ts";
 import { uuid7 } from "#lib/uuid.ts";
@@ -79,7 +79,7 @@ async function settle(shop: Shop, notice: Genuine, received: Received): Promise<
   if (!payment) return keep(shop, record(notice, received, { effect: "parked_unknown_order" }), received.gateway);
   const ask = payment.attemptId;
   // It may be the report of a refund: what is unclear about this payment's refunds is asked about at once.
-  if (payment.status === "paid") await resumeRefunds(shop, { attemptId: payment.attemptId });
+  if (payment.status === "paid") await resumeRefundsOf(shop, payment.attemptId);
   const about = { orderId: payment.orderId, verdicts: { order: true } };
 
   if (notice.use === "park" || notice.use === "ask") {

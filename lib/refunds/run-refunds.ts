@@ -35,12 +35,14 @@ export async function runRefundIfDue(shop: Shop, refundId: string): Promise<void
   }
 }
 
-/** After an outage of our own, or on a sign of life from the gateway, what is unclear is asked about at once. */
-export async function resumeRefunds(
-  shop: Shop,
-  { attemptId = null, accountIds = null }: { attemptId?: string | null; accountIds?: readonly string[] | null } = {},
-): Promise<number> {
-  return (await run(shop.pool, makeRefundsDue, [attemptId, accountIds, REFUND_CLAIM_MS])).length;
+/** After an outage all that is unclear is due: of all accounts, or of those whose gateway is back. */
+export async function resumeRefunds(shop: Shop, accountIds: readonly string[] | null): Promise<number> {
+  return (await run(shop.pool, makeRefundsDue, [null, accountIds, REFUND_CLAIM_MS])).length;
+}
+
+/** On a sign of life from the gateway about one payment, what is unclear about its refunds is due. */
+export async function resumeRefundsOf(shop: Shop, attemptId: string): Promise<void> {
+  await run(shop.pool, makeRefundsDue, [attemptId, null, REFUND_CLAIM_MS]);
 }
 
 /**

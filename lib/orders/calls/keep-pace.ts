@@ -26,10 +26,9 @@ type Account = {
 
 /** How fast a worker may go on with each account. */
 export type Pace = {
-  /** Most of an account that is not named by `less`. */
-  most: number;
-  /** Accounts that may have less than that now. */
-  less: () => { accountId: string; most: number }[];
+  /** How many attempts of an account may be begun now, unless `smallerShares` names it. */
+  usualShare: number;
+  smallerShares: () => { accountId: string; most: number }[];
   begin: (accountId: string) => void;
   end: (accountId: string, cost: Cost) => void;
 };
@@ -83,8 +82,8 @@ export function keepPace({ now = () => performance.now(), random = Math.random }
   };
 
   return {
-    most: BURST,
-    less: () =>
+    usualShare: BURST,
+    smallerShares: () =>
       [...accounts]
         .map(([accountId, account]) => ({ accountId, most: mostOf(account) }))
         .filter(({ most }) => most < BURST),

@@ -11,14 +11,14 @@ import { type Cost, runChecks } from "./run-checks.ts";
 
 /** Claims up to `limit` due attempts, as many of each account as its pace allows, and works them. One promise each; they never reject. */
 export async function runDue(shop: Shop, pace: Pace, limit: number): Promise<Promise<void>[]> {
-  const less = pace.less();
+  const smaller = pace.smallerShares();
   const claimed = await run(shop.pool, claimDue, [
     limit,
     CLAIM_MS,
-    pace.most,
-    less.map(({ accountId }) => accountId),
-    less.map(({ most }) => most),
-    // By lot: whoever gets one call a second must not always find the same turn.
+    pace.usualShare,
+    smaller.map(({ accountId }) => accountId),
+    smaller.map(({ most }) => most),
+    // A random start: an account that is limited to one call a time must not always serve the same turn.
     randomInt(4),
   ]);
   return claimed.map(async ({ id, accountId }) => {

@@ -35,8 +35,8 @@ export const readOrderOfUser = statement<{ found: true }>(
 
 /**
  * The refund with its number and event, before any gateway hears of it. The lock on the payment makes each one see what
- * the others hold. No row back: that much is not left, this
- * client key was used before, or another refund of the payment has not ended. It is due at once.
+ * the others hold. It is due at once. No row back: that much is not left, this client key was used before, or another refund of
+ * the payment has not ended.
  */
 export const insertRefund = statement<{ refundId: string }>(
   "insert_refund",

@@ -5,7 +5,7 @@ import type { RefundAnswer, RefundState } from "./status.ts";
 /** News about a refund. `sent` is written before a call that may move money. */
 export type RefundNews =
   | { kind: "refund_sent" }
-  /** `call`: the how-manieth one this is the answer to. */
+  /** `call`: which call this answers, counted from 1. */
   | { kind: "refund_answered"; call: number; outcome: RefundOutcome }
   | { kind: "refund_queried"; outcome: RefundQueryOutcome }
   /** What became of the trade that is to be cancelled. */
