@@ -7,7 +7,8 @@ const SHOP = "account";
 function pace(random = () => 0.5) {
   let now = 0;
   const kept = keepPace({ now: () => now * 1000, random });
-  const most = (account = SHOP) => kept.smallerShares().find(({ accountId }) => accountId === account)?.most ?? kept.usualShare;
+  const most = (account = SHOP) =>
+    kept.smallerShares().find(({ accountId }) => accountId === account)?.most ?? kept.usualShare;
   const work = (cost: Parameters<typeof kept.end>[1], account = SHOP) => {
     kept.begin(account);
     kept.end(account, cost);
