@@ -20,7 +20,7 @@ import { refundInput } from "#lib/refunds/schema.ts";
 
 /**
  * Actions of one tab run one after the other: none may wait longer than this for a gateway, or Cancel would hang behind
- * it (architecture 4.3). The work goes on in the server; its result comes by the stream.
+ * it. The work goes on in the server; its result comes by the stream.
  */
 const PATIENCE_MS = 800;
 

@@ -27,7 +27,7 @@ export function checkPageUrl(text: string, extraOrigins: readonly string[] = [])
   return leadsTo(url, { domains: pageHosts, origins: extraOrigins }) ? "ok" : "foreign_host";
 }
 
-/** Whether an address is a valid URI, so that it may be drawn byte for byte (architecture 4.10). */
+/** Whether an address is a valid URI, so that it may be drawn byte for byte (docs/alipay/intl.md, The payment page). */
 export function isDrawable(url: string): boolean {
   return start.test(url) && toUri(url) === url;
 }

@@ -7,7 +7,7 @@ export type CancelOrderResult =
   /** Stored as wanted; the gateway is still to be asked (run-checks). */
   { kind: "cancelling"; attemptId: string } | { kind: "already_decided" } | { kind: "not_found" };
 
-/** Notes that the cashier wants the sale ended. No call is made: the answer must come at once (architecture 4.3). */
+/** Notes that the cashier wants the sale ended. No call is made: the answer must come at once. */
 export async function cancelOrder(shop: Shop, userId: string, orderId: string): Promise<CancelOrderResult> {
   const payment = await findPayment(shop, userId, orderId);
   if (!payment) return { kind: "not_found" };

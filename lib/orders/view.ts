@@ -3,7 +3,7 @@ import type { Failure, Generation, RefundFailure } from "#lib/payments/gateway.t
 
 export type { Failure, RefundFailure } from "#lib/payments/gateway.ts";
 
-/** The states of ux.md section 6. "expiring" is "waiting" with less than 30 s left: the screen's own clock tells. */
+/** What a till says of a sale (docs/payments.md, Order and attempt). "expiring" is "waiting" with less than 30 s left: the screen's own clock tells. */
 export const TILL_STATES = [
   "creating",
   "waiting",
@@ -25,7 +25,7 @@ export type CheckAnswer = "not_paid" | "scanned" | "paid" | "closed" | "undecide
 /**
  * What a customer may scan, best first: the gateway's text byte for byte, and our own short address that leads to it.
  * `text` is null when the gateway gave an address that is no valid URI, `ownText` for wallet codes and when no phone can
- * reach us (architecture 4.10).
+ * reach us.
  */
 export type PaymentCode = { text: string | null; ownText: string | null; startsAt: string; endsAt: string };
 

@@ -3,7 +3,7 @@ import { checkQrText } from "#lib/alipay/qr-text.ts";
 import type { CodeOutcome, Generation } from "./gateway.ts";
 import { TRAITS } from "./traits.ts";
 
-/** What may be drawn of a code, byte for byte; null for the address of a page that is no valid URI (architecture 4.10). */
+/** What may be drawn of a code, byte for byte; null for the address of a page that is no valid URI (docs/alipay/intl.md, The payment page). */
 export const drawable = (generation: Generation, text: string): string | null =>
   TRAITS[generation].code === "wallet" || isDrawable(text) ? text : null;
 

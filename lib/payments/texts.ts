@@ -1,4 +1,4 @@
-/** `&` and `=` would make the sign string ambiguous; the customer reads their full-width twins (architecture 4.9). */
+/** `&` and `=` would make the sign string ambiguous; the customer reads their full-width twins (docs/alipay.md). */
 export const unambiguous = (text: string): string => text.replaceAll("&", "＆").replaceAll("=", "＝");
 
 /** What the customer reads in the wallet; `/` is to be avoided there as well (openapi.md 6.1, mapi.md 4.1). */

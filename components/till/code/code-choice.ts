@@ -18,7 +18,7 @@ export type CodeChoice =
   | { kind: "none" };
 
 /**
- * The first text that fits the room (architecture 4.10). `modules` holds what was measured so far, by text; a text is
+ * The first text that fits the room. `modules` holds what was measured so far, by text; a text is
  * measured only when those before it do not fit.
  */
 export function chooseCode(texts: readonly string[], modules: ReadonlyMap<string, number>, room: CodeRoom): CodeChoice {

@@ -1,4 +1,4 @@
-/** White around the quiet zone, CSS pixels (ux.md 9.3). */
+/** White around the quiet zone, CSS pixels. */
 export const TILE_PADDING = 16;
 const SMALLEST_MODULE = 4;
 

@@ -7,7 +7,7 @@ import { useMoneyText } from "#components/till/use-money-text.ts";
 import { shortClockText } from "#components/ui/time-text.ts";
 import type { OrderView } from "#lib/orders/view.ts";
 
-/** What the band says of a refund (ux.md section 7). */
+/** What the band says of a refund. */
 export function RefundSentence({ order, look }: { order: OrderView; look: RefundLook }): ReactNode {
   const t = useTranslations("till.refund.band");
   const tf = useTranslations("till.refund.failure");

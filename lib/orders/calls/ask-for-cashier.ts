@@ -6,7 +6,7 @@ import { claimNow } from "../sql/claim-due.ts";
 import { CLAIM_MS } from "../states/schedule.ts";
 import { askGateway } from "./ask-gateway.ts";
 
-/** "Customer says paid" may be pressed this often (ux.md section 6). */
+/** "Customer says paid" may be pressed this often. */
 const PAUSE_MS = 3000;
 
 export type AskForCashierResult =

@@ -32,7 +32,7 @@ const closedProof = (model: Model): Model =>
 type Event = { news: News[]; model: (before: Model) => Model };
 const same = (model: Model): Model => model;
 
-/** reliability.md section 7.4, and what a query or a cancel can bring. */
+/** What the shop hears of a payment, and what a query or a cancel can bring. */
 const EVENTS: Readonly<Record<string, Event>> = {
   answer: { news: [NEWS.code], model: same },
   notify_success: { news: [NEWS.notice_paid], model: paidProof },

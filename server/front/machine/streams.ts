@@ -9,7 +9,7 @@ import { createStream, type Stream } from "./stream.ts";
 /** Runs `task` each `ms` until the returned function is called. */
 export type Every = (ms: number, task: () => void) => () => void;
 
-/** Sessions are looked at this often; it is also the heartbeat while an order is undecided (ux.md section 6). */
+/** Sessions are looked at this often; it is also the heartbeat while an order is undecided (docs/architecture.md, Live news). */
 const TICK_MS = 4_000;
 /** A quiet register hears every fifth tick: 20 s. */
 const QUIET_TICKS = 5;
