@@ -1,68 +1,92 @@
 import { expect } from "@playwright/test";
+import { expectBooksAgree } from "./checker/books.ts";
+import { GENERATIONS, scanIsKnown } from "./fixtures/generations.ts";
 import { test } from "./fixtures/shop.ts";
 
-test("cancel before the scan: cancelled, nothing was paid, and the code is off the screen", async ({
-  till,
-  sell,
-  database,
-}) => {
-  const { orderId } = await sell(till, "11.00");
-  await till.key("Cancel").click();
-  const dialog = till.page.getByRole("dialog", { name: "Cancel ¥11.00?" });
-  await expect(dialog).toContainText("If the customer already paid, the money goes back to them.");
-  await expect(dialog.getByRole("button", { name: "Keep waiting" })).toBeFocused();
-  await dialog.getByRole("button", { name: "Keep waiting" }).click();
-  await till.shows("waiting");
-  await till.cancel();
-  await till.shows("cancelled");
-  await expect(till.band).toHaveText("Cancelled. Nothing was paid.");
-  await expect(till.code).toHaveCount(0);
-  expect(await database.sale(orderId)).toMatchObject({ orderStatus: "cancelled", anomaly: null, status: "closed" });
-});
+for (const which of GENERATIONS) {
+  const { generation, store, sign, query, cancel, tellsScan, cancelled } = which;
 
-test("P8 I11 cancel after the scan: asked first, closed at Alipay, and the wallet says so", async ({
-  till,
-  sell,
-  gateway,
-  openWallet,
-}) => {
-  const { codeText, merchantNumber } = await sell(till, "12.00");
-  const wallet = await openWallet(codeText ?? "");
-  await till.shows("scanned");
-  await expect(till.band).toHaveText("Scanned. Customer is confirming.");
-  await till.key("Cancel").click();
-  await expect(till.page.getByRole("dialog")).toContainText("The customer is entering the password now.");
-  await till.page.getByRole("button", { name: "Cancel payment" }).click();
-  await till.shows("cancelled");
-  const { trades, requests } = await gateway.of(merchantNumber);
-  expect(trades).toMatchObject([{ status: "TRADE_CLOSED", closedBy: "cancel", refundedMinor: "0" }]);
-  const asked = requests.map(({ operation }) => operation);
-  expect(asked[asked.indexOf("alipay.trade.cancel") - 1]).toBe("alipay.trade.query");
-  await wallet.reload();
-  await expect(wallet.getByRole("status")).toHaveText("The shop cancelled this payment");
-});
+  test(`P8 I11 P21 ${generation}: cancel before and after the phone has opened the code: asked first, closed at Alipay, and nothing was paid`, async ({
+    openTill,
+    sell,
+    gateway,
+    openWallet,
+    database,
+  }) => {
+    const till = await openTill({ store });
+    const unseen = await sell(till, "11.00");
+    await till.key("Cancel").click();
+    const dialog = till.page.getByRole("dialog", { name: `Cancel ${sign.till}11.00?` });
+    await expect(dialog).toContainText("If the customer already paid, the money goes back to them.");
+    await expect(dialog.getByRole("button", { name: "Keep waiting" })).toBeFocused();
+    await dialog.getByRole("button", { name: "Keep waiting" }).click();
+    await till.shows("waiting");
+    await till.cancel();
+    await till.shows("cancelled");
+    await expect(till.band).toHaveText(cancelled);
+    await expect(till.code).toHaveCount(0);
+    const ended = { orderStatus: "cancelled", anomaly: null, status: "closed" };
+    expect(await database.sale(unseen.orderId)).toMatchObject(ended);
 
-test("F36 I11 the customer pays while the cancel is on its way: cancelled, and the money is sent back", async ({
-  till,
-  sell,
-  gateway,
-  database,
-}) => {
-  const { orderId, merchantNumber } = await sell(till, "13.00");
-  await gateway.scan(merchantNumber);
-  await till.shows("scanned");
-  await gateway.fault({ name: "delay", operation: "cancel", outTradeNo: merchantNumber, ms: 2000 });
-  await till.cancel();
-  await till.shows("cancelling");
-  await expect(till.band).toHaveText("Cancelling, checking with Alipay…");
-  await expect.poll(async () => (await gateway.of(merchantNumber)).faults).toEqual([]);
-  await gateway.pay(merchantNumber);
-  await till.shows("cancelled_refunded");
-  await expect(till.band).toHaveText("Cancelled. The payment was sent back.");
-  expect(await database.sale(orderId)).toMatchObject({ orderStatus: "cancelled", anomaly: "cancelled_refunded" });
-  const { movements } = await gateway.of(merchantNumber);
-  expect(movements.map(({ kind, minor }) => `${kind} ${minor}`)).toEqual(["payment 1300", "refund 1300"]);
-});
+    const opened = await sell(till, "12.00");
+    const phone = await openWallet(opened.codeText ?? "");
+    await scanIsKnown(which, { till, gateway, merchantNumber: opened.merchantNumber });
+    if (tellsScan) await expect(till.band).toHaveText("Scanned. Customer is confirming.");
+    await till.key("Cancel").click();
+    if (tellsScan)
+      await expect(till.page.getByRole("dialog")).toContainText("The customer is entering the password now.");
+    await till.page.getByRole("button", { name: "Cancel payment" }).click();
+    await till.shows("cancelled");
+    await expect(till.band).toHaveText(cancelled);
+    const { trades, requests } = await gateway.of(opened.merchantNumber);
+    expect(trades).toMatchObject([{ status: "TRADE_CLOSED", closedBy: "cancel", refundedMinor: "0" }]);
+    const asked = requests.map(({ operation }) => operation);
+    expect(asked[asked.indexOf(cancel) - 1]).toBe(query);
+    await phone.reload();
+    await expect(phone.getByRole("status")).toHaveText("The shop cancelled this payment");
+    await expectBooksAgree([till.registerId], { database, gateway });
+  });
+
+  test(`${generation}: the customer declines on the phone: failed, with what to do next`, async ({
+    openTill,
+    sell,
+    openWallet,
+  }) => {
+    const till = await openTill({ store });
+    const { codeText } = await sell(till, "15.00");
+    const phone = await openWallet(codeText ?? "");
+    await phone.getByRole("button", { name: "Decline" }).click();
+    await till.shows("failed");
+    await expect(till.band).toHaveText("The customer's payment did not go through.");
+    await expect(till.card).toContainText("Try again or choose another way to pay.");
+    await till.key("Try again").click();
+    await till.shows("waiting");
+  });
+
+  test(`F36 I11 ${generation}: the customer pays while the cancel is on its way: cancelled, never paid, and the money is sent back`, async ({
+    openTill,
+    sell,
+    gateway,
+    database,
+  }) => {
+    const till = await openTill({ store });
+    const { orderId, merchantNumber } = await sell(till, "13.00");
+    await gateway.scan(merchantNumber);
+    await scanIsKnown(which, { till, gateway, merchantNumber });
+    await gateway.fault({ name: "delay", operation: cancel, outTradeNo: merchantNumber, ms: 2000 });
+    await till.cancel();
+    await till.shows("cancelling");
+    await expect(till.band).toHaveText("Cancelling, checking with Alipay…");
+    await expect.poll(async () => (await gateway.of(merchantNumber)).faults).toEqual([]);
+    await gateway.pay(merchantNumber);
+    await till.shows("cancelled_refunded");
+    await expect(till.band).toHaveText("Cancelled. The payment was sent back.");
+    expect(await database.sale(orderId)).toMatchObject({ orderStatus: "cancelled", anomaly: "cancelled_refunded" });
+    const { movements } = await gateway.of(merchantNumber);
+    expect(movements.map(({ kind, minor }) => `${kind} ${minor}`)).toEqual(["payment 1300", "refund 1300"]);
+    expect(await till.statesOf(orderId)).not.toContain("paid");
+  });
+}
 
 test("P7 P8 I11 the cancel loses its answer: asked and sent again until it is known, then cancelled", async ({
   till,
@@ -78,17 +102,6 @@ test("P7 P8 I11 the cancel loses its answer: asked and sent again until it is kn
   const { trades, requests } = await gateway.of(merchantNumber);
   expect(trades).toMatchObject([{ status: "TRADE_CLOSED", closedBy: "cancel" }]);
   expect(requests.some(({ faults }) => faults.includes("lost_answer"))).toBe(true);
-});
-
-test("the customer declines in the wallet: failed, with what to do next", async ({ till, sell, openWallet }) => {
-  const { codeText } = await sell(till, "15.00");
-  const wallet = await openWallet(codeText ?? "");
-  await wallet.getByRole("button", { name: "Decline" }).click();
-  await till.shows("failed");
-  await expect(till.band).toHaveText("The customer's payment did not go through.");
-  await expect(till.card).toContainText("Try again or choose another way to pay.");
-  await till.key("Try again").click();
-  await till.shows("waiting");
 });
 
 test("the customer waits and leaves, comes back and pays: paid", async ({ till, sell, openWallet }) => {

@@ -1,9 +1,9 @@
 import { expect } from "@playwright/test";
+import { ASKED_MS } from "./fixtures/bounds.ts";
 import { readCode } from "./fixtures/screens/read-code.ts";
 import { PHONE, test } from "./fixtures/shop.ts";
 import { intlAccount, makeStoreByFile } from "./fixtures/store-file.ts";
 
-const ASKED_MS = 2000;
 const DESKTOP = { viewport: { width: 1440, height: 900 } };
 
 /** What RFC 3986 allows behind the host stays as it is, percent signs that encode something included. */

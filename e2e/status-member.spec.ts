@@ -1,11 +1,11 @@
 import { expect } from "@playwright/test";
 import { expectBooksAgree } from "./checker/books.ts";
-import { askedAgain, TRIGGERED } from "./fixtures/generations.ts";
+import { askedAgain, GENERATIONS } from "./fixtures/generations.ts";
 import { test } from "./fixtures/shop.ts";
 import { intlAccount, makeStoreByFile, mendAccount } from "./fixtures/store-file.ts";
 import type { Till } from "./fixtures/till.ts";
 
-const [, INTL] = TRIGGERED;
+const [, , INTL] = GENERATIONS;
 const UNDECIDED = "Alipay knows this sale, but its answer does not say whether it is paid.";
 
 /** Presses the key for as long as it is there: the worker may be first. */
