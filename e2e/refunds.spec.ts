@@ -1,6 +1,9 @@
 import { expect } from "@playwright/test";
+import { GENERATIONS } from "./fixtures/generations.ts";
 import { test } from "./fixtures/refunds.ts";
 import { CONFIRM } from "./fixtures/till.ts";
+
+const [{ account, contentType }] = GENERATIONS;
 
 test("R1 a whole payment goes back: the till, the list of orders and Alipay's ledger agree", async ({
   till,
@@ -113,6 +116,29 @@ test("P10 R1 late money goes back: the sale is settled, and a cashier is told wh
   ).toEqual([{ anomaly: "paid_late", settled: true }]);
   expect((await gateway.of(merchantNumber)).refunds).toMatchObject([{ minor: "1700" }]);
   await expect(cashier.card).toHaveCount(0);
+});
+
+test("B13 B14 I5 after the money went back, a copy of the payment's notice and the report of the refund change nothing", async ({
+  app,
+  till,
+  sellPaid,
+  gateway,
+  database,
+}) => {
+  const { orderId, merchantNumber } = await sellPaid(till, "97.00");
+  await expect.poll(() => database.inboxOf(orderId)).toHaveLength(1);
+  const body = await database.noticeOf(orderId);
+  await till.refund({});
+  await till.shows("refunded");
+  const before = await database.eventsOf(orderId);
+  const address = app.baseURL + (await database.notifyPath(account));
+  const answer = await fetch(address, { method: "POST", headers: { "content-type": contentType }, body });
+  expect([answer.status, answer.redirected, await answer.text()]).toEqual([200, false, "success"]);
+  const overrides = { refund_fee: "97.00", gmt_refund: "2026-11-22 13:00:00.000" };
+  const report = await gateway.notify(merchantNumber, { status: "TRADE_SUCCESS", overrides, url: address });
+  expect(report).toMatchObject({ status: 200, body: "success" });
+  expect(await database.eventsOf(orderId)).toEqual(before);
+  await till.shows("refunded");
 });
 
 test("R1 a cashier sees no key for refunds", async ({ openTill, sellPaid }) => {
