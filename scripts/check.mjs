@@ -2,7 +2,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { childNode, ensureClient } from "../server/launcher/install.mjs";
-import { ROOT, run, STATIC, vitestStep } from "./steps.mjs";
+import { ROOT } from "../server/launcher/root.mjs";
+import { run, STATIC, vitestStep } from "./steps.mjs";
 
 const steps = [...STATIC, vitestStep("unit")];
 const node = childNode() ?? process.execPath;

@@ -1,8 +1,8 @@
 // npm run coverage:rows: which rows of the design a passing test proves, and which are open. `-- --json`: the proved ones.
 import fs from "node:fs";
 import path from "node:path";
+import { ROOT } from "../server/launcher/root.mjs";
 import { PROVED_FILE, readRows } from "./rows.mjs";
-import { ROOT } from "./steps.mjs";
 
 /** @type {{ [letter: string]: string }} */
 const GROUPS = {

@@ -3,11 +3,9 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { startServer } from "../server/launcher/postgres/server.mjs";
+import { ROOT } from "../server/launcher/root.mjs";
 import { LOCK_FILE, pendingSql } from "./schema-engine.mjs";
-
-const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
 /** @param {(url: string) => Promise<number>} work returns the exit code */
 async function withServer(work) {

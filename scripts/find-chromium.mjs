@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { chromium } from "@playwright/test";
-import { ROOT } from "./steps.mjs";
+import { ROOT } from "../server/launcher/root.mjs";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const FOLDERS = [...(process.env.PATH ?? "").split(path.delimiter), "/usr/bin", "/snap/bin"];

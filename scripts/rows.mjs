@@ -1,7 +1,7 @@
 // Which numbered rows of the design (docs/rows.json) a run of tests has proved.
 import fs from "node:fs";
 import path from "node:path";
-import { ROOT } from "./steps.mjs";
+import { ROOT } from "../server/launcher/root.mjs";
 
 /**
  * @typedef {{ row: string, title: string, mark?: string }} Row mark: M first product, S second wave, W nobody else has it

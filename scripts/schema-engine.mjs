@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import pg from "pg";
-import { readMigrations } from "../server/launcher/migrate.mjs";
+import { readMigrations } from "../server/launcher/postgres/migrate.mjs";
 
 const OID_CHAR = 18;
 const OID_TEXT = 25;

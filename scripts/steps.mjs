@@ -1,10 +1,5 @@
 // The steps of `npm run check` and `npm test`.
-import { spawn } from "node:child_process";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { bound } from "../server/launcher/children/step.mjs";
-
-export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+import { runStep } from "../server/launcher/children/step.mjs";
 
 /**
  * @typedef {{ name: string, words: string[], env?: { [name: string]: string | undefined }, loud?: boolean }} Step
@@ -34,23 +29,10 @@ export const vitestStep = (project) => ({
  * @param {Step} step
  * @returns {Promise<boolean>}
  */
-export function run(node, { name, words, env = {}, loud = false }) {
-  const output = loud ? "inherit" : "pipe";
+export async function run(node, { name, words, env = {}, loud = false }) {
   const began = performance.now();
-  const child = spawn(node, [...bound.words, ...words], {
-    cwd: ROOT,
-    env: { ...process.env, ...env, ...bound.env },
-    stdio: ["ignore", output, output, "ipc"],
-  });
-  /** @type {string[]} */
-  const said = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => said.push(String(chunk)));
-  return new Promise((resolve) => {
-    child.once("close", (code) => {
-      const seconds = ((performance.now() - began) / 1000).toFixed(1);
-      console.log(`${code === 0 ? "ok    " : "FAILED"} ${name}, ${seconds} s`);
-      if (code !== 0) console.log(said.join(""));
-      resolve(code === 0);
-    });
-  });
+  const ok = await runStep({ file: node, words, env: { ...process.env, ...env }, quiet: !loud });
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  console.log(`${ok ? "ok    " : "FAILED"} ${name}, ${seconds} s`);
+  return ok;
 }

@@ -4,10 +4,8 @@ import { spawnSync } from "node:child_process";
 import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { runStep } from "./children/step.mjs";
-
-export const ROOT = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
+import { ROOT } from "./root.mjs";
 
 const PLATFORM = `${process.platform}-${process.arch}`;
 const BUILT_FROM = [

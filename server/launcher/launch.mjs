@@ -6,8 +6,9 @@ import { runStep } from "./children/step.mjs";
 import { supervisor } from "./children/supervise.mjs";
 import { takeLock } from "./lock.mjs";
 import { isEverywhere, lanAddresses, nearOrigin, whyClosed } from "./network.mjs";
-import { choosePlaces, writePrivate } from "./places.mjs";
+import { choosePorts } from "./ports.mjs";
 import { openFolder, serverUser } from "./postgres/home.mjs";
+import { writePrivate } from "./private-files.mjs";
 import { databaseUrl } from "./programs.mjs";
 
 /**
@@ -40,9 +41,9 @@ export async function launch({ set, base, dev, say, prepare, programs }) {
   endLeftOvers(base);
 
   const { node } = prepared;
-  const places = await choosePlaces({ base, set });
+  const ports = await choosePorts({ base, set });
   const open = isOpen ? lanAddresses() : [];
-  const context = { set, base, places, phoneHost: open[0] ?? host, dev, node };
+  const context = { set, base, ports, phoneHost: open[0] ?? host, dev, node };
   const { database, migrate, simulator, firstStart, shop } = programs(context);
   const running = path.join(base, "running.json");
   const changed = () => writePrivate(running, describeRun({ address, context, pids: children.pids() }));
@@ -65,7 +66,7 @@ export async function launch({ set, base, dev, say, prepare, programs }) {
   say("starting the till");
   await Promise.all(shop.map(children.start));
   say(`Scantill is ready: ${address}`);
-  for (const one of open) say(`in the local network: http://${one}:${places.front}`);
+  for (const one of open) say(`in the local network: http://${one}:${ports.front}`);
   if (isOpen && !set.PUBLIC_URL?.startsWith("https:"))
     say("Without https, passwords can be read on the network: fine for practice, for real sales set PUBLIC_URL.");
 }
@@ -82,7 +83,7 @@ function describeRun({ address, context, pids }) {
     address,
     launcher: process.pid,
     settings,
-    ports: context.places,
+    ports: context.ports,
     databaseUrl: databaseUrl(context),
     children: Object.fromEntries(children),
   };

@@ -1,9 +1,9 @@
 // What runs, in which order, and what each program is told.
 import path from "node:path";
-import { ROOT } from "./install.mjs";
 import { nearOrigin, whyClosed } from "./network.mjs";
 import { OWNER } from "./postgres/server.mjs";
-import { keptSecret } from "./secrets.mjs";
+import { keptSecret } from "./private-files.mjs";
+import { ROOT } from "./root.mjs";
 import { SETTINGS } from "./settings.mjs";
 
 const DATABASE = "scantill";
@@ -13,8 +13,8 @@ const APP_ROLE = "scantill_app";
  * @typedef {import("./settings.mjs").Environment} Environment
  * @typedef {import("./children/supervise.mjs").Program} Program
  * @typedef {{ port: number, control: number, token: string }} Simulator
- * @typedef {{ front: number, web: number, postgres: number, simulator: Simulator }} Places
- * @typedef {{ set: Environment, base: string, places: Places, phoneHost: string, dev: boolean, node: string }} Context
+ * @typedef {{ front: number, web: number, postgres: number, simulator: Simulator }} Ports
+ * @typedef {{ set: Environment, base: string, ports: Ports, phoneHost: string, dev: boolean, node: string }} Context
  *   set: the installation's settings; base: the data folder; phoneHost: by which a phone reaches this machine
  * @typedef {{ database?: Program, migrate: Program, simulator?: Program, firstStart: Program, shop: Program[] }} Programs
  *   migrate and firstStart run to their end; shop: worker, web and front
@@ -22,14 +22,14 @@ const APP_ROLE = "scantill_app";
 
 /** @param {Context} context @returns {Programs} */
 export function programs(context) {
-  const { set, places, dev } = context;
+  const { set, ports, dev } = context;
   const practice = set.PRACTICE !== "off";
   const shop = shopEnvironment(context);
   const simulator = simulatorEnvironment(context);
-  const next = ["node_modules/next/dist/bin/next", dev ? "dev" : "start", "-H", "127.0.0.1", "-p", String(places.web)];
+  const next = ["node_modules/next/dist/bin/next", dev ? "dev" : "start", "-H", "127.0.0.1", "-p", String(ports.web)];
   return {
     ...(set.DATABASE_URL ? {} : { database: database(context) }),
-    migrate: { name: "migrate", words: ["server/launcher/migrate.mjs"], env: migrateEnvironment(context) },
+    migrate: { name: "migrate", words: ["server/launcher/postgres/migrate.mjs"], env: migrateEnvironment(context) },
     ...(practice ? { simulator: { name: "simulator", words: ["simulator/main.ts"], env: simulator } } : {}),
     firstStart: {
       name: "first-start",
@@ -42,7 +42,7 @@ export function programs(context) {
         name: "web",
         words: dev ? next : [...next, "--keepAliveTimeout", "65000"],
         env: shop,
-        answersOn: places.web,
+        answersOn: ports.web,
         nice: 10,
         onlyRecords: !dev, // its banner names an address that nobody should open
       },
@@ -50,33 +50,33 @@ export function programs(context) {
         name: "front",
         words: ["server/front/main.ts"],
         env: shop,
-        mayStart: () => whyClosed(places.front, set.HOST ?? "127.0.0.1"),
+        mayStart: () => whyClosed(ports.front, set.HOST ?? "127.0.0.1"),
       },
     ],
   };
 }
 
 /** @param {Context} context @returns {Program} */
-function database({ base, places, node }) {
-  const options = JSON.stringify({ root: ROOT, base, port: places.postgres });
+function database({ base, ports, node }) {
+  const options = JSON.stringify({ root: ROOT, base, port: ports.postgres });
   const words = ["server/launcher/postgres/guard.mjs", options];
   return { name: "database", words, env: plainEnvironment(node), stopMs: 30_000 };
 }
 
 /** @param {Context} context */
 function migrateEnvironment(context) {
-  const { set, base, places, node } = context;
+  const { set, base, ports, node } = context;
   const embedded = {
-    MIGRATE_DATABASE_URL: address(places.postgres, OWNER, keptSecret(path.join(base, "pg.secret"), "hex")),
+    MIGRATE_DATABASE_URL: address(ports.postgres, OWNER, keptSecret(path.join(base, "pg.secret"), "hex")),
     APP_ROLE_PASSWORD: appPassword(base),
   };
   const own = set.MIGRATE_DATABASE_URL ? { MIGRATE_DATABASE_URL: set.MIGRATE_DATABASE_URL } : {};
   return { ...plainEnvironment(node), DATABASE_URL: databaseUrl(context), ...(set.DATABASE_URL ? own : embedded) };
 }
 
-/** The application's address of the database. @param {Pick<Context, "set" | "base" | "places">} context */
-export const databaseUrl = ({ set, base, places }) =>
-  set.DATABASE_URL ?? address(places.postgres, APP_ROLE, appPassword(base));
+/** The application's address of the database. @param {Pick<Context, "set" | "base" | "ports">} context */
+export const databaseUrl = ({ set, base, ports }) =>
+  set.DATABASE_URL ?? address(ports.postgres, APP_ROLE, appPassword(base));
 
 /** @param {string} base */
 const appPassword = (base) => keptSecret(path.join(base, "app.secret"), "hex");
@@ -86,14 +86,14 @@ const address = (port, user, password) => `postgresql://${user}:${password}@127.
 
 /** @param {Context} context */
 function shopEnvironment(context) {
-  const { set, base, places, phoneHost, dev, node } = context;
+  const { set, base, ports, phoneHost, dev, node } = context;
   const { MIGRATE_DATABASE_URL: _ownerOnly, ...settings } = set;
   const keys = set.MASTER_KEY || set.MASTER_KEY_FILE ? {} : { MASTER_KEY_FILE: masterKeyFile(base) };
   const host = set.HOST ?? "127.0.0.1";
   const practice = {
-    PRACTICE_GATEWAY: nearOrigin(host, places.simulator.port),
-    PRACTICE_WALLET: nearOrigin(phoneHost, places.simulator.port),
-    PRACTICE_PHONE: nearOrigin(phoneHost, places.front),
+    PRACTICE_GATEWAY: nearOrigin(host, ports.simulator.port),
+    PRACTICE_WALLET: nearOrigin(phoneHost, ports.simulator.port),
+    PRACTICE_PHONE: nearOrigin(phoneHost, ports.front),
   };
   return {
     ...plainEnvironment(node),
@@ -102,13 +102,13 @@ function shopEnvironment(context) {
     ...(set.PRACTICE === "off" ? {} : practice),
     ...(set.PUBLIC_URL ? { NEXTAUTH_URL: set.PUBLIC_URL } : { AUTH_TRUST_HOST: "1" }),
     NODE_ENV: dev ? /** @type {const} */ ("development") : /** @type {const} */ ("production"),
-    PORT: String(places.front),
+    PORT: String(ports.front),
     HOST: host,
     PRACTICE: set.PRACTICE ?? "on",
     DATA_DIR: base,
     DATABASE_URL: databaseUrl(context),
-    WEB_ORIGIN: `http://127.0.0.1:${places.web}`,
-    FRONT_ORIGIN: nearOrigin(host, places.front),
+    WEB_ORIGIN: `http://127.0.0.1:${ports.web}`,
+    FRONT_ORIGIN: nearOrigin(host, ports.front),
     NEXTAUTH_SECRET: keptSecret(path.join(base, "auth.secret"), "base64url"),
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey(base),
   };
@@ -125,8 +125,8 @@ function masterKeyFile(base) {
 }
 
 /** @param {Context} context it gets neither the database nor a key of the shop */
-function simulatorEnvironment({ set, base, places, phoneHost, node }) {
-  const { port, control, token } = places.simulator;
+function simulatorEnvironment({ set, base, ports, phoneHost, node }) {
+  const { port, control, token } = ports.simulator;
   return {
     ...plainEnvironment(node),
     SIMULATOR_HOST: set.HOST ?? "127.0.0.1",

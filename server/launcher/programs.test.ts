@@ -15,8 +15,8 @@ afterEach(() => {
 });
 
 const plan = (set: Record<string, string>, phoneHost = set.HOST ?? "127.0.0.1") => {
-  const places = { front: 3000, web: 3001, postgres: 3002, simulator: { port: 3003, control: 3004, token: "t" } };
-  return programs({ set, base, places, phoneHost, dev: false, node: process.execPath });
+  const ports = { front: 3000, web: 3001, postgres: 3002, simulator: { port: 3003, control: 3004, token: "t" } };
+  return programs({ set, base, ports, phoneHost, dev: false, node: process.execPath });
 };
 
 test.for([

@@ -3,13 +3,14 @@ import fs from "node:fs";
 import path from "node:path";
 import { startOf } from "./children/processes.mjs";
 import { runStep } from "./children/step.mjs";
-import { childNode, ensureClient, ensurePackages, ROOT } from "./install.mjs";
+import { childNode, ensureClient, ensurePackages } from "./install.mjs";
 import { takeLock } from "./lock.mjs";
 import { whyClosed } from "./network.mjs";
-import { choosePlaces } from "./places.mjs";
+import { choosePorts } from "./ports.mjs";
 import { dataFolder, openFolder, serverUser } from "./postgres/home.mjs";
 import { startServer } from "./postgres/server.mjs";
 import { programs } from "./programs.mjs";
+import { ROOT } from "./root.mjs";
 import { readSettings } from "./settings.mjs";
 
 const HELP = `npm run -s scantill -- store apply FILE
@@ -52,9 +53,9 @@ if (refused) fail(refused);
 if (!(await ensurePackages(quiet))) fail("The packages could not be installed; npm says why above.");
 const node = childNode() ?? fail("Scantill needs Node 24 on this machine.");
 if (!(await ensureClient({ node, say: quiet }))) fail("The database client could not be generated.");
-const places = isRunning ? run.ports : await choosePlaces({ base, set });
-const plan = programs({ set, base, places, phoneHost: "127.0.0.1", dev: false, node });
-const command = () => runStep({ file: node, words: ["scripts/scantill.ts", file], env: plan.firstStart.env });
+const ports = isRunning ? run.ports : await choosePorts({ base, set });
+const plan = programs({ set, base, ports, phoneHost: "127.0.0.1", dev: false, node });
+const command = () => runStep({ file: node, words: ["server/store-apply.ts", file], env: plan.firstStart.env });
 
 process.exitCode = (await (isRunning || set.DATABASE_URL ? command() : withDatabase(command))) ? 0 : 1;
 
@@ -63,7 +64,7 @@ async function withDatabase(work) {
   const lock = takeLock(base, "npm run scantill");
   if (!lock.ok) fail(lock.sentence);
   process.once("exit", lock.release);
-  const started = await startServer({ root: ROOT, base, port: places.postgres });
+  const started = await startServer({ root: ROOT, base, port: ports.postgres });
   if (!started.ok) fail(started.sentence);
   try {
     return (

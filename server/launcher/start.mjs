@@ -1,10 +1,11 @@
 // npm start: one command from a fresh clone to a running till. Runs on Node 20.19, with Node's own modules only.
 import fs from "node:fs";
 import path from "node:path";
-import { childNode, ensureBuild, ensureClient, ensurePackages, ROOT } from "./install.mjs";
+import { childNode, ensureBuild, ensureClient, ensurePackages } from "./install.mjs";
 import { launch } from "./launch.mjs";
 import { dataFolder } from "./postgres/home.mjs";
 import { actionsKey, programs } from "./programs.mjs";
+import { ROOT } from "./root.mjs";
 import { helpText, readSettings } from "./settings.mjs";
 
 const OLDEST_NODE = [20, 19];

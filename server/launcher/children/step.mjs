@@ -1,9 +1,9 @@
 // Programs that run to their end before anything else goes on.
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
+import { ROOT } from "../root.mjs";
 
-const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
 const WITH_PARENT = path.join(ROOT, "server/launcher/children/with-parent.mjs");
 
 /** How a Node is started so that it does not outlive this process. */

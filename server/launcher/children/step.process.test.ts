@@ -8,7 +8,11 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 let root: string;
 beforeEach(() => {
   root = fs.mkdtempSync(path.join(os.tmpdir(), "scantill #1 100%-"));
-  fs.cpSync(import.meta.dirname, path.join(root, "server/launcher/children"), { recursive: true });
+  for (const part of ["children", "root.mjs"]) {
+    fs.cpSync(path.join(import.meta.dirname, "..", part), path.join(root, "server/launcher", part), {
+      recursive: true,
+    });
+  }
 });
 afterEach(() => fs.rmSync(root, { recursive: true }));
 

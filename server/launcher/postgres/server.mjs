@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { freePort } from "../network.mjs";
-import { keptSecret } from "../secrets.mjs";
+import { keptSecret } from "../private-files.mjs";
 import { binaries, canEnter, makePrivate, serverUser } from "./home.mjs";
 import { clearOrphan } from "./orphan.mjs";
 

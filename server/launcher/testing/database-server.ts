@@ -3,7 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
-import { migrate } from "../migrate.mjs";
+import { migrate } from "../postgres/migrate.mjs";
 import { startServer } from "../postgres/server.mjs";
 
 declare module "vitest" {

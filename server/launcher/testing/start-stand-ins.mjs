@@ -11,7 +11,7 @@ const STAND_IN = fileURLToPath(new URL("stand-in.mjs", import.meta.url));
 /** @param {import("../programs.mjs").Context} context @returns {import("../programs.mjs").Programs} */
 function standIns(context) {
   const real = programs(context);
-  const { front, web, simulator } = context.places;
+  const { front, web, simulator } = context.ports;
   const program = (/** @type {string} */ name, /** @type {number} */ port) => ({
     name,
     words: [STAND_IN, name, String(port)],

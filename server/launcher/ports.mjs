@@ -3,13 +3,14 @@ import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { freePort, whyClosed } from "./network.mjs";
+import { writePrivate } from "./private-files.mjs";
 
 /**
  * Fixed for the life of the launcher, so that a child that is started again is found where it was.
  * @param {{ base: string, set: import("./settings.mjs").Environment }} options
- * @returns {Promise<import("./programs.mjs").Places>}
+ * @returns {Promise<import("./programs.mjs").Ports>}
  */
-export async function choosePlaces({ base, set }) {
+export async function choosePorts({ base, set }) {
   return {
     front: Number(set.PORT ?? "3000"),
     web: await freePort(),
@@ -19,7 +20,7 @@ export async function choosePlaces({ base, set }) {
 }
 
 /**
- * The simulator keeps its place over restarts: codes on paper and open pages of the wallet name it.
+ * The simulator keeps its ports over restarts: codes on paper and open pages of the wallet name it.
  * @param {string} base
  * @param {string} host
  * @returns {Promise<import("./programs.mjs").Simulator>}
@@ -34,11 +35,4 @@ async function rememberedSimulator(base, host) {
   const made = { port: await freePort(host), control: await freePort(), token: crypto.randomBytes(24).toString("hex") };
   writePrivate(file, made);
   return made;
-}
-
-/** Complete or not at all. @param {string} file @param {unknown} content */
-export function writePrivate(file, content) {
-  const half = `${file}.${process.pid}`;
-  fs.writeFileSync(half, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
-  fs.renameSync(half, file);
 }

@@ -1,5 +1,5 @@
 // Applies prisma/migrations and leaves `_prisma_migrations` as `prisma migrate deploy` would, without Prisma's engine.
-// By itself: `node server/launcher/migrate.mjs` with DATABASE_URL (and MIGRATE_DATABASE_URL) set.
+// By itself: `node server/launcher/postgres/migrate.mjs` with DATABASE_URL (and MIGRATE_DATABASE_URL) set.
 import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { applyGrants, ensureRole } from "./grants.mjs";
 
-const MIGRATIONS = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
+const MIGRATIONS = fileURLToPath(new URL("../../../prisma/migrations", import.meta.url));
 
 /** The number that Prisma's own engine locks with, so that both exclude each other. */
 const ADVISORY_LOCK = 72707369;
