@@ -1,7 +1,7 @@
 import { run } from "#lib/db/statement.ts";
 import { readWork, type Work } from "#lib/orders/sql/read-work.ts";
 import type { Shop } from "#lib/process.ts";
-import { within } from "./machine/deadline.ts";
+import { orLate } from "./machine/deadline.ts";
 import type { Metrics } from "./metrics.ts";
 import type { FrontPorts } from "./ports.ts";
 
@@ -20,7 +20,7 @@ export function createHealth(shop: Shop, metrics: Metrics): FrontPorts["ready"] 
       ([work]) => work ?? "down",
       () => "down" as const,
     );
-    return within(answered, READY_MS, "slow");
+    return orLate(answered, READY_MS, "slow");
   };
 
   let seen: Work | null = null;

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { Agent } from "node:http";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import type { NotifyAnswer } from "./ports.ts";
+import type { Reply } from "#lib/payments/gateway.ts";
 import { begin, call } from "./testing/call.ts";
 import { readEvents } from "./testing/read-events.ts";
 import { createRegister, REGISTER } from "./testing/register.ts";
@@ -37,7 +37,7 @@ describe("F8 stopping", () => {
   });
 
   it("answers a notification that was being handled", async () => {
-    const handled = Promise.withResolvers<NotifyAnswer>();
+    const handled = Promise.withResolvers<Reply>();
     const begun = Promise.withResolvers<void>();
     const notify = () => {
       begun.resolve();

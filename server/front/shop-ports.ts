@@ -14,15 +14,9 @@ export const createShopPorts = (shop: Shop, metrics: Metrics): FrontPorts => {
   const countEffect = metrics.counter("scantill_notification_effects_total", "What became of notifications.");
   const askOnce = oneAtATime((attemptId) => askAndWork(shop, attemptId));
   return {
-    notify: async ({ generation, token, rawBody: body, query, contentType }) => {
-      const { reply, effect, ask, confirm } = await receiveNotice(shop, {
-        generation,
-        token,
-        body,
-        query,
-        contentType,
-      });
-      countEffect({ generation, effect });
+    notify: async (notice) => {
+      const { reply, effect, ask, confirm } = await receiveNotice(shop, notice);
+      countEffect({ generation: notice.generation, effect });
       // Not awaited: the gateway waits for our answer, not we for the gateway's.
       if (ask !== null) void askOnce(ask);
       if (confirm !== null) void confirm();

@@ -3,10 +3,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
+import { GENERATIONS, type Generation } from "#lib/payments/gateway.ts";
+import { isUuid } from "#lib/uuid.ts";
 import { answerFailure, type Log } from "../answers.ts";
 import type { Client } from "../gate/client.ts";
 import type { Metrics } from "../metrics.ts";
-import type { FrontPorts, NotifyInput } from "../ports.ts";
+import type { FrontPorts } from "../ports.ts";
 import type { FrontLimits } from "../settings.ts";
 import { answerNotify } from "./notify.ts";
 import type { Streams } from "./streams.ts";
@@ -24,7 +26,7 @@ type Parts = {
 };
 
 const PRIVATE = { "cache-control": "no-store" };
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+const NOTIFY = `/notify/:generation{${GENERATIONS.join("|")}}/:token{[A-Za-z0-9_-]{1,128}}` as const;
 
 /** The endpoints for machines and for the till's live news. Paths are exact; everything else is 404. */
 export const createMachine = (parts: Parts): ((req: IncomingMessage, res: ServerResponse) => Promise<void>) => {
@@ -45,22 +47,22 @@ export const createMachine = (parts: Parts): ((req: IncomingMessage, res: Server
     const session = await ports.session(cookie);
     if (session === null) return { refusal: c.json({ error: "signed_out" }, 401, PRIVATE) };
     const [registerId = "", ...more] = c.req.queries("register") ?? [];
-    if (!UUID.test(registerId) || more.length > 0) return { refusal: notFound(c) };
+    if (!isUuid(registerId) || more.length > 0) return { refusal: notFound(c) };
     return { cookie, userId: session.userId, registerId };
   };
 
   const seesDetails = (c: Context<Bindings>): boolean =>
     clientOf(c.env.incoming).local || isBearer(c.req.header("authorization"), metricsToken);
 
-  app.post("/notify/:generation{openapi|mapi|intl}/:token{[A-Za-z0-9_-]{1,128}}", async (c) => {
-    const generation = c.req.param("generation") as NotifyInput["generation"];
+  app.post(NOTIFY, async (c) => {
+    const generation = c.req.param("generation") as Generation;
     const query = (c.env.incoming.url ?? "").split("?").slice(1).join("?");
     const call = { req: c.env.incoming, generation, token: c.req.param("token"), query };
     const { verdict, response } = await answerNotify(call, { notify: ports.notify, limits, log });
     countNotify({ generation, verdict });
     return response;
   });
-  app.all("/notify/:generation{openapi|mapi|intl}/:token{[A-Za-z0-9_-]{1,128}}", notAllowed("POST"));
+  app.all(NOTIFY, notAllowed("POST"));
 
   app.get("/stream", async (c) => {
     if (c.req.method === "HEAD") return notAllowed("GET")(c);

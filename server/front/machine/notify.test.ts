@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { NotifyAnswer, NotifyInput } from "../ports.ts";
+import type { IncomingNotice } from "#lib/notices/receive-notice.ts";
+import type { Reply } from "#lib/payments/gateway.ts";
 import { call, dial, sendRaw } from "../testing/call.ts";
 import { startBoth, startFront } from "../testing/start-front.ts";
 
@@ -8,15 +9,15 @@ const LIMIT = 65_536;
 
 /** A front whose shop remembers what it was handed. */
 const startShop = async (
-  answer: (input: NotifyInput) => Promise<NotifyAnswer> = async () => ({
+  answer: (input: IncomingNotice) => Promise<Reply> = async () => ({
     status: 200,
     contentType: "text/plain",
     body: "success",
   }),
   limits: NonNullable<Parameters<typeof startFront>[0]>["limits"] = {},
 ) => {
-  const inputs: NotifyInput[] = [];
-  const notify = (input: NotifyInput) => {
+  const inputs: IncomingNotice[] = [];
+  const notify = (input: IncomingNotice) => {
     inputs.push(input);
     return answer(input);
   };
@@ -35,7 +36,7 @@ describe("what the shop is handed", () => {
     const body = Buffer.from([0x61, 0x3d, 0xff, 0x00, 0xc4, 0xe3, 0x26, 0x25, 0x32, 0x35]);
     await post(port, "/notify/mapi/AbC-_9?trade_no=1&x=%2F?y", { body });
     const query = "trade_no=1&x=%2F?y";
-    expect(inputs).toEqual([{ generation: "mapi", token: "AbC-_9", rawBody: body, query, contentType: FORM }]);
+    expect(inputs).toEqual([{ generation: "mapi", token: "AbC-_9", body, query, contentType: FORM }]);
   });
 
   it("comes chunked as well, and up to exactly 64 KiB", async () => {
@@ -46,7 +47,7 @@ describe("what the shop is handed", () => {
       headers: { "content-type": FORM, "transfer-encoding": "chunked" },
       body: Buffer.alloc(LIMIT, "y"),
     });
-    expect(inputs.map((input) => input.rawBody.length)).toEqual([LIMIT, LIMIT]);
+    expect(inputs.map((input) => input.body.length)).toEqual([LIMIT, LIMIT]);
     expect(inputs[0]?.query).toBe("");
   });
 });
@@ -92,7 +93,7 @@ describe("B25 the answer", () => {
   });
 
   it("stays 503 when the shop fails after its limit", async () => {
-    const late = Promise.withResolvers<NotifyAnswer>();
+    const late = Promise.withResolvers<Reply>();
     const { port } = await startShop(() => late.promise, { notifyAnswerMs: 10 });
     expect((await post(port, "/notify/openapi/t")).status).toBe(503);
     late.reject(new Error("late"));

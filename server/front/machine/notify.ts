@@ -1,12 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import { errorFields } from "#lib/log.ts";
+import type { Generation } from "#lib/payments/gateway.ts";
 import { type Log, newReference } from "../answers.ts";
-import type { FrontPorts, NotifyInput } from "../ports.ts";
+import type { FrontPorts } from "../ports.ts";
 import type { FrontLimits } from "../settings.ts";
 import { framingOf, limitedBody } from "../web/body.ts";
-import { within } from "./deadline.ts";
-
-type Generation = NotifyInput["generation"];
+import { orLate } from "./deadline.ts";
 
 /** What each generation documents: openapi.md and mapi.md (form posts), intl.md (JSON). */
 const ACCEPTED: Record<Generation, { type: string; charsets: readonly string[] }> = {
@@ -18,7 +17,8 @@ const ACCEPTED: Record<Generation, { type: string; charsets: readonly string[] }
 /** Why a notification was answered as it was; the shop's own verdict on its content is counted by the shop. */
 export type NotifyVerdict = "answered" | "bad_type" | "too_large" | "too_slow" | "gone" | "busy" | "failed";
 
-export type NotifyCall = Pick<NotifyInput, "generation" | "token" | "query"> & { req: IncomingMessage };
+/** `query` is what stands behind the question mark, as it arrived. */
+export type NotifyCall = { req: IncomingMessage; generation: Generation; token: string; query: string };
 
 /** Reads one notification within its limits, hands it to the shop, and answers exactly what the shop says. */
 export const answerNotify = async (
@@ -27,13 +27,13 @@ export const answerNotify = async (
 ): Promise<{ verdict: NotifyVerdict; response: Response }> => {
   const { req, generation, token, query } = call;
   if (!isDocumentedType(req, generation)) return refused("bad_type", 415);
-  const body = await within(readBody(req, limits.notifyBodyBytes), limits.notifyBodyMs, "too_slow" as const);
+  const body = await orLate(readBody(req, limits.notifyBodyBytes), limits.notifyBodyMs, "too_slow" as const);
   if (body === "too_large") return refused("too_large", 413);
   if (body === "too_slow") return refused("too_slow", 408);
   if (body === "gone") return refused("gone", 400);
   try {
-    const work = notify({ generation, token, rawBody: body, query, contentType: req.headers["content-type"] ?? null });
-    const answer = await within(work, limits.notifyAnswerMs, "busy" as const);
+    const work = notify({ generation, token, body, query, contentType: req.headers["content-type"] ?? null });
+    const answer = await orLate(work, limits.notifyAnswerMs, "busy" as const);
     if (answer === "busy") {
       log("error", "front.notify_busy", { generation });
       return { verdict: "busy", response: plain(503, { "retry-after": "60" }, "busy") };

@@ -2,26 +2,13 @@
 import { log } from "#lib/log.ts";
 import { createMetrics } from "../metrics.ts";
 import { runFront } from "../run.ts";
+import { ALONE, NO_SHOP } from "./no-shop.ts";
 
 const [port = "0", webOrigin = ""] = process.argv.slice(2);
 
 runFront({
-  settings: {
-    host: "127.0.0.1",
-    port: Number(port),
-    publicUrl: undefined,
-    trustedProxies: [],
-    metricsToken: undefined,
-    webOrigin,
-    development: false,
-  },
-  ports: {
-    notify: async () => ({ status: 200, contentType: "text/plain", body: "success" }),
-    session: async () => null,
-    registerView: async () => null,
-    subscribe: () => () => {},
-    ready: async () => ({ ok: true, details: {} }),
-  },
+  settings: { ...ALONE, port: Number(port), webOrigin },
+  ports: NO_SHOP,
   metrics: createMetrics(),
   log,
   release: async () => log("info", "released"),

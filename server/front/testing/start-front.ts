@@ -7,6 +7,7 @@ import { createMetrics } from "../metrics.ts";
 import type { FrontPorts } from "../ports.ts";
 import { createFront, type Front } from "../server.ts";
 import { type FrontLimits, type FrontSettings, LIMITS } from "../settings.ts";
+import { ALONE, NO_SHOP } from "./no-shop.ts";
 
 export type Logged = { level: string; event: string; fields: Record<string, unknown> };
 
@@ -23,24 +24,8 @@ export type StartedFront = { port: number; front: Front; logged: Logged[] };
 export const startFront = async ({ settings, ports, limits, every }: Wishes = {}): Promise<StartedFront> => {
   const logged: Logged[] = [];
   const front = createFront({
-    settings: {
-      host: "127.0.0.1",
-      port: 0,
-      publicUrl: undefined,
-      trustedProxies: [],
-      metricsToken: undefined,
-      webOrigin: "http://127.0.0.1:9",
-      development: false,
-      ...settings,
-    },
-    ports: {
-      notify: async () => ({ status: 200, contentType: "text/plain", body: "success" }),
-      session: async () => null,
-      registerView: async () => null,
-      subscribe: () => () => {},
-      ready: async () => ({ ok: true, details: {} }),
-      ...ports,
-    },
+    settings: { ...ALONE, ...settings },
+    ports: { ...NO_SHOP, ...ports },
     metrics: createMetrics(),
     log: (level, event, fields = {}) => logged.push({ level, event, fields }),
     limits: { ...LIMITS, stopMs: 200, ...limits },

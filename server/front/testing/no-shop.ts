@@ -1,0 +1,22 @@
+import type { FrontPorts } from "../ports.ts";
+import type { FrontSettings } from "../settings.ts";
+
+/** A front of this machine alone. */
+export const ALONE: FrontSettings = {
+  host: "127.0.0.1",
+  port: 0,
+  publicUrl: undefined,
+  trustedProxies: [],
+  metricsToken: undefined,
+  webOrigin: "http://127.0.0.1:9",
+  development: false,
+};
+
+/** A shop that takes every notice, and says no to whatever else is asked. */
+export const NO_SHOP: FrontPorts = {
+  notify: async () => ({ status: 200, contentType: "text/plain", body: "success" }),
+  session: async () => null,
+  registerView: async () => null,
+  subscribe: () => () => {},
+  ready: async () => ({ ok: true, details: {} }),
+};
