@@ -25,7 +25,8 @@ export type Shop = {
 export type NotifyTarget = { accountId: string; generation: Generation; version: number };
 
 /** `name` is what the database calls this process. */
-export function openShop(databaseUrl: string, name?: string): Shop {
+export function openShop(name?: string): Shop {
+  const databaseUrl = env.databaseUrl();
   const pool = openPool(databaseUrl, name);
   const sender = guardSender(openSender());
   sender.onTurn(({ origin, to }) =>
@@ -49,13 +50,13 @@ export async function closeShop(shop: Shop): Promise<void> {
 }
 
 /** The shop of a worker: the database can tell when it last said something (lib/orders/sql/read-work.ts). */
-export const openWorkerShop = (): Shop => openShop(env.databaseUrl(), `${WORKER_NAME} ${process.pid} ${os.hostname()}`);
+export const openWorkerShop = (): Shop => openShop(`${WORKER_NAME} ${process.pid} ${os.hostname()}`);
 
 const SHOP = Symbol.for("scantill.shop");
 const holder = globalThis as typeof globalThis & { [SHOP]?: Shop };
 
 /** The shop of this process, opened when first asked for. */
 export const processShop = (): Shop => {
-  holder[SHOP] ??= openShop(env.databaseUrl());
+  holder[SHOP] ??= openShop();
   return holder[SHOP];
 };

@@ -5,10 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { verifyPassword } from "#lib/auth/password.ts";
-import { env } from "#lib/env.ts";
 import { closeShop, openShop } from "#lib/process.ts";
 
-const shop = openShop(env.databaseUrl());
+const shop = openShop();
 const folder = mkdtempSync(join(tmpdir(), "first-start-"));
 const [own, alipay] = [1, 2].map(() => generateKeyPairSync("rsa", { modulusLength: 2048 }));
 const keys = {

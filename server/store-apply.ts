@@ -30,7 +30,7 @@ async function storeApply(file: string): Promise<number> {
     console.error(`${file}: ${read.problem}`);
     return 1;
   }
-  const shop = openShop(env.databaseUrl());
+  const shop = openShop();
   try {
     const result = await applyStoreFile(shop, read.content, secretReader(file));
     if (result.kind === "applied") {

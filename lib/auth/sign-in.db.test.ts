@@ -9,7 +9,7 @@ import { cookieName, readSession } from "./session.ts";
 import { signIn } from "./sign-in.ts";
 
 process.env.NEXTAUTH_SECRET = randomBytes(32).toString("base64url");
-const shop = openShop(env.databaseUrl());
+const shop = openShop();
 afterAll(() => closeShop(shop));
 
 let userId = "";

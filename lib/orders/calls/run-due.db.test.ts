@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { run } from "#lib/db/statement.ts";
-import { env } from "#lib/env.ts";
 import type { QueryOutcome } from "#lib/payments/gateway.ts";
 import { RATE_LIMITED } from "#lib/payments/no-answer.ts";
 import { closeShop, openShop } from "#lib/process.ts";
@@ -101,7 +100,7 @@ describe("several workers", () => {
 
   it("share what is due, and ask about nothing twice", async () => {
     const sales = await due(20);
-    const others = [openShop(env.databaseUrl()), openShop(env.databaseUrl())];
+    const others = [openShop(), openShop()];
     for (const shop of others) shop.gateways.set(`${test.accountId}/1`, test.gateway);
     test.gateway.calls.length = 0;
     while (test.gateway.calls.length < 20) {

@@ -1,4 +1,3 @@
-import { env } from "#lib/env.ts";
 import type { Generation } from "#lib/payments/gateway.ts";
 import { closeShop, openShop, type Shop } from "#lib/process.ts";
 import { requestCode } from "../calls/request-code.ts";
@@ -29,7 +28,7 @@ export type TestShop = {
 };
 
 export async function openTestShop(generation: Generation = "openapi"): Promise<TestShop> {
-  const shop = openShop(env.databaseUrl());
+  const shop = openShop();
   const { prisma } = shop;
   const tag = crypto.randomUUID().slice(0, 8);
   const merchant = await prisma.merchant.create({ data: { code: `m-${tag}`, name: "Corner" } });

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { verifyPassword } from "#lib/auth/password.ts";
-import { env } from "#lib/env.ts";
 import { closeShop, openShop } from "#lib/process.ts";
 import { findGateway } from "../find-gateway.ts";
 import { findUnreadableAccount } from "../find-unreadable-account.ts";
@@ -9,7 +8,7 @@ import { newKeyPair } from "../testing/keys.ts";
 import { applyStoreFile } from "./apply-store-file.ts";
 
 process.env.MASTER_KEY = randomBytes(32).toString("base64");
-const shop = openShop(env.databaseUrl());
+const shop = openShop();
 afterAll(() => closeShop(shop));
 
 const mine = newKeyPair();
