@@ -260,6 +260,19 @@ describe("cancelling", () => {
     expect(ended.nextCheckAt).not.toBeNull();
   });
 
+  it("F6 I11 keeps in mind that a cancel was sent when an answer comes to somebody who had read the sale before", async () => {
+    const sale = await test.sell();
+    await cancelOrder(test.shop, test.userId, sale.orderId);
+    const stale = await test.payment(sale.orderId);
+    await applyOutcome(test.shop, stale, { news: { kind: "cancel_sent" }, actor: "system" });
+    const { row } = await applyOutcome(test.shop, stale, {
+      news: { kind: "queried", outcome: { kind: "unclear", why: "timeout" } },
+      actor: "system",
+    });
+    expect(row).toMatchObject({ checks: 1, cancelSentAt: expect.any(Date) });
+    expect(await test.payment(sale.orderId)).toMatchObject({ checks: 1, cancelSentAt: row.cancelSentAt });
+  });
+
   it("I11 does not cancel on an unclear answer", async () => {
     const sale = await test.sell();
     test.gateway.queries = [{ kind: "unclear", why: "timeout" }];
