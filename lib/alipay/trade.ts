@@ -1,5 +1,5 @@
 /** Alipay's words for the state of a trade (openapi.md section 6.2). TRADE_CLOSED is also the end of a full refund. */
-export const tradeStatuses = ["WAIT_BUYER_PAY", "TRADE_SUCCESS", "TRADE_FINISHED", "TRADE_CLOSED"] as const;
+const tradeStatuses = ["WAIT_BUYER_PAY", "TRADE_SUCCESS", "TRADE_FINISHED", "TRADE_CLOSED"] as const;
 
 export type TradeStatus = (typeof tradeStatuses)[number];
 

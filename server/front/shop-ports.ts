@@ -5,8 +5,8 @@ import { askAndWork } from "#lib/orders/calls/run-due.ts";
 import { viewRegister } from "#lib/orders/queries.ts";
 import type { Shop } from "#lib/process.ts";
 import { createHealth } from "./health.ts";
-import { oneAtATime } from "./machine/one-at-a-time.ts";
 import type { Metrics } from "./metrics.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import type { FrontPorts } from "./ports.ts";
 
 /** The shop as the front uses it. */

@@ -68,7 +68,7 @@ type Verified = { kind: "verified"; members: JsonObject };
 type Unverified = { kind: "unverified"; why: UnverifiedReason; claim: GatewayError | null };
 
 /** Parses the signed text and nothing else of the answer (openapi.md section 5). */
-export function verifyAnswer(answer: Answer, method: string, config: OpenapiConfig): Verified | Unverified {
+function verifyAnswer(answer: Answer, method: string, config: OpenapiConfig): Verified | Unverified {
   if (answer.status !== 200) return unverified("http_status");
   const text = decodeStrictly(answer.body, "utf-8");
   if (text === null) return unverified("not_utf8");

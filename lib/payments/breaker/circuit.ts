@@ -47,9 +47,9 @@ export function hear(circuit: Circuit, heard: Heard, now: number): Circuit {
   }
 }
 
-/** In pauses between probes: what a long call waits at most (25 s: shorter than the 30 s in which a return has to be noticed). */
+/** Longest rest before a slow call is tried, in pauses between probes (25 s: shorter than the 30 s in which a return has to be noticed). */
 const LONGEST_REST = 5;
-/** How much longer where the probes fail, too. */
+/** Factor on the rest while the probes fail as well. */
 const DEAF = 12;
 
 /**

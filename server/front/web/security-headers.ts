@@ -19,7 +19,7 @@ export const pagePolicy = (nonce: string, development: boolean): string =>
   ].join("; ");
 
 /** The policy of what the front answers itself: nothing may be loaded or run. */
-export const BARE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const BARE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** On every answer. `same-origin` keeps receipt tokens out of other sites' logs, yet lets forms send their Origin. */
 export const securityHeaders = (publicUrl: string | undefined): Record<string, string> => ({

@@ -2,10 +2,10 @@
 import pg from "pg";
 
 /** Facts that are only ever added: neither updated nor deleted by the application. */
-export const APPEND_ONLY = ["order_event"];
+const APPEND_ONLY = ["order_event"];
 
 /** Sales and their money: changed as news comes, never deleted. */
-export const KEPT = ["shop_order", "payment_attempt", "refund"];
+const KEPT = ["shop_order", "payment_attempt", "refund"];
 
 /**
  * @param {pg.Client} client

@@ -21,7 +21,7 @@ export type PrecreateResult = { kind: "created"; out_trade_no: string; qr_code: 
 const address = /^https?:\/\/[!-~]+$/;
 
 /** Lengths: mapi.md section 4.1. `passback_parameters` has none there: OpenAPI's, and its form. */
-export const precreateRules: FieldRules<Member> = {
+const precreateRules: FieldRules<Member> = {
   out_trade_no: outTradeNoRule,
   subject: { required: true, maxLength: 256, echoed: true },
   total_fee: { required: true, maxLength: 12 },

@@ -38,7 +38,7 @@ export type PrecreateInput = Texts & {
 export type PrecreateResult = { kind: "created"; out_trade_no: string; qr_code: string } | Refused | Unclear;
 
 /** Lengths: seed 001 and openapi.md section 6.1; amounts: clarification 2. */
-export const precreateRules: FieldRules<Member> = {
+const precreateRules: FieldRules<Member> = {
   out_trade_no: outTradeNoRule,
   seller_id: { maxLength: 28, pattern: /^2088[0-9]{12}$/ },
   total_amount: { required: true, maxLength: 11 },
