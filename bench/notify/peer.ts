@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { App } from "../../e2e/fixtures/app.ts";
@@ -20,8 +21,10 @@ export async function startPeer(app: App): Promise<{ origin: string; stop: () =>
     ...{ PEER_APP_ID: appId, PEER_SELLER_ID: sellerId },
     ...{ PEER_PRIVATE_KEY: merchantPrivateKey, PEER_ALIPAY_KEY: alipayPublicKey, NEXT_TELEMETRY_DISABLED: "1" },
   };
+  const log = fs.openSync(`${app.dataDir}.peer.log`, "w");
   const next = (...words: string[]): ChildProcess =>
-    spawn(process.execPath, [NEXT, ...words], { env, stdio: ["ignore", "ignore", "inherit"] });
+    // Its log goes to a file, as that of ours does.
+    spawn(process.execPath, [NEXT, ...words], { env, stdio: ["ignore", log, "inherit"] });
 
   const [code] = await once(next("build", FOLDER), "exit");
   if (code !== 0) throw new Error(`the peer could not be built: ${code}`);
@@ -35,6 +38,8 @@ export async function startPeer(app: App): Promise<{ origin: string; stop: () =>
       const ended = once(server, "exit");
       server.kill("SIGTERM");
       await ended;
+      fs.closeSync(log);
+      fs.rmSync(`${app.dataDir}.peer.log`);
     },
   };
 }

@@ -13,9 +13,11 @@ export type Fact = { kind: string; actor: Actor; data: Record<string, unknown> }
  */
 const text = (withNotice: boolean): string => `
   with sale_as_read as (
-    select o.id from shop_order o join payment_attempt a on a.order_id = o.id
-    where a.id = $1 and (o.status, o.anomaly, o.resolved_at) is not distinct from ($27, $28, $29::timestamptz)
-    for update of o
+    -- not a join: without statistics, in a young database, a join would read every open order
+    select o.id from shop_order o
+    where o.id = (select a.order_id from payment_attempt a where a.id = $1)
+      and (o.status, o.anomaly, o.resolved_at) is not distinct from ($27, $28, $29::timestamptz)
+    for update
   ), attempt as (
     update payment_attempt a set revision = revision + 1,
       status = $3, status_since = $4, code_text = $5, code_ends_at = $6, trade_number = $7, buyer = $8,
