@@ -10,7 +10,9 @@ const JUST_NOW_MS = 20_000;
  */
 export const cancelsFollowQueries: Rule = ({ calls, attempts }) => {
   const orderOf = new Map(attempts.map(({ number, orderId }) => [number, orderId]));
-  return [...Map.groupBy(calls, ({ merchantNumber }) => merchantNumber)].flatMap(([number, own]): Violation[] =>
+  // Whether a notice is genuine is asked beside the questions about its sale, and says nothing of it.
+  const talk = calls.filter(({ operation }) => operation !== "notify_verify");
+  return [...Map.groupBy(talk, ({ merchantNumber }) => merchantNumber)].flatMap(([number, own]): Violation[] =>
     own.flatMap((call, at) => {
       const ends = call.operation === "cancel" || call.operation === "close";
       const before = own.slice(0, at);
