@@ -83,7 +83,7 @@ export function openSender({ ca }: { ca?: string } = {}): Sender {
       if (!url || !/^https?:$/.test(url.protocol) || !allowed(url)) {
         return { kind: "no_answer", sent: false, reason: "not_allowed", ms: elapsed() };
       }
-      const limits = { deadline: AbortSignal.timeout(deadlineMs), connectMs };
+      const limits = { deadline: started + deadlineMs, connectMs };
       const first = await exchange(open(url, request), request.body, limits);
       if (first.kind !== "stale_connection") return { ...first, ms: elapsed() };
       // A server may close an idle connection in the very moment we reuse it. Every request of ours names the merchant's own
@@ -105,7 +105,8 @@ export function openSender({ ca }: { ca?: string } = {}): Sender {
 
 type Outcome = Omit<Answer, "ms"> | Omit<NoAnswer, "ms"> | { kind: "stale_connection" };
 
-type Limits = { deadline: AbortSignal; connectMs: number | undefined };
+/** `deadline`: an instant of performance.now(). */
+type Limits = { deadline: number; connectMs: number | undefined };
 
 function exchange(request: ClientRequest, body: string, { deadline, connectMs }: Limits): Promise<Outcome> {
   const { promise, resolve } = Promise.withResolvers<Outcome>();
@@ -114,15 +115,16 @@ function exchange(request: ClientRequest, body: string, { deadline, connectMs }:
 
   const finish = (outcome: Outcome) => {
     clearTimeout(connecting);
-    deadline.removeEventListener("abort", onDeadline);
+    clearTimeout(ending);
     resolve(outcome);
   };
   const giveUp = (reason: NoAnswerReason) => {
     finish({ kind: "no_answer", sent: stage === "ready", reason });
     request.destroy();
   };
-  const onDeadline = () => giveUp("timeout");
   const onConnectDeadline = () => stage !== "ready" && giveUp("timeout");
+  const left = deadline - performance.now();
+  const ending = setTimeout(giveUp, left, "timeout");
   const connecting = connectMs === undefined ? undefined : setTimeout(onConnectDeadline, connectMs);
 
   request.once("socket", (socket) => {
@@ -146,11 +148,8 @@ function exchange(request: ClientRequest, body: string, { deadline, connectMs }:
     );
   });
 
-  if (deadline.aborted) onDeadline();
-  else {
-    deadline.addEventListener("abort", onDeadline, { once: true });
-    request.end(body);
-  }
+  if (left > 0) request.end(body);
+  else giveUp("timeout");
   return promise;
 }
 
@@ -160,15 +159,18 @@ function answerOf(response: IncomingMessage, body: Buffer): Outcome {
 }
 
 /** The whole body, or null as soon as it passes the limit. */
-async function collect(response: IncomingMessage): Promise<Buffer | null> {
+function collect(response: IncomingMessage): Promise<Buffer | null> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer | null>();
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
+  response.on("data", (chunk: Buffer) => {
     length += chunk.length;
-    if (length > maxAnswerBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+    if (length > maxAnswerBytes) resolve(null);
+    else chunks.push(chunk);
+  });
+  response.once("end", () => resolve(Buffer.concat(chunks)));
+  response.once("error", reject);
+  return promise;
 }
 
 function isReset(error: NodeJS.ErrnoException): boolean {
