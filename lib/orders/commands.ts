@@ -27,7 +27,7 @@ export type ChargeResult =
   | { kind: "reference_refused"; problem: "too_long" | "bad_characters" }
   /** The same client key came with another amount, reference or lines. */
   | { kind: "key_reused" }
-  /** The store has no account for this currency, or practice is switched off. */
+  /** The store has no account for this currency. */
   | { kind: "no_account" }
   | Denied;
 

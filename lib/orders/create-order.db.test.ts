@@ -113,6 +113,22 @@ describe("charging", () => {
     expect(await test.charge({}, test.strangerId)).toEqual({ kind: "not_found" });
   });
 
+  it("C17 sells nothing in a practice store with a real account, nor in a real store with a practice account", async () => {
+    const { storeAccount, gatewayAccount, order } = test.shop.prisma;
+    const practice = await gatewayAccount.findUniqueOrThrow({ where: { id: test.accountId } });
+    const other = { ...practice, id: crypto.randomUUID(), code: crypto.randomUUID(), notifyToken: crypto.randomUUID() };
+    await gatewayAccount.create({ data: { ...other, practice: true } });
+    const limits = { minAmount: 1n, maxAmount: 100_000n };
+    await storeAccount.create({ data: { storeId: test.storeId, currency: "GBP", accountId: other.id, ...limits } });
+    const before = await order.count();
+    expect(await test.charge({ currency: "GBP" })).toEqual({ kind: "no_account" });
+    const { store } = test.shop.prisma;
+    await store.update({ where: { id: test.storeId }, data: { practice: true } });
+    expect(await test.charge()).toEqual({ kind: "no_account" });
+    await store.update({ where: { id: test.storeId }, data: { practice: false } });
+    expect(await order.count()).toBe(before);
+  });
+
   it("says so when the store has no account for a currency", async () => {
     expect(await test.charge({ currency: "EUR" })).toEqual({ kind: "no_account" });
   });

@@ -16,6 +16,8 @@ export type Failure =
   | "merchant_blocked"
   | "notify_address"
   | "unreachable"
+  /** Of our own: the account is not one that this installation can open. */
+  | "account"
   | "declined"
   | "unknown_reason";
 

@@ -5,12 +5,13 @@ import { type AccountContext, refusedField } from "#lib/payments/account.ts";
 import type { Gateway, Generation } from "#lib/payments/gateway.ts";
 import { accountKind } from "#lib/payments/registry.ts";
 import type { Shop } from "#lib/process.ts";
-import { unsealSecrets } from "./seal-secrets.ts";
+import { type UnsealedSecrets, unsealSecrets } from "./seal-secrets.ts";
 import { type CredentialRow, readCredential } from "./sql/read-credential.ts";
 
 /**
  * The gateway of an account in one of its credential versions, with its keys read once per process. Null when it cannot
- * be used: practice is off, the installation no longer allows its address, or the master key is another.
+ * be used: practice is off, the installation no longer allows its address, the master key is another or cannot be read, or
+ * its settings are of another release.
  */
 export async function findGateway(shop: Shop, accountId: string, version: number): Promise<Gateway | null> {
   const name = `${accountId}/${version}`;
@@ -19,16 +20,22 @@ export async function findGateway(shop: Shop, accountId: string, version: number
   const [row] = await run(shop.pool, readCredential, [accountId, version]);
   const context = row && accountContext(row, shop);
   if (!context) return null;
-  const unsealed = unsealSecrets(row.sealed, accountId, version);
-  const opened = unsealed.ok
-    ? accountKind(row.generation).open({ settings: row.settings, secrets: unsealed.secrets }, context)
-    : refusedField("secrets", unsealed.problem);
+  const opened = open(row, unsealSecrets(row.sealed, accountId, version), context);
   if (!opened.ok) {
     log("error", "account_unusable", { account: accountId, version, field: opened.field, problem: opened.problem });
     return null;
   }
   shop.gateways.set(name, opened.value);
   return opened.value;
+}
+
+/** Another release may have stored what this one does not know: that is a reason to refuse, and no bug. */
+function open({ generation, settings }: CredentialRow, unsealed: UnsealedSecrets, context: AccountContext) {
+  if (!unsealed.ok) return refusedField("secrets", unsealed.problem);
+  const kind = accountKind(generation);
+  if (!kind.settings.safeParse(settings).success) return refusedField("settings", "other_shape");
+  if (!kind.secrets.safeParse(unsealed.secrets).success) return refusedField("secrets", "other_shape");
+  return kind.open({ settings, secrets: unsealed.secrets }, context);
 }
 
 /** What the installation adds to an account; null for a practice account while practice is off. */

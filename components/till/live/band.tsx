@@ -15,8 +15,8 @@ import { secondsLeft, spokenSeconds } from "./countdown.ts";
 type Props = { order: OrderView; look: Look; now: number };
 
 const SLOW_MS = 3_000;
-/** A reason of our own: Alipay never heard of these orders. */
-const NOT_SENT: ReadonlySet<Failure> = new Set(["unreachable"]);
+/** Reasons of our own: Alipay never heard of these orders. */
+const NOT_SENT: ReadonlySet<Failure> = new Set(["unreachable", "account"]);
 const BAND =
   "flex min-h-12 items-center gap-3 bg-tone-fill px-4 py-1.5 font-semibold text-on-tone leading-5 roomy:min-h-13 roomy:px-6 roomy:py-2";
 

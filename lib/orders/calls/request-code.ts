@@ -11,7 +11,7 @@ export async function requestCode(shop: Shop, payment: PaymentRow): Promise<Code
   const gateway = await findGateway(shop, payment.accountId, payment.credentialVersion);
   const outcome: CodeOutcome =
     gateway === null
-      ? { kind: "not_sent", why: "NO_ACCOUNT" }
+      ? { kind: "refused", reason: "account", code: "NO_ACCOUNT" }
       : await gateway.requestCode({
           merchantNumber: payment.merchantNumber,
           amount: { minor: payment.amount, currency: payment.currency },
