@@ -99,7 +99,7 @@ async function timed(work: Promise<string>): Promise<{ answer: string; ms: numbe
   return { answer: await work, ms: performance.now() - began };
 }
 
-test("B22 F47 a body above the limit and a sender that falls silent are cut, with their connection", async ({
+test("B22 a body above the limit and a sender that falls silent are cut, with their connection", async ({
   app,
   database,
 }) => {

@@ -1,5 +1,6 @@
 import os from "node:os";
 import { openSender } from "./alipay/send.ts";
+import { openGate } from "./auth/hash-gate.ts";
 import { openPrisma, type PrismaClient } from "./db/client.ts";
 import { type OrderHints, openOrderHints } from "./db/order-hints.ts";
 import { openPool, type Pool, WORKER_NAME } from "./db/pool.ts";
@@ -15,6 +16,8 @@ export type Shop = {
   readonly hints: OrderHints;
   /** The connections to Alipay, with a breaker for each of its hosts. */
   readonly sender: GuardedSender;
+  /** Passwords are checked two at a time: they share the thread pool with the signatures of charges, which must not wait. */
+  readonly hashing: ReturnType<typeof openGate>;
   /** Gateways with their keys unsealed, by account and credential version. */
   readonly gateways: Map<string, Gateway>;
   /** Where notices go, by the token in their address; remembered for seconds so that a flood reads no database. */
@@ -23,6 +26,8 @@ export type Shop = {
 
 /** An account's credential version whose notices are taken. */
 export type NotifyTarget = { accountId: string; generation: Generation; version: number };
+
+const HASHES_AT_ONCE = 2;
 
 /** `name` is what the database calls this process. */
 export function openShop(name?: string): Shop {
@@ -37,6 +42,7 @@ export function openShop(name?: string): Shop {
     prisma: openPrisma(pool),
     hints: openOrderHints(databaseUrl),
     sender,
+    hashing: openGate(HASHES_AT_ONCE),
     gateways: new Map(),
     notifyTargets: new Map(),
   };

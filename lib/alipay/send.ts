@@ -42,6 +42,8 @@ export type NoAnswer = { kind: "no_answer"; sent: boolean; reason: NoAnswerReaso
 export type SendOptions = {
   /** For the whole call in milliseconds: name look-up, connection, repeat, headers and body together. */
   deadlineMs: number;
+  /** When the call began (performance.now()), where something was done for it before: signing may have to wait. */
+  began?: number | undefined;
   /** For each connection in milliseconds until it is ready, TLS included: leaves time for another host. */
   connectMs?: number;
   /** The caller's allow-list of gateways; asked before anything else happens. */
@@ -76,8 +78,7 @@ export function openSender({ ca }: { ca?: string } = {}): Sender {
   };
 
   return {
-    async send(request, { deadlineMs, connectMs, allowed }) {
-      const started = performance.now();
+    async send(request, { deadlineMs, began: started = performance.now(), connectMs, allowed }) {
       const elapsed = () => Math.round(performance.now() - started);
       const url = URL.parse(request.url);
       if (!url || !/^https?:$/.test(url.protocol) || !allowed(url)) {

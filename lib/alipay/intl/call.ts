@@ -27,6 +27,7 @@ export async function call<Input, Result>(
   input: Input,
   { config, sender, at, ...options }: CallContext,
 ): Promise<Result | NoAnswer | InvalidInput> {
+  const began = performance.now();
   let reqMsgId = randomUUID();
   const built = await operation.build(input, config, { at, reqMsgId });
   if (!built.ok) return { kind: "invalid", field: built.field, problem: built.problem };
@@ -35,6 +36,6 @@ export async function call<Input, Result>(
     const rebuilt = await operation.build(input, config, { at, reqMsgId });
     return rebuilt.ok ? rebuilt.request : built.request;
   };
-  const answer = await sender.send({ ...built.request, again }, options);
+  const answer = await sender.send({ ...built.request, again }, { ...options, began });
   return answer.kind === "answer" ? operation.parse(answer, config, { input, reqMsgId }) : answer;
 }

@@ -24,9 +24,10 @@ export async function call<Input, Field extends string, Result>(
   context: CallContext,
 ): Promise<Result | NoAnswer | InvalidInput<Field>> {
   const { config, at } = context;
+  const began = performance.now();
   const built = await operation.build(input, config, at);
   if (!built.ok) return { kind: "invalid", field: built.field, problem: built.problem };
-  const answer = await sendToEither(built.request, context);
+  const answer = await sendToEither(built.request, { ...context, began });
   return answer.kind === "answer" ? operation.parse(answer, config, input) : answer;
 }
 
@@ -36,10 +37,10 @@ export async function call<Input, Field extends string, Result>(
  */
 async function sendToEither(
   request: GatewayRequest,
-  { config: { gateway, backupGateway }, sender, deadlineMs, allowed }: CallContext,
+  { config: { gateway, backupGateway }, sender, deadlineMs, began, allowed }: CallContext,
 ): Promise<Answer | NoAnswer> {
-  if (backupGateway === null) return sender.send(request, { deadlineMs, allowed });
-  const first = await sender.send(request, { deadlineMs, allowed, connectMs });
+  if (backupGateway === null) return sender.send(request, { deadlineMs, began, allowed });
+  const first = await sender.send(request, { deadlineMs, began, allowed, connectMs });
   if (first.kind === "answer" || first.sent || first.reason === "not_allowed" || first.ms >= deadlineMs) return first;
   const url = backupGateway + request.url.slice(gateway.length);
   return sender.send({ ...request, url }, { deadlineMs: deadlineMs - first.ms, allowed });

@@ -20,8 +20,9 @@ export async function call<Input, Field extends string, Result>(
   input: Input,
   { config, sender, at, ...options }: CallContext,
 ): Promise<Result | NoAnswer | InvalidInput<Field>> {
+  const began = performance.now();
   const built = await operation.build(input, config, at);
   if (!built.ok) return { kind: "invalid", field: built.field, problem: built.problem };
-  const answer = await sender.send(built.request, options);
+  const answer = await sender.send(built.request, { ...options, began });
   return answer.kind === "answer" ? operation.parse(answer, config, input) : answer;
 }
