@@ -55,7 +55,7 @@ for (const which of GENERATIONS) {
     expect(delay).toBeLessThan(paidWithinMs);
     expect(await till.statesOf(order)).toEqual(["waiting", ...(tellsScan ? ["scanned"] : []), "paid"]);
     expect(movements).toMatchObject([{ kind: "payment", minor: "1250", currency }]);
-    expect(notices).toMatchObject([{ status: "TRADE_SUCCESS", deliveries: [{ status: 200 }] }]);
+    expect(notices).toMatchObject([{ status: "TRADE_SUCCESS", deliveries: [{ status: 200, acknowledged: true }] }]);
     const paid = { orderStatus: "paid", anomaly: null, status: "paid", tradeNumber: trades[0]?.tradeNo };
     expect(await database.sale(order)).toMatchObject(paid);
     await expectBooksAgree([till.registerId], { database, gateway });

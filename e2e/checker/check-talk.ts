@@ -10,8 +10,13 @@ const JUST_NOW_MS = 20_000;
  */
 export const cancelsFollowQueries: Rule = ({ calls, attempts }) => {
   const orderOf = new Map(attempts.map(({ number, orderId }) => [number, orderId]));
-  // Whether a notice is genuine is asked beside the questions about its sale, and says nothing of it.
-  const talk = calls.filter(({ operation }) => operation !== "notify_verify");
+  const unseen = new Set(attempts.filter(({ codeText }) => codeText === null).map(({ number }) => number));
+  // Whether a notice is genuine is asked beside the questions about its sale, and says nothing of it. Nor does a code that was
+  // asked for before the end was wanted, left after it, and was shown to nobody.
+  const talk = calls.filter(
+    ({ operation, merchantNumber }) =>
+      operation !== "notify_verify" && !(operation === "precreate" && unseen.has(merchantNumber ?? "")),
+  );
   return [...Map.groupBy(talk, ({ merchantNumber }) => merchantNumber)].flatMap(([number, own]): Violation[] =>
     own.flatMap((call, at) => {
       const ends = call.operation === "cancel" || call.operation === "close";

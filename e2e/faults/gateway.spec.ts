@@ -5,9 +5,10 @@ import { test } from "./fixture.ts";
 
 const CLEAR_MS = 2000;
 
-test("F32 I3 I18 the gateway is gone: new charges are refused in time and in clear words, and after its return the young sales are known within the bound", async ({
+test("F32 I3 I18 the gateway is gone: new charges are refused in time and in clear words, and after its return the young sales are known within the bound, also one whose next question was far away", async ({
   teller,
   charge,
+  database,
   gateway,
   ends,
 }) => {
@@ -23,6 +24,10 @@ test("F32 I3 I18 the gateway is gone: new charges are refused in time and in cle
     expect(answer).toMatchObject({ kind: "created", order: { state: "failed", failure: { reason: "unreachable" } } });
     expect(ms).toBeLessThan(CLEAR_MS);
   }
+  const [, patient] = sales;
+  await database.rows("update payment_attempt set next_check_at = now() + interval '1 hour' where order_id = $1", [
+    patient?.orderId,
+  ]);
   await gateway.door(true);
   for (const { orderId } of sales) await ends(orderId, "paid", AFTER_OUTAGE_MS);
   const back = await charge(teller);

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { expectAtRest, expectBooksAgree } from "../checker/books.ts";
-import { AFTER_RESTART_MS } from "../fixtures/bounds.ts";
+import { AFTER_RESTART_MS, READY_AGAIN_MS } from "../fixtures/bounds.ts";
 import { test } from "../fixtures/shop.ts";
 
 test.use({ appGroup: "killed" });
@@ -52,10 +52,10 @@ for (const { rows, name } of VICTIMS) {
     await cancelled.shows("cancelling");
     await kill();
 
-    await paid.shows("paid", AFTER_RESTART_MS);
+    await paid.shows("paid", READY_AGAIN_MS);
     await cancelled.shows("cancelled", AFTER_RESTART_MS);
     await making.shows("waiting", AFTER_RESTART_MS);
-    await shown.shows("waiting", AFTER_RESTART_MS);
+    await shown.shows("waiting", READY_AGAIN_MS);
     const made = await database.sale((await making.orderId()) ?? "");
     expect(made.attempts).toBe(1);
     for (const { merchantNumber } of [waiting, made]) await gateway.pay(merchantNumber);
