@@ -6,6 +6,7 @@ import { test } from "./fixture.ts";
 const CLEAR_MS = 2000;
 
 test("F32 I3 I18 the gateway is gone: new charges are refused in time and in clear words, and after its return the young sales are known within the bound, also one whose next question was far away", async ({
+  app,
   teller,
   charge,
   database,
@@ -13,6 +14,8 @@ test("F32 I3 I18 the gateway is gone: new charges are refused in time and in cle
   ends,
 }) => {
   const sales = [await charge(teller), await charge(teller)];
+  const noted = () => app.log().split('"event":"gateway_away"').length;
+  const before = noted();
   await gateway.door(false);
   for (const { merchantNumber } of sales) await gateway.payUntold(merchantNumber);
   // The breaker has to find out first.
@@ -24,6 +27,8 @@ test("F32 I3 I18 the gateway is gone: new charges are refused in time and in cle
     expect(answer).toMatchObject({ kind: "created", order: { state: "failed", failure: { reason: "unreachable" } } });
     expect(ms).toBeLessThan(CLEAR_MS);
   }
+  // Both who call have noticed it: the web and the worker.
+  await expect.poll(noted, { timeout: 30_000 }).toBe(before + 2);
   const [, patient] = sales;
   await database.rows("update payment_attempt set next_check_at = now() + interval '1 hour' where order_id = $1", [
     patient?.orderId,
