@@ -11,12 +11,8 @@ const JUST_NOW_MS = 20_000;
 export const cancelsFollowQueries: Rule = ({ calls, attempts }) => {
   const orderOf = new Map(attempts.map(({ number, orderId }) => [number, orderId]));
   const unseen = new Set(attempts.filter(({ codeText }) => codeText === null).map(({ number }) => number));
-  // Whether a notice is genuine is asked beside the questions about its sale, and says nothing of it. Nor does a code that was
-  // asked for before the end was wanted, left after it, and was shown to nobody.
-  const talk = calls.filter(
-    ({ operation, merchantNumber }) =>
-      operation !== "notify_verify" && !(operation === "precreate" && unseen.has(merchantNumber ?? "")),
-  );
+  // A code that was asked for before the end was wanted, left after it, and was shown to nobody, says nothing of the sale.
+  const talk = calls.filter((call) => call.operation !== "precreate" || !unseen.has(call.merchantNumber ?? ""));
   return [...Map.groupBy(talk, ({ merchantNumber }) => merchantNumber)].flatMap(([number, own]): Violation[] =>
     own.flatMap((call, at) => {
       const ends = call.operation === "cancel" || call.operation === "close";
@@ -25,7 +21,7 @@ export const cancelsFollowQueries: Rule = ({ calls, attempts }) => {
       const same = before.filter(({ pid }) => pid === call.pid);
       if (call.phase !== "sent" || !ends || mayFollow(call, before) || mayFollow(call, same)) return [];
       const last = before.findLast(({ phase }) => phase === "sent");
-      const what = `${call.operation} followed ${last?.operation ?? "nothing"}, and no query was just answered`;
+      const what = `${call.operation} of ${number} followed ${last?.operation ?? "nothing"}, and no query was just answered`;
       return [{ row: "I11", order: orderOf.get(number ?? "") ?? null, what }];
     }),
   );

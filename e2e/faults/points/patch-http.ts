@@ -25,7 +25,9 @@ export function patchCalls(reach: Reach, note: Note): void {
     const text = decode(`${this.path} ${typeof words[0] === "string" ? words[0] : ""}`);
     const operation = OPERATIONS.find(([, pattern]) => pattern.test(text))?.[0];
     const isToGateway = this.path.startsWith("/gateway.do") || this.path.startsWith("/isupergw/");
-    if (operation === undefined || !isToGateway) return Reflect.apply(end, this, words);
+    // The breaker asks with an empty GET whether anybody is there; the address of intl names an operation all the same.
+    const isProbe = this.method === "GET" && !this.path.includes("?");
+    if (operation === undefined || !isToGateway || isProbe) return Reflect.apply(end, this, words);
     const merchantNumber = NUMBER.exec(text)?.[0] ?? null;
     reach(`before:${operation}`, text);
     note({ operation, merchantNumber, phase: "sent" });
