@@ -13,6 +13,7 @@ export type Refused =
   | "updated"
   | "key_reused"
   | "no_account"
+  | "no_shift"
   | "not_allowed"
   | "not_found"
   | "amount"

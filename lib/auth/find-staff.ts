@@ -1,5 +1,6 @@
 import { run } from "#lib/db/statement.ts";
 import type { Shop } from "#lib/process.ts";
+import { may } from "./roles.ts";
 import type { Session } from "./session.ts";
 import { readRegisters, readStaff, type StoreRow } from "./sql/read-staff.ts";
 
@@ -17,5 +18,4 @@ export async function findStaff(shop: Shop, session: Session | null): Promise<St
 
 export const findRegisters = (shop: Shop, staff: Staff) => run(shop.pool, readRegisters, [staff.user.id]);
 
-/** Owners and managers see the orders of a store. */
-export const seesOrders = (store: StoreRow): boolean => store.role !== "cashier";
+export const seesOrders = ({ role }: StoreRow): boolean => may(role, "see_orders");

@@ -23,6 +23,13 @@ export async function readSession(cookieHeader: string | null | undefined): Prom
   return typeof sub === "string" && typeof version === "number" ? { userId: sub, version } : null;
 }
 
+/** The cookie in which a browser that was let in keeps its secret. */
+export const deviceCookie = (kind: "till" | "display"): string => `${isSecure() ? "__Host-" : ""}scantill.${kind}`;
+
+/** The secret of a device out of a Cookie header, or null. */
+export const readDeviceToken = (cookieHeader: string | null | undefined, kind: "till" | "display"): string | null =>
+  readCookie(cookieHeader ?? "", deviceCookie(kind)) ?? null;
+
 /** The value as it was sent: our tokens have no character that a cookie escapes. */
 function readCookie(header: string, name: string): string | undefined {
   const prefix = `${name}=`;

@@ -5,7 +5,7 @@ import { openOrderHints } from "./order-hints.ts";
 
 it("I18 tells every hint to every process, whatever the rhythm, and few messages carry many", async () => {
   const [teller, hearer] = [openOrderHints(env.databaseUrl()), openOrderHints(env.databaseUrl())];
-  const heard = new Set<string>();
+  const heard = new Set<string | null>();
   let messages = 0;
   hearer.subscribe((hints) => {
     messages++;

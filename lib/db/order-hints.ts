@@ -5,8 +5,10 @@ const CHANNEL = "scantill_orders";
 /** PostgreSQL takes at most 8000 bytes a message; an entry has 73. */
 const ENTRIES_PER_MESSAGE = 100;
 const RECONNECT_MS = 1000;
+const NO_ORDER = "-";
 
-export type OrderHint = { registerId: string; orderId: string };
+/** `orderId` null: something else about the register changed, such as its shift. */
+export type OrderHint = { registerId: string; orderId: string | null };
 
 /** Hints that orders changed, between all processes. A lost hint is harmless: screens re-read and poll. */
 export type OrderHints = {
@@ -85,10 +87,11 @@ export function openOrderHints(connectionString: string): OrderHints {
   };
 }
 
-const encode = (hints: OrderHint[]): string => hints.map((one) => `${one.registerId} ${one.orderId}`).join("\n");
+const encode = (hints: OrderHint[]): string =>
+  hints.map((one) => `${one.registerId} ${one.orderId ?? NO_ORDER}`).join("\n");
 
 const decode = (payload: string): OrderHint[] =>
   payload.split("\n").flatMap((line) => {
     const [registerId, orderId] = line.split(" ");
-    return registerId && orderId ? [{ registerId, orderId }] : [];
+    return registerId && orderId ? [{ registerId, orderId: orderId === NO_ORDER ? null : orderId }] : [];
   });

@@ -29,6 +29,8 @@ export type ChargeResult =
   | { kind: "key_reused" }
   /** The store has no account for this currency. */
   | { kind: "no_account" }
+  /** The store wants an open shift first. */
+  | { kind: "no_shift" }
   | Denied;
 
 export type CancelResult = { kind: "cancelling" | "already_decided"; order: OrderView } | Denied;

@@ -55,18 +55,20 @@ export async function createOrder(shop: Shop, userId: string, input: ChargeInput
     return { kind: "created", payment: created };
   }
   const problem = limitProblem(amount, created);
-  return problem ? { kind: "amount_refused", problem } : firstSale(shop, input, { amount, reference, lines });
+  if (problem) return { kind: "amount_refused", problem };
+  const before = await firstSale(shop, input, { amount, reference, lines });
+  return before ?? { kind: created.lacksShift ? "no_shift" : "key_reused" };
 }
 
-/** The sale that this client key made before. */
+/** The sale that this client key made before, null when there is none: a shift that has ended since does not matter to it. */
 async function firstSale(
   shop: Shop,
   { registerId, clientKey }: ChargeInput,
   wanted: { amount: Money; reference: string | null; lines: bigint[] },
-): Promise<CreateOrderResult> {
+): Promise<CreateOrderResult | null> {
   const [first] = await run(shop.pool, readOrderByKey, [registerId, clientKey]);
+  if (!first) return null;
   const same =
-    first !== undefined &&
     sameMoney({ minor: first.amount, currency: first.currency }, wanted.amount) &&
     first.reference === wanted.reference &&
     first.lines.join() === wanted.lines.join();

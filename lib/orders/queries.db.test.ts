@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { asUser } from "#lib/auth/find-viewer.ts";
 import { applyOutcome } from "./apply-outcome.ts";
 import { findOrders, type OrderFilter, viewOrder, viewRegister } from "./queries.ts";
 import { found } from "./testing/scripted-gateway.ts";
@@ -30,7 +31,7 @@ describe("what a till sees", () => {
     const own = await openTestShop();
     for (let n = 0; n < 11; n++) await pay(own);
     const waiting = await own.sell();
-    const view = await viewRegister(own.shop, own.userId, own.registerId);
+    const view = await viewRegister(own.shop, asUser(own.userId), own.registerId);
     await own.close();
     expect(view?.orders).toHaveLength(10);
     expect(view?.orders[0]).toMatchObject({ id: waiting.orderId, state: "waiting", code: { text: waiting.codeText } });
@@ -40,13 +41,13 @@ describe("what a till sees", () => {
   it("keeps an undecided sale in sight behind ten newer ones", async () => {
     const waiting = await test.sell();
     for (let n = 0; n < 10; n++) await pay();
-    const view = await viewRegister(test.shop, test.userId, test.registerId);
+    const view = await viewRegister(test.shop, asUser(test.userId), test.registerId);
     expect(view?.orders.map(({ id }) => id)).toContain(waiting.orderId);
   });
 
   it("I14 shows nothing of it to somebody from another store", async () => {
     const { orderId } = await test.sell();
-    expect(await viewRegister(test.shop, test.strangerId, test.registerId)).toBeNull();
+    expect(await viewRegister(test.shop, asUser(test.strangerId), test.registerId)).toBeNull();
     expect(await viewOrder(test.shop, test.strangerId, orderId)).toBeNull();
   });
 });

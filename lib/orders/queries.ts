@@ -1,21 +1,34 @@
+import type { Viewer } from "#lib/auth/find-viewer.ts";
 import { run } from "#lib/db/statement.ts";
 import { parseMoney, toMoneyText } from "#lib/money/money.ts";
 import type { Shop } from "#lib/process.ts";
-import { readMembership } from "./sql/create-order.ts";
 import type { PaymentRow } from "./sql/payment-row.ts";
 import { readPaymentById, readPaymentForUser } from "./sql/read-payment.ts";
-import { listOrders, readOrder, readRegister, sumOrders, type ViewRow } from "./sql/read-views.ts";
+import {
+  type FactsRow,
+  listOrders,
+  readFacts,
+  readOrder,
+  readRegister,
+  sumOrders,
+  type ViewRow,
+} from "./sql/read-views.ts";
 import { toRow, toView } from "./to-view.ts";
-import type { OrderPage, OrderView, RegisterView, TillState } from "./view.ts";
+import type { OrderPage, OrderView, RegisterFacts, RegisterView, TillState } from "./view.ts";
 
 const PAGE = 50;
 
-/** What the till of a register shows, or null when the user has no part in its store. */
-export async function viewRegister(shop: Shop, userId: string, registerId: string): Promise<RegisterView | null> {
-  const rows = await run(shop.pool, readRegister, [registerId, userId]);
-  if (rows.length === 0 && (await run(shop.pool, readMembership, [registerId, userId])).length === 0) return null;
-  return { now: new Date().toISOString(), orders: rows.map(toView) };
+/** What the till of a register shows, or null for those who may not see it. */
+export async function viewRegister(shop: Shop, viewer: Viewer, registerId: string): Promise<RegisterView | null> {
+  const whose = [registerId, viewer.userId, viewer.deviceId];
+  const [rows, [facts]] = await Promise.all([run(shop.pool, readRegister, whose), run(shop.pool, readFacts, whose)]);
+  return facts ? { now: new Date().toISOString(), orders: rows.map(toView), facts: toFacts(facts) } : null;
 }
+
+const toFacts = ({ requireShift, shiftId, openedAt, heldBy }: FactsRow): RegisterFacts => ({
+  requireShift,
+  shift: shiftId === null ? null : { id: shiftId, openedAt: openedAt.toISOString(), heldBy },
+});
 
 /** One order, or null when there is none in the user's stores. */
 export async function viewOrder(shop: Shop, userId: string, orderId: string): Promise<OrderView | null> {

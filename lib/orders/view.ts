@@ -83,8 +83,16 @@ export type OrderView = {
 /** A payment as its customer may see it: neither staff names nor other sales. */
 export type CustomerView = Pick<OrderView, "state" | "amount" | "practice"> & { storeName: string };
 
+/** What a till knows of its register besides the orders. */
+export type RegisterFacts = {
+  /** Null while none is open. */
+  shift: { id: string; openedAt: string; heldBy: string } | null;
+  /** True when nothing is sold here without an open shift. */
+  requireShift: boolean;
+};
+
 /** Everything a till needs about its register: undecided orders and the last ten, newest first. */
-export type RegisterView = { now: string; orders: OrderView[] };
+export type RegisterView = { now: string; orders: OrderView[]; facts: RegisterFacts };
 
 const UNDECIDED: ReadonlySet<TillState> = new Set(["creating", "waiting", "scanned", "cancelling", "checking"]);
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ROLES } from "#lib/auth/roles.ts";
 import { GENERATIONS } from "#lib/payments/gateway.ts";
 
 /** A short name that files and addresses use: small letters, digits, dashes. */
@@ -58,7 +59,7 @@ const person = z.strictObject({
   /** Needed for somebody new; a known password is left alone when it is absent. */
   password: secretSource.optional(),
   /** Role by store code. */
-  roles: z.record(code, z.enum(["owner", "manager", "cashier"])),
+  roles: z.record(code, z.enum(ROLES)),
 });
 
 /** The file of `scantill store apply`. Everything in it is made or changed to what it says; nothing else is touched. */

@@ -1,5 +1,4 @@
-import { findStaff } from "#lib/auth/find-staff.ts";
-import { readSession } from "#lib/auth/session.ts";
+import { findViewer } from "#lib/auth/find-viewer.ts";
 import { receiveNotice } from "#lib/notices/receive-notice.ts";
 import { askAndWork } from "#lib/orders/calls/run-due.ts";
 import { viewRegister } from "#lib/orders/queries.ts";
@@ -22,15 +21,11 @@ export const createShopPorts = (shop: Shop, metrics: Metrics): FrontPorts => {
       if (confirm !== null) void confirm();
       return reply;
     },
-    session: async (cookieHeader) => {
-      const staff = await findStaff(shop, await readSession(cookieHeader));
-      return staff === null ? null : { userId: staff.user.id };
-    },
-    registerView: (userId, registerId) => viewRegister(shop, userId, registerId),
+    viewer: (cookieHeader) => findViewer(shop, cookieHeader),
+    registerView: (viewer, registerId) => viewRegister(shop, viewer, registerId),
     subscribe: (registerId, onChange) =>
       shop.hints.subscribe((hints) => {
-        const orderIds = hints.filter((one) => one.registerId === registerId).map((one) => one.orderId);
-        if (orderIds.length > 0) onChange(orderIds);
+        if (hints.some((one) => one.registerId === registerId)) onChange();
       }),
     ready: createHealth(shop, metrics),
   };

@@ -4,8 +4,14 @@ import { contactOf } from "./contact.ts";
 import { emptyFeed, type Feed, reduceFeed } from "./feed.ts";
 
 const NOW = "2026-11-21T06:03:00.000Z";
+const NO_FACTS = { shift: null, requireShift: false };
 const snapshot = (feed: Feed, orders: Parameters<typeof order>[0][], at = 0) =>
-  reduceFeed(feed, { type: "snapshot", view: { now: NOW, orders: orders.map(order) }, at, fromStream: true });
+  reduceFeed(feed, {
+    type: "snapshot",
+    view: { now: NOW, orders: orders.map(order), facts: NO_FACTS },
+    at,
+    fromStream: true,
+  });
 
 test("I16 never replaces a newer view by an older one", () => {
   const feed = snapshot(emptyFeed, [{ revision: 5, state: "paid" }]);
@@ -70,7 +76,7 @@ test("C13 polls at once when the stream breaks and is lost when no poll answers 
   expect(contactOf(broken, 25_000).lost).toBe(true);
   const polled = reduceFeed(broken, {
     type: "snapshot",
-    view: { now: NOW, orders: [] },
+    view: { now: NOW, orders: [], facts: NO_FACTS },
     at: 24_000,
     fromStream: false,
   });

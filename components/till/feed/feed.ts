@@ -1,8 +1,10 @@
-import { isUndecided, type OrderView, type RegisterView } from "#lib/orders/view.ts";
+import { isUndecided, type OrderView, type RegisterFacts, type RegisterView } from "#lib/orders/view.ts";
 
 /** What a tab knows of its register, and when it last heard of it. Local times are milliseconds of Date.now(). */
 export type Feed = {
   readonly orders: readonly OrderView[];
+  /** Null before the first word. */
+  readonly facts: RegisterFacts | null;
   /** Server clock minus local clock in milliseconds. */
   readonly offset: number;
   readonly lastWordAt: number | null;
@@ -14,12 +16,20 @@ export type Feed = {
 export type FeedAction =
   | { type: "snapshot"; view: RegisterView; at: number; fromStream: boolean }
   | { type: "order"; now: string; order: OrderView; at: number }
+  | { type: "facts"; now: string; facts: RegisterFacts; at: number }
   | { type: "beat"; now: string; at: number }
   | { type: "order_answer"; order: OrderView }
   | { type: "broken"; at: number }
   | { type: "signed_out" };
 
-export const emptyFeed: Feed = { orders: [], offset: 0, lastWordAt: null, brokenAt: null, signedOut: false };
+export const emptyFeed: Feed = {
+  orders: [],
+  facts: null,
+  offset: 0,
+  lastWordAt: null,
+  brokenAt: null,
+  signedOut: false,
+};
 
 const RECENT = 10;
 
@@ -28,10 +38,12 @@ export function reduceFeed(feed: Feed, action: FeedAction): Feed {
     case "snapshot": {
       const heard = hear(feed, action.view.now, action.at);
       const orders = mergeSnapshot(feed.orders, action.view);
-      return { ...heard, orders, brokenAt: action.fromStream ? null : feed.brokenAt };
+      return { ...heard, orders, facts: action.view.facts, brokenAt: action.fromStream ? null : feed.brokenAt };
     }
     case "order":
       return { ...hear(feed, action.now, action.at), orders: mergeOrder(feed.orders, action.order), brokenAt: null };
+    case "facts":
+      return { ...hear(feed, action.now, action.at), facts: action.facts, brokenAt: null };
     case "beat":
       return { ...hear(feed, action.now, action.at), brokenAt: null };
     case "order_answer":

@@ -1,4 +1,4 @@
-import type { OrderView, RegisterView } from "#lib/orders/view.ts";
+import type { OrderView, RegisterFacts, RegisterView } from "#lib/orders/view.ts";
 import type { FeedAction } from "./feed.ts";
 
 /** The server beats at least every 20 s; a stream that is silent for longer is dead without having said so. */
@@ -27,6 +27,10 @@ export function openStream(registerId: string, tell: (action: FeedAction) => voi
     on("order", (data, at) => {
       const { now, order }: { now: string; order: OrderView } = JSON.parse(data);
       return { type: "order", now, order, at };
+    });
+    on("facts", (data, at) => {
+      const { now, facts }: { now: string; facts: RegisterFacts } = JSON.parse(data);
+      return { type: "facts", now, facts, at };
     });
     on("beat", (data, at) => {
       const { now }: { now: string } = JSON.parse(data);

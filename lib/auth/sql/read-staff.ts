@@ -1,10 +1,11 @@
 import { statement } from "#lib/db/statement.ts";
+import { type Role, rolesWith } from "../roles.ts";
 
 export type UserRow = { userId: string; login: string; name: string };
 
 /** A store in which somebody works, and as what. */
 export type StoreRow = {
-  role: "owner" | "manager" | "cashier";
+  role: Role;
   storeId: string;
   storeName: string;
   practice: boolean;
@@ -34,10 +35,10 @@ export const readStaff = statement<UserRow & ({ storeId: null } | StoreRow)>(
    order by s.practice, s.name`,
 );
 
-/** $1 user: the registers of the user's stores. */
+/** $1 user: the registers at which the user sells. */
 export const readRegisters = statement<{ id: string; name: string; storeId: string; storeName: string }>(
   "read_registers",
   `select r.id, r.name, s.id as "storeId", s.name as "storeName"
    from membership m join store s on s.id = m.store_id join register r on r.store_id = s.id
-   where m.user_id = $1 order by s.practice, s.name, r.code`,
+   where m.user_id = $1 and m.role in (${rolesWith("sell")}) order by s.practice, s.name, r.code`,
 );

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { asUser } from "#lib/auth/find-viewer.ts";
 import type { QueryOutcome } from "#lib/payments/gateway.ts";
 import { cancelOrder } from "../cancel-order.ts";
 import { viewRegister } from "../queries.ts";
@@ -35,7 +36,7 @@ it("shows a sale that had ended as being checked when somebody is found on its c
 
   test.gateway.queries = [found("undecided")];
   await askAndWork(test.shop, sale.attemptId);
-  const view = await viewRegister(test.shop, test.userId, test.registerId);
+  const view = await viewRegister(test.shop, asUser(test.userId), test.registerId);
   expect(view?.orders.find(({ id }) => id === sale.orderId)).toMatchObject({
     state: "checking",
     isOver: true,

@@ -1,3 +1,4 @@
+import { rolesWith } from "#lib/auth/roles.ts";
 import { statement } from "#lib/db/statement.ts";
 import type { Failure, Generation, RefundFailure } from "#lib/payments/gateway.ts";
 import type { RefundStatus } from "#lib/refunds/states/status.ts";
@@ -50,6 +51,11 @@ export type ViewRow = {
   now: Date;
 };
 
+export type FactsRow = { requireShift: boolean } & (
+  | { shiftId: null; openedAt: null; heldBy: null }
+  | { shiftId: string; openedAt: Date; heldBy: string }
+);
+
 const VIEW_COLUMNS = `
   o.id as "orderId", a.revision, o.status as "orderStatus", o.anomaly, o.resolved_at as "resolvedAt", a.status,
   a.status_since as "statusSince", o.amount, o.currency, o.lines, o.reference,
@@ -69,7 +75,12 @@ const VIEW_TABLES = `
   join gateway_account g on g.id = a.account_id
   left join lateral (select * from refund r where r.attempt_id = a.id order by r.created_at desc, r.id desc limit 1) f on true`;
 
-/** $1 register, $2 user: what waits for somebody, and the last ten. */
+/** Somebody who sells in the register's store ($2), or a till that was let in there ($3). */
+const SEES_REGISTER = `(exists (select from membership m join register r on r.store_id = m.store_id
+     where r.id = $1 and m.user_id = $2::uuid and m.role in (${rolesWith("sell")}))
+   or exists (select from device d where d.id = $3::uuid and d.register_id = $1 and d.kind = 'till' and d.revoked_at is null))`;
+
+/** $1 register, $2 user or null, $3 device or null: what waits for somebody, and the last ten. */
 export const readRegister = statement<ViewRow>(
   "read_register",
   `with shown as (
@@ -80,8 +91,20 @@ export const readRegister = statement<ViewRow>(
       order by created_at desc limit 50)
    )
    select ${VIEW_COLUMNS} from shown join shop_order o on o.id = shown.id ${VIEW_TABLES}
-   where exists (select from membership m where m.store_id = o.store_id and m.user_id = $2)
+   where ${SEES_REGISTER}
    order by o.created_at desc, o.id desc`,
+);
+
+/**
+ * $1 register, $2 user or null, $3 device or null: the register and its open shift; no row for those who may not see it.
+ */
+export const readFacts = statement<FactsRow>(
+  "read_register_facts",
+  `select s.require_shift as "requireShift", sh.id as "shiftId", sh.opened_at as "openedAt", h.name as "heldBy"
+   from register r join store s on s.id = r.store_id
+   left join shift sh on sh.register_id = r.id and sh.closed_at is null
+   left join app_user h on h.id = sh.held_by_id
+   where r.id = $1 and ${SEES_REGISTER}`,
 );
 
 /** $1 order, $2 user */
@@ -104,7 +127,7 @@ export const readOrderByToken = statement<ViewRow>(
  */
 const MATCHING = `
   shop_order o join store s on s.id = o.store_id
-  where exists (select from membership m where m.store_id = o.store_id and m.user_id = $1 and m.role in ('owner', 'manager'))
+  where exists (select from membership m where m.store_id = o.store_id and m.user_id = $1 and m.role in (${rolesWith("see_orders")}))
   and s.practice = $8
   and ($2::uuid is null or o.store_id = $2)
   and ($3::timestamptz is null or o.created_at >= $3)

@@ -1,3 +1,4 @@
+import { rolesWith } from "#lib/auth/roles.ts";
 import { statement } from "#lib/db/statement.ts";
 import type { Generation } from "#lib/payments/gateway.ts";
 
@@ -18,7 +19,7 @@ export type RefundablePayment = {
 export const readRefundable = statement<RefundablePayment>(
   "read_refundable",
   `select a.id as "attemptId", o.register_id as "registerId", g.generation, a.amount, a.currency, a.refund_held as held,
-     a.created_at as "madeAt", m.role in ('owner', 'manager') as "mayRefund", clock_timestamp() as now
+     a.created_at as "madeAt", m.role in (${rolesWith("refund_freely")}) as "mayRefund", clock_timestamp() as now
    from shop_order o
    join membership m on m.store_id = o.store_id and m.user_id = $2
    join payment_attempt a on a.order_id = o.id and a.status = 'paid'

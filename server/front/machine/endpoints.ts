@@ -44,11 +44,11 @@ export const createMachine = (parts: Parts): ((req: IncomingMessage, res: Server
   /** Who asks for which register, or the answer that ends it. */
   const asker = async (c: Context<Bindings>) => {
     const cookie = c.req.header("cookie");
-    const session = await ports.session(cookie);
-    if (session === null) return { refusal: c.json({ error: "signed_out" }, 401, PRIVATE) };
+    const viewer = await ports.viewer(cookie);
+    if (viewer === null) return { refusal: c.json({ error: "signed_out" }, 401, PRIVATE) };
     const [registerId = "", ...more] = c.req.queries("register") ?? [];
     if (!isUuid(registerId) || more.length > 0) return { refusal: notFound(c) };
-    return { cookie, userId: session.userId, registerId };
+    return { cookie, viewer, registerId };
   };
 
   const seesDetails = (c: Context<Bindings>): boolean =>
@@ -77,7 +77,7 @@ export const createMachine = (parts: Parts): ((req: IncomingMessage, res: Server
   app.get("/state", async (c) => {
     const who = await asker(c);
     if (who.refusal) return who.refusal;
-    const view = await ports.registerView(who.userId, who.registerId);
+    const view = await ports.registerView(who.viewer, who.registerId);
     return view === null ? notFound(c) : c.json(view, 200, PRIVATE);
   });
 

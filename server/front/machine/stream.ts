@@ -1,12 +1,13 @@
 import type { ServerResponse } from "node:http";
+import type { Viewer } from "#lib/auth/find-viewer.ts";
 import type { RegisterView } from "#lib/orders/view.ts";
 
 /** One open stream of server-sent events: what its reader knows, and how it is told more. */
 export type Stream = {
-  userId: string;
+  viewer: Viewer;
   cookie: string | undefined;
   begin: (view: RegisterView) => void;
-  /** Sends the orders of which the reader has an older revision. */
+  /** Sends the orders of which the reader has an older revision, and the register's facts when they are others. */
   show: (view: RegisterView) => void;
   beat: (now: string) => void;
   /** True when there was something to show before the stream had begun. */
@@ -14,11 +15,12 @@ export type Stream = {
   end: () => void;
 };
 
-type Reader = Pick<Stream, "userId" | "cookie"> & { res: ServerResponse; maxBufferBytes: number };
+type Reader = Pick<Stream, "viewer" | "cookie"> & { res: ServerResponse; maxBufferBytes: number };
 
-export const createStream = ({ res, userId, cookie, maxBufferBytes }: Reader): Stream => {
+export const createStream = ({ res, viewer, cookie, maxBufferBytes }: Reader): Stream => {
   /** Revisions that were sent, of the orders that the register still shows; null before the snapshot. */
   let sent: Map<string, number> | null = null;
+  let facts = "";
   let missed = false;
 
   const send = (event: string, data: unknown) => {
@@ -30,7 +32,7 @@ export const createStream = ({ res, userId, cookie, maxBufferBytes }: Reader): S
   const revisions = (view: RegisterView) => new Map(view.orders.map((order) => [order.id, order.revision]));
 
   return {
-    userId,
+    viewer,
     cookie,
     begin: (view) => {
       res.writeHead(200, {
@@ -41,6 +43,7 @@ export const createStream = ({ res, userId, cookie, maxBufferBytes }: Reader): S
       });
       res.write("retry: 2000\n\n");
       sent = revisions(view);
+      facts = JSON.stringify(view.facts);
       send("snapshot", view);
     },
     show: (view) => {
@@ -52,6 +55,9 @@ export const createStream = ({ res, userId, cookie, maxBufferBytes }: Reader): S
         if (order.revision > (sent.get(order.id) ?? -1)) send("order", { now: view.now, order });
       }
       sent = revisions(view);
+      const now = JSON.stringify(view.facts);
+      if (now !== facts) send("facts", { now: view.now, facts: view.facts });
+      facts = now;
     },
     beat: (now) => {
       if (sent !== null) send("beat", { now });

@@ -30,7 +30,7 @@ const orderNews = (id: string, revision: number) => ({
 
 const snapshotOf = (...ids: string[]) => ({
   event: "snapshot",
-  data: { now: expect.any(String), orders: ids.map((id) => expect.objectContaining({ id })) },
+  data: { now: expect.any(String), orders: ids.map((id) => expect.objectContaining({ id })), facts: expect.anything() },
 });
 
 describe("a stream", () => {
@@ -79,6 +79,20 @@ describe("a stream", () => {
     const stream = await opening;
     expect(await stream.next()).toEqual(snapshotOf("a"));
     expect(await stream.next()).toEqual(orderNews("a", 2));
+  });
+
+  it("tells that a shift was opened, once", async () => {
+    const { register, open } = await startRegister();
+    const stream = await open();
+    await stream.next();
+    const shift = { id: "s", openedAt: "2026-01-01T00:00:00Z", heldBy: "Li" };
+    register.facts = { shift, requireShift: true };
+    register.hint();
+    const facts = { event: "facts", data: { now: expect.any(String), facts: { shift, requireShift: true } } };
+    expect(await stream.next()).toEqual(facts);
+    register.put("a", 1, "paid");
+    register.hint();
+    expect(await stream.next()).toEqual(orderNews("a", 1));
   });
 
   it("F53 starts afresh when its reader returns", async () => {

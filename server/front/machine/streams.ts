@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { type Viewer, viewerKey } from "#lib/auth/find-viewer.ts";
 import { errorFields } from "#lib/log.ts";
 import { isUndecided, type RegisterView } from "#lib/orders/view.ts";
 import type { Log } from "../answers.ts";
@@ -26,7 +27,7 @@ type Channel = {
   stop: () => void;
 };
 
-export type StreamRequest = { res: ServerResponse; userId: string; cookie: string | undefined; registerId: string };
+export type StreamRequest = { res: ServerResponse; viewer: Viewer; cookie: string | undefined; registerId: string };
 
 export type Streams = {
   /** Begins the stream with a snapshot on `res`, or says why not and leaves `res` alone. */
@@ -36,7 +37,7 @@ export type Streams = {
 };
 
 type Tools = {
-  ports: Pick<FrontPorts, "session" | "registerView" | "subscribe">;
+  ports: Pick<FrontPorts, "viewer" | "registerView" | "subscribe">;
   limits: FrontLimits;
   every: Every;
   log: Log;
@@ -101,10 +102,10 @@ export const createStreams = ({ ports, limits, every, log }: Tools): Streams => 
     channel.running = false;
   };
 
-  /** Reads as one of the users who may; those who may not any more lose their streams. */
+  /** Reads as one of those who may; those who may not any more lose their streams. */
   const tellNews = async (channel: Channel) => {
-    for (const [userId, streams] of byUser(channel)) {
-      const view = await ports.registerView(userId, channel.registerId);
+    for (const [viewer, streams] of byViewer(channel)) {
+      const view = await ports.registerView(viewer, channel.registerId);
       if (view !== null) return show(channel, channel.streams, view);
       for (const stream of streams) end(channel, stream);
     }
@@ -114,8 +115,8 @@ export const createStreams = ({ ports, limits, every, log }: Tools): Streams => 
     await endRevoked(channel);
     channel.ticks += 1;
     if (!channel.alert && channel.ticks % QUIET_TICKS !== 0) return;
-    for (const [userId, streams] of byUser(channel)) {
-      const view = await ports.registerView(userId, channel.registerId);
+    for (const [viewer, streams] of byViewer(channel)) {
+      const view = await ports.registerView(viewer, channel.registerId);
       if (view !== null) show(channel, streams, view);
       for (const stream of streams) {
         if (view === null) end(channel, stream);
@@ -125,10 +126,11 @@ export const createStreams = ({ ports, limits, every, log }: Tools): Streams => 
   };
 
   const endRevoked = async (channel: Channel) => {
-    const users = new Map<string | undefined, string | undefined>();
+    const viewers = new Map<string | undefined, Viewer | null>();
     for (const stream of [...channel.streams]) {
-      if (!users.has(stream.cookie)) users.set(stream.cookie, (await ports.session(stream.cookie))?.userId);
-      if (users.get(stream.cookie) !== stream.userId) end(channel, stream);
+      if (!viewers.has(stream.cookie)) viewers.set(stream.cookie, await ports.viewer(stream.cookie));
+      const viewer = viewers.get(stream.cookie) ?? null;
+      if (viewer === null || viewerKey(viewer) !== viewerKey(stream.viewer)) end(channel, stream);
     }
   };
 
@@ -137,16 +139,17 @@ export const createStreams = ({ ports, limits, every, log }: Tools): Streams => 
     for (const stream of streams) stream.show(view);
   };
 
-  const open: Streams["open"] = async ({ res, userId, cookie, registerId }) => {
+  const open: Streams["open"] = async ({ res, viewer, cookie, registerId }) => {
     if (stopping) return "stopping";
-    if (all().filter((stream) => stream.userId === userId).length >= limits.streamsPerUser) return "too_many";
+    const own = all().filter((stream) => viewerKey(stream.viewer) === viewerKey(viewer));
+    if (own.length >= limits.streamsPerUser) return "too_many";
     const channel = channels.get(registerId) ?? start(registerId);
-    const stream = createStream({ res, userId, cookie, maxBufferBytes: limits.streamBufferBytes });
+    const stream = createStream({ res, viewer, cookie, maxBufferBytes: limits.streamBufferBytes });
     // Joined before its first read: a change in between is then not missed.
     channel.streams.add(stream);
     res.once("close", () => leave(channel, stream));
     try {
-      const view = await ports.registerView(userId, registerId);
+      const view = await ports.registerView(viewer, registerId);
       if (view === null) {
         leave(channel, stream);
         return "not_found";
@@ -170,4 +173,8 @@ export const createStreams = ({ ports, limits, every, log }: Tools): Streams => 
   return { open, count: () => all().length, close };
 };
 
-const byUser = (channel: Channel): Map<string, Stream[]> => Map.groupBy(channel.streams, (stream) => stream.userId);
+/** One read serves all streams of a viewer. */
+function byViewer({ streams }: Channel): [Viewer, Stream[]][] {
+  const groups = Map.groupBy(streams, ({ viewer }) => viewerKey(viewer)).values();
+  return [...groups].flatMap((group) => (group[0] ? [[group[0].viewer, group]] : []));
+}

@@ -15,7 +15,7 @@ export const ALONE: FrontSettings = {
 /** A shop that takes every notice, and says no to whatever else is asked. */
 export const NO_SHOP: FrontPorts = {
   notify: async () => ({ status: 200, contentType: "text/plain", body: "success" }),
-  session: async () => null,
+  viewer: async () => null,
   registerView: async () => null,
   subscribe: () => () => {},
   ready: async () => ({ ok: true, details: {} }),

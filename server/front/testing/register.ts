@@ -1,4 +1,5 @@
-import type { OrderView, TillState } from "#lib/orders/view.ts";
+import { asUser } from "#lib/auth/find-viewer.ts";
+import type { OrderView, RegisterFacts, TillState } from "#lib/orders/view.ts";
 import type { Every } from "../machine/streams.ts";
 import type { FrontPorts } from "../ports.ts";
 
@@ -32,7 +33,7 @@ const order = (id: string, revision: number, state: TillState): OrderView => ({
 /** A register whose orders a test moves by hand. Cookies are user names; `signedIn` and `allowed` say who may. */
 export const createRegister = () => {
   const orders = new Map<string, OrderView>();
-  const listeners = new Set<(orderIds: string[]) => void>();
+  const listeners = new Set<() => void>();
   const tasks = new Set<() => void>();
   const register = {
     signedIn: new Set(["li", "wang"]),
@@ -43,10 +44,11 @@ export const createRegister = () => {
     checks: 0,
     /** Runs before each read: tests hold it up or let it fail here. */
     beforeRead: async (): Promise<void> => {},
+    facts: { shift: null, requireShift: false } as RegisterFacts,
     put: (id: string, revision: number, state: TillState) => orders.set(id, order(id, revision, state)),
     replace: (view: OrderView) => orders.set(view.id, view),
     hint: () => {
-      for (const listener of [...listeners]) listener([]);
+      for (const listener of [...listeners]) listener();
     },
     /** One turn of the clock that the streams were given. */
     tick: () => {
@@ -55,17 +57,18 @@ export const createRegister = () => {
     listeners: () => listeners.size,
     clocks: () => tasks.size,
   };
-  const ports: Pick<FrontPorts, "session" | "registerView" | "subscribe"> = {
-    session: async (cookie) => {
+  const ports: Pick<FrontPorts, "viewer" | "registerView" | "subscribe"> = {
+    viewer: async (cookie) => {
       register.checks += 1;
-      return cookie && register.signedIn.has(cookie) ? { userId: cookie } : null;
+      return cookie && register.signedIn.has(cookie) ? asUser(cookie) : null;
     },
-    registerView: async (userId, registerId) => {
+    registerView: async ({ userId }, registerId) => {
+      if (userId === null) return null;
       register.reads.push(userId);
       const found = [...orders.values()];
       await register.beforeRead();
       if (registerId !== REGISTER || !register.allowed.has(userId)) return null;
-      return { now: `read ${register.reads.length}`, orders: found };
+      return { now: `read ${register.reads.length}`, orders: found, facts: register.facts };
     },
     subscribe: (_registerId, onChange) => {
       listeners.add(onChange);

@@ -2,10 +2,10 @@
 import pg from "pg";
 
 /** Facts that are only ever added: neither updated nor deleted by the application. */
-const APPEND_ONLY = ["order_event"];
+const APPEND_ONLY = ["order_event", "shift_event", "z_report"];
 
-/** Sales and their money: changed as news comes, never deleted. */
-const KEPT = ["shop_order", "payment_attempt", "refund"];
+/** Sales, their money and who was let in: changed as news comes, never deleted. */
+const KEPT = ["shop_order", "payment_attempt", "refund", "shift"];
 
 /**
  * @param {pg.Client} client
