@@ -3,6 +3,8 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { findRegisters, findStaff, type Staff, seesOrders } from "#lib/auth/find-staff.ts";
+import { asUser } from "#lib/auth/find-viewer.ts";
+import { may } from "#lib/auth/roles.ts";
 import { isSecure, readSession } from "#lib/auth/session.ts";
 import type { StoreRow } from "#lib/auth/sql/read-staff.ts";
 import { env } from "#lib/env.ts";
@@ -10,6 +12,7 @@ import { findOrders } from "#lib/orders/queries.ts";
 import { parseOrderFilter } from "#lib/orders/schema.ts";
 import type { OrderPage } from "#lib/orders/view.ts";
 import { processShop } from "#lib/process.ts";
+import { findPlace } from "#lib/stores/find-place.ts";
 
 /** Which register this browser is; the right to use it is asked of the database each time. */
 export const REGISTER_COOKIE = "scantill.register";
@@ -45,7 +48,6 @@ const storeForScreens = (store: StoreRow) => ({
   name: store.storeName,
   practice: store.practice,
   timeZone: store.timeZone,
-  currencies: store.currencies,
 });
 
 /** What the till page needs. Signed out: to the sign-in page. */
@@ -54,13 +56,15 @@ export async function requireTill() {
   const registers = await findRegisters(processShop(), staff);
   const chosen = (await cookies()).get(REGISTER_COOKIE)?.value;
   const register = registers.find(({ id }) => id === chosen) ?? registers[0];
-  const store = staff.stores.find(({ storeId }) => storeId === register?.storeId);
-  if (!register || !store) redirect("/no-store");
+  const membership = staff.stores.find(({ storeId }) => storeId === register?.storeId);
+  const place = register && (await findPlace(processShop(), asUser(staff.user.id), register.id));
+  if (!place || !membership) redirect("/no-store");
   return {
     user: staff.user,
+    role: membership.role,
     canSeeOrders: staff.stores.some(seesOrders),
-    store: { ...storeForScreens(store), mayRefund: seesOrders(store) },
-    register: { id: register.id, name: register.name },
+    store: { ...place.store, mayRefund: may(membership.role, "refund_freely") },
+    register: place.register,
     registers: registers.map(({ id, name, storeName }) => ({ id, name, storeName })),
   };
 }

@@ -3,18 +3,15 @@
 import { createContext, useContext } from "react";
 import type { AcceptResult, AskResult, CancelResult, ChargeInput, ChargeResult } from "#lib/orders/commands.ts";
 import type { RefundInput, RefundResult } from "#lib/refunds/commands.ts";
+import type { Place } from "#lib/stores/view.ts";
 
 /** The shop behind this till, as the page hands it over. */
-export type Store = {
-  id: string;
-  name: string;
-  practice: boolean;
-  timeZone: string;
+export type Store = Place["store"] & {
   /** Whether the one who is signed in may give money back here. */
   mayRefund: boolean;
-  /** What the store sells in, the one to offer first at the top; limits are minor units. */
-  currencies: { currency: string; minAmount: string; maxAmount: string }[];
 };
+
+export type Register = Place["register"];
 
 export type TillActions = {
   charge: (input: ChargeInput) => Promise<ChargeResult>;

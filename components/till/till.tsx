@@ -13,12 +13,12 @@ import { Header } from "./header.tsx";
 import { Card } from "./live/card.tsx";
 import { Recent } from "./recent.tsx";
 import { RecentBar } from "./recent-bar.tsx";
-import { type Store, StoreContext, type TillActions } from "./setting.ts";
+import { type Register, type Store, StoreContext, type TillActions } from "./setting.ts";
 import { type TillModel, useTill } from "./use-till.ts";
 
 type Props = {
   store: Store;
-  register: { id: string; name: string };
+  register: Register;
   actions: TillActions;
   /** The user's menu, made on the server. */
   menu: ReactNode;

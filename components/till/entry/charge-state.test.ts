@@ -5,8 +5,8 @@ const ask = (minor: bigint, more: Partial<Parameters<typeof chargeState>[0]> = {
   chargeState({
     total: { minor, currency: "CNY" },
     currencies: [
-      { currency: "CNY", minAmount: "10", maxAmount: "50000" },
-      { currency: "JPY", minAmount: "1", maxAmount: "200" },
+      { currency: "CNY", minAmount: "10", maxAmount: "50000", confirmFrom: null },
+      { currency: "JPY", minAmount: "1", maxAmount: "200", confirmFrom: null },
     ],
     contact: { polling: false, lost: false, silentSeconds: 0 },
     busy: false,

@@ -12,11 +12,7 @@ export type StoreRow = {
   currency: string;
   timeZone: string;
   dayStartMinute: number;
-  /** What the store sells in, its own currency first; limits are minor units as text. */
-  currencies: StoreCurrency[];
 };
-
-export type StoreCurrency = { currency: string; minAmount: string; maxAmount: string };
 
 /**
  * $1 user, $2 session version: one row a store, one without a store for somebody who has none; no row when the session
@@ -25,11 +21,7 @@ export type StoreCurrency = { currency: string; minAmount: string; maxAmount: st
 export const readStaff = statement<UserRow & ({ storeId: null } | StoreRow)>(
   "read_staff",
   `select u.id as "userId", u.login, u.name, m.role, s.id as "storeId", s.name as "storeName", s.practice, s.currency,
-     s.time_zone as "timeZone", s.day_start_minute as "dayStartMinute",
-     coalesce((
-       select jsonb_agg(jsonb_build_object('currency', sa.currency, 'minAmount', sa.min_amount::text, 'maxAmount', sa.max_amount::text)
-         order by sa.currency <> s.currency, sa.currency)
-       from store_account sa where sa.store_id = s.id), '[]') as currencies
+     s.time_zone as "timeZone", s.day_start_minute as "dayStartMinute"
    from app_user u left join membership m on m.user_id = u.id left join store s on s.id = m.store_id
    where u.id = $1 and u.session_version = $2 and u.disabled_at is null
    order by s.practice, s.name`,

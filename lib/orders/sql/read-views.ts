@@ -1,4 +1,5 @@
 import { rolesWith } from "#lib/auth/roles.ts";
+import { SEES_REGISTER } from "#lib/auth/sql/sees-register.ts";
 import { statement } from "#lib/db/statement.ts";
 import type { Failure, Generation, RefundFailure } from "#lib/payments/gateway.ts";
 import type { RefundStatus } from "#lib/refunds/states/status.ts";
@@ -74,11 +75,6 @@ const VIEW_TABLES = `
   join lateral (select * from payment_attempt p where p.order_id = o.id order by p.created_at desc, p.id desc limit 1) a on true
   join gateway_account g on g.id = a.account_id
   left join lateral (select * from refund r where r.attempt_id = a.id order by r.created_at desc, r.id desc limit 1) f on true`;
-
-/** Somebody who sells in the register's store ($2), or a till that was let in there ($3). */
-const SEES_REGISTER = `(exists (select from membership m join register r on r.store_id = m.store_id
-     where r.id = $1 and m.user_id = $2::uuid and m.role in (${rolesWith("sell")}))
-   or exists (select from device d where d.id = $3::uuid and d.register_id = $1 and d.kind = 'till' and d.revoked_at is null))`;
 
 /** $1 register, $2 user or null, $3 device or null: what waits for somebody, and the last ten. */
 export const readRegister = statement<ViewRow>(
