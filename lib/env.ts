@@ -30,6 +30,8 @@ export const env = {
   practiceWallet: () => (read("PRACTICE") === "off" ? undefined : read("PRACTICE_WALLET")),
   /** Where a phone that practises reaches the front. */
   practicePhoneOrigin: () => (read("PRACTICE") === "off" ? undefined : read("PRACTICE_PHONE")),
+  /** Where a customer's phone reaches the front, for a store that practises or not; undefined when none can. */
+  customerOrigin: (practice: boolean) => env.publicUrl() ?? (practice ? env.practicePhoneOrigin() : undefined),
   /** Further gateway origins that the installation allows besides Alipay's own. */
   gatewayAllow: () => list("GATEWAY_ALLOW"),
   /** The key that wraps all sealed secrets: 32 bytes, Base64, from the environment or a file. */

@@ -92,7 +92,7 @@ function codeOf(row: ViewRow): PaymentCode | null {
 
 /** Our own address of a payment, or null when no customer's phone can reach us. */
 export function payPageUrl({ payToken, practice }: Pick<ViewRow, "payToken" | "practice">): string | null {
-  const origin = env.publicUrl() ?? (practice ? env.practicePhoneOrigin() : undefined);
+  const origin = env.customerOrigin(practice);
   return origin === undefined || payToken === null ? null : `${origin}/pay/${payToken}`;
 }
 
