@@ -1,6 +1,6 @@
 import os from "node:os";
 import { openSender } from "./alipay/send.ts";
-import { openGate } from "./auth/hash-gate.ts";
+import { type Gate, openGate } from "./auth/hash-gate.ts";
 import { openPrisma, type PrismaClient } from "./db/client.ts";
 import { type OrderHints, openOrderHints } from "./db/order-hints.ts";
 import { openPool, type Pool, WORKER_NAME } from "./db/pool.ts";
@@ -16,8 +16,8 @@ export type Shop = {
   readonly hints: OrderHints;
   /** The connections to Alipay, with a breaker for each of its hosts. */
   readonly sender: GuardedSender;
-  /** Passwords are checked two at a time: they share the thread pool with the signatures of charges, which must not wait. */
-  readonly hashing: ReturnType<typeof openGate>;
+  /** Passwords and PINs are hashed two at a time: they share the thread pool with the signatures of charges, which must not wait. */
+  readonly hashing: Gate;
   /** Gateways with their keys unsealed, by account and credential version. */
   readonly gateways: Map<string, Gateway>;
   /** Where notices go, by the token in their address; remembered for seconds so that a flood reads no database. */
@@ -28,6 +28,8 @@ export type Shop = {
 export type NotifyTarget = { accountId: string; generation: Generation; version: number };
 
 const HASHES_AT_ONCE = 2;
+/** About two seconds of work: who would wait longer is told so at once. */
+const MOST_HASHES_WAITING = 60;
 
 /** `name` is what the database calls this process. */
 export function openShop(name?: string): Shop {
@@ -42,7 +44,7 @@ export function openShop(name?: string): Shop {
     prisma: openPrisma(pool),
     hints: openOrderHints(databaseUrl),
     sender,
-    hashing: openGate(HASHES_AT_ONCE),
+    hashing: openGate(HASHES_AT_ONCE, MOST_HASHES_WAITING),
     gateways: new Map(),
     notifyTargets: new Map(),
   };

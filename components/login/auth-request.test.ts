@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { answerOf } from "./auth-request.ts";
 
-test("tells a wrong password, a locked sign-in and a broken server apart", () => {
+test("tells a wrong password, a locked sign-in, a busy and a broken server apart", () => {
   expect(answerOf(null)).toEqual({ kind: "done" });
   expect(answerOf("CredentialsSignin")).toEqual({ kind: "wrong" });
   expect(answerOf("locked:30")).toEqual({ kind: "locked", seconds: 30 });
+  expect(answerOf("busy")).toEqual({ kind: "crowded" });
   expect(answerOf("Configuration")).toEqual({ kind: "no_answer" });
 });

@@ -3,6 +3,8 @@ export type AuthAnswer =
   | { kind: "wrong" }
   /** Too many tries: whole seconds to wait. */
   | { kind: "locked"; seconds: number }
+  /** The server has too many sign-ins to check just now. */
+  | { kind: "crowded" }
   | { kind: "no_answer" };
 
 /**
@@ -32,5 +34,6 @@ export function answerOf(error: string | null): AuthAnswer {
   if (error === null) return { kind: "done" };
   const seconds = /^locked:([0-9]+)$/.exec(error)?.[1];
   if (seconds !== undefined) return { kind: "locked", seconds: Number(seconds) };
+  if (error === "busy") return { kind: "crowded" };
   return error === "CredentialsSignin" ? { kind: "wrong" } : { kind: "no_answer" };
 }

@@ -75,6 +75,6 @@ export function LoginForm({ next }: { next: string }) {
 }
 
 function wrongText(t: ReturnType<typeof useTranslations<"login">>, state: State): string | null {
-  if (state.kind === "wrong") return t("wrong");
+  if (state.kind === "wrong" || state.kind === "crowded") return t(state.kind);
   return state.kind === "locked" ? t("locked", { seconds: state.seconds }) : null;
 }

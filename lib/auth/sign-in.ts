@@ -1,14 +1,18 @@
 import { run } from "#lib/db/statement.ts";
 import { log } from "#lib/log.ts";
 import type { Shop } from "#lib/process.ts";
+import { BUSY } from "./hash-gate.ts";
 import { verifyPassword } from "./password.ts";
+import { forgetPinTries } from "./sql/pin.ts";
 import { countTry, forgetTries, readLock, readUserByLogin } from "./sql/sign-in.ts";
 
 export type SignInResult =
   | { kind: "signed_in"; user: { id: string; name: string; sessionVersion: number } }
   /** The same for an unknown user and a wrong password, in words and in time. */
   | { kind: "wrong" }
-  | { kind: "locked"; seconds: number };
+  | { kind: "locked"; seconds: number }
+  /** Nothing was checked: too many wait already. */
+  | { kind: "busy" };
 
 /** Checks a password. Tries are counted per login and network address, so that a stranger locks nobody out. */
 export async function signIn(
@@ -24,8 +28,10 @@ export async function signIn(
   }
   const [user] = await run(shop.pool, readUserByLogin, [name]);
   const right = await shop.hashing(() => verifyPassword(password, user?.passwordHash ?? null));
+  if (right === BUSY) return { kind: BUSY };
   log("info", right ? "signed_in" : "sign_in_refused", { login: name.slice(0, 64), address });
   if (!user || !right) return { kind: "wrong" };
   await run(shop.pool, forgetTries, [key]);
+  await run(shop.pool, forgetPinTries, [user.id, null]);
   return { kind: "signed_in", user: { id: user.id, name: user.name, sessionVersion: user.sessionVersion } };
 }

@@ -30,6 +30,7 @@ const options = (): NextAuthOptions => ({
         const address = String(request.headers?.["x-forwarded-for"] ?? "unknown");
         const result = await signIn(processShop(), { ...parsed.data, address });
         if (result.kind === "locked") throw new Error(`locked:${result.seconds}`);
+        if (result.kind === "busy") throw new Error("busy");
         if (result.kind === "wrong") return null;
         const { id, name, sessionVersion } = result.user;
         return { id, name, version: sessionVersion };
