@@ -70,11 +70,17 @@ const OVERSEAS_SHOP = {
   storeName: "Practice store overseas",
 };
 
+/** Modest, so that both can be tried: a refund that a cashier makes alone, and one that needs a second person. */
+const REFUND_LIMITS = { cashier: { perRefund: "100.00", perDay: "300.00" } };
+
 const store = (code: string, name: string, accounts: Record<string, unknown>) => ({
   code,
   name,
   practice: true,
   currency: Object.keys(accounts)[0],
+  language: "zh-CN",
+  secondLanguage: "en",
+  refundLimits: REFUND_LIMITS,
   registers: REGISTERS,
   accounts,
 });

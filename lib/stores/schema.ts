@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ROLES } from "#lib/auth/roles.ts";
+import { may, ROLES } from "#lib/auth/roles.ts";
 import { GENERATIONS } from "#lib/payments/gateway.ts";
 
 /** A short name that files and addresses use: small letters, digits, dashes. */
@@ -11,6 +11,7 @@ const name = z
   .max(80)
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, "no control characters");
 const currency = z.string().regex(/^[A-Z]{3}$/, "an ISO 4217 code such as CNY");
+const language = z.enum(["zh-CN", "en"]);
 const amount = z.string().regex(/^[0-9]{1,12}(\.[0-9]{1,3})?$/, "an amount as text, such as 50000.00");
 
 /** A secret by value, from a file (relative to the store file) or from the environment. */
@@ -24,31 +25,89 @@ export type SecretSource = z.infer<typeof secretSource>;
 /** Units of the currency, whatever it is worth. */
 export const DEFAULT_LARGEST = "50000";
 
-/** Of one sale, inclusive. */
-const limits = { minAmount: amount.optional(), maxAmount: amount.default(DEFAULT_LARGEST) };
+/** What the members of one role give back without a second person, in one currency. */
+const refundLimit = z
+  .strictObject({
+    perRefund: amount.optional(),
+    perDay: amount.optional(),
+    ownSalesOnly: z.boolean().default(false),
+    windowHours: z
+      .int()
+      .min(1)
+      .max(24 * 366)
+      .optional(),
+  })
+  .refine(
+    ({ perRefund, perDay, ownSalesOnly, windowHours }) => perRefund ?? perDay ?? windowHours ?? ownSalesOnly,
+    "name at least one limit",
+  );
+const refundLimits = z.partialRecord(z.enum(ROLES.filter((role) => may(role, "refund"))), refundLimit);
 
-const register = z.strictObject({ code, name });
+/** What holds for one currency: limits of one sale, inclusive, what is read once more first, and limits of refunds. */
+const currencyMembers = {
+  minAmount: amount.optional(),
+  maxAmount: amount.optional(),
+  confirmFrom: amount.optional(),
+  refundLimits: refundLimits.optional(),
+};
 
-const store = z.strictObject({
+/** What people set at the till is left alone when the file does not name it. */
+const register = z.strictObject({
   code,
   name,
-  practice: z.boolean().default(false),
-  timeZone: z.string().refine(isTimeZone, "a zone such as Asia/Shanghai").default("Asia/Shanghai"),
-  /** Start of the business day in the store's zone. */
-  dayStart: z
-    .string()
-    .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, "a time such as 04:00")
-    .default("00:00"),
-  currency: currency.default("CNY"),
-  codeLifeMinutes: z.int().min(1).max(15).default(3),
-  ...limits,
-  registers: z.array(register).min(1).max(100),
-  /** Which account takes the money, by currency; the limits above are those of the store's own currency. */
-  accounts: z.record(
-    currency,
-    z.union([code, z.strictObject({ account: code, minAmount: amount.optional(), maxAmount: amount.optional() })]),
-  ),
+  volume: z.int().min(0).max(100).exactOptional(),
+  voice: z.enum(["store", "zh-CN", "en", "off"]).exactOptional(),
+  paperWidth: z.literal([58, 80]).exactOptional(),
 });
+
+/** What stands on receipts. */
+const printed = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "no control characters");
+
+const store = z
+  .strictObject({
+    code,
+    name,
+    practice: z.boolean().default(false),
+    timeZone: z.string().refine(isTimeZone, "a zone such as Asia/Shanghai").default("Asia/Shanghai"),
+    /** Start of the business day in the store's zone. */
+    dayStart: z
+      .string()
+      .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, "a time such as 04:00")
+      .default("00:00"),
+    currency: currency.default("CNY"),
+    codeLifeMinutes: z.int().min(1).max(15).default(3),
+    language: language.default("zh-CN"),
+    secondLanguage: language.optional(),
+    address: printed(200).optional(),
+    taxId: printed(40).optional(),
+    receiptFooter: printed(200).optional(),
+    requireShift: z.boolean().default(false),
+    centsFirst: z.boolean().default(false),
+    returnSeconds: z.literal([0, 5, 8, 15]).default(8),
+    pinLength: z.int().min(4).max(8).default(4),
+    idleLockMinutes: z.int().min(0).max(30).default(2),
+    lockAfterSale: z.boolean().default(false),
+    ...currencyMembers,
+    registers: z.array(register).min(1).max(100),
+    /** Which account takes the money, by currency; the limits above are those of the store's own currency. */
+    accounts: z.record(
+      currency,
+      z.preprocess(
+        (value) => (typeof value === "string" ? { account: value } : value),
+        z.strictObject({ account: code, ...currencyMembers }),
+      ),
+    ),
+  })
+  .refine(({ language, secondLanguage }) => language !== secondLanguage, {
+    path: ["secondLanguage"],
+    message: "another one than language",
+  });
 
 /** Settings and secrets of an account stand side by side here; its generation says which is which. */
 const account = z.looseObject({ code, generation: z.enum(GENERATIONS), practice: z.boolean().default(false) });
@@ -72,6 +131,7 @@ export const storeFile = z.strictObject({
 export type StoreFile = z.infer<typeof storeFile>;
 export type AccountEntry = StoreFile["accounts"][number];
 export type StoreEntry = StoreFile["stores"][number];
+export type RefundLimits = NonNullable<StoreEntry["refundLimits"]>;
 export type PersonEntry = StoreFile["staff"][number];
 
 function isTimeZone(zone: string): boolean {

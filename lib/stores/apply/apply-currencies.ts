@@ -1,44 +1,51 @@
 import type { Transaction } from "#lib/db/client.ts";
-import { parseMoney } from "#lib/money/money.ts";
 import type { Generation } from "#lib/payments/gateway.ts";
 import { accountKind } from "#lib/payments/registry.ts";
 import { DEFAULT_LARGEST, type StoreEntry } from "../schema.ts";
+import { applyRefundLimits } from "./apply-refund-limits.ts";
+import { differs } from "./compare-rows.ts";
+import { minorOf, needMinor } from "./read-amount.ts";
 import { refuse } from "./refuse.ts";
 
 /** Units of a currency; openapi.md section 1 has room for no more. */
 const LARGEST_SALE = "100000000";
 
-/** `at`: where in the file the limits stand. */
-type Wanted = { code: string; minAmount: string | undefined; maxAmount: string; at: string };
+type Member = "minAmount" | "maxAmount" | "confirmFrom" | "refundLimits";
 
-/** Which accounts take a store's money, currency by currency, and the limits of one sale in each. True when that changed. */
+/** Which accounts take a store's money, currency by currency, and the limits in each. True when that changed. */
 export async function applyCurrencies(tx: Transaction, storeId: string, entry: StoreEntry): Promise<boolean> {
   let changed = false;
-  for (const [currency, value] of Object.entries(entry.accounts)) {
+  for (const [currency, own] of Object.entries(entry.accounts)) {
     const at = `stores.${entry.code}.accounts.${currency}`;
-    const wanted = wantedFor(entry, currency, value);
-    const data = { accountId: await findAccount(tx, { entry, currency, code: wanted.code }, at) };
-    const row = { ...data, ...limitsOf(wanted, currency) };
+    const account = { accountId: await findAccount(tx, { entry, currency, code: own.account }, at) };
+    const row = { ...account, ...saleLimits(entry, currency) };
     const known = await tx.storeAccount.findUnique({ where: { storeId_currency: { storeId, currency } } });
-    if (known && Object.entries(row).every(([name, field]) => known[name as keyof typeof row] === field)) continue;
-    changed = true;
-    await tx.storeAccount.upsert({
-      where: { storeId_currency: { storeId, currency } },
-      create: { storeId, currency, ...row },
-      update: row,
-    });
+    if (!known || differs(known, row)) {
+      changed = true;
+      await tx.storeAccount.upsert({
+        where: { storeId_currency: { storeId, currency } },
+        create: { storeId, currency, ...row },
+        update: row,
+      });
+    }
+    const { members, at: place } = holderOf(entry, currency, ["refundLimits"]);
+    const where = { storeId, currency, at: `${place}.refundLimits` };
+    if (await applyRefundLimits(tx, where, members.refundLimits ?? {})) changed = true;
   }
   return changed;
 }
 
 /** The store's own limits are written in its own currency: they hold for it alone, and where it brings no others. */
-function wantedFor(entry: StoreEntry, currency: string, value: StoreEntry["accounts"][string]): Wanted {
-  const own = typeof value === "string" ? { account: value } : value;
-  const isOwnCurrency = currency === entry.currency;
-  const hasOwnLimits = own.minAmount !== undefined || own.maxAmount !== undefined;
-  const { minAmount, maxAmount } = isOwnCurrency && !hasOwnLimits ? entry : own;
-  const at = isOwnCurrency && !hasOwnLimits ? `stores.${entry.code}` : `stores.${entry.code}.accounts.${currency}`;
-  return { code: own.account, minAmount, maxAmount: maxAmount ?? DEFAULT_LARGEST, at };
+function holderOf(
+  entry: StoreEntry,
+  currency: string,
+  names: readonly Member[],
+): { members: Partial<Pick<StoreEntry, Member>>; at: string } {
+  const own = entry.accounts[currency];
+  const bringsNone = own === undefined || names.every((name) => own[name] === undefined);
+  return bringsNone && currency === entry.currency
+    ? { members: entry, at: `stores.${entry.code}` }
+    : { members: own ?? {}, at: `stores.${entry.code}.accounts.${currency}` };
 }
 
 async function findAccount(
@@ -58,21 +65,20 @@ async function findAccount(
   return account.id;
 }
 
-function limitsOf({ minAmount, maxAmount, at }: Wanted, currency: string) {
-  const minor = (text: string, field: string): bigint => {
-    const parsed = parseMoney(text, currency);
-    if (!parsed.ok) refuse([{ at: `${at}.${field}`, problem: `no amount of ${currency}` }]);
-    return parsed.money.minor;
-  };
+function saleLimits(entry: StoreEntry, currency: string) {
+  const { members, at } = holderOf(entry, currency, ["minAmount", "maxAmount"]);
+  const read = holderOf(entry, currency, ["confirmFrom"]);
   const limits = {
-    minAmount: minAmount === undefined ? 1n : minor(minAmount, "minAmount"),
-    maxAmount: minor(maxAmount, "maxAmount"),
+    minAmount: minorOf(members.minAmount, currency, `${at}.minAmount`) ?? 1n,
+    maxAmount: needMinor(members.maxAmount ?? DEFAULT_LARGEST, currency, `${at}.maxAmount`),
+    confirmFrom: minorOf(read.members.confirmFrom, currency, `${read.at}.confirmFrom`),
   };
-  if (limits.maxAmount > minor(LARGEST_SALE, "maxAmount")) {
+  if (limits.maxAmount > needMinor(LARGEST_SALE, currency, `${at}.maxAmount`)) {
     refuse([{ at: `${at}.maxAmount`, problem: `no sale is above ${LARGEST_SALE}` }]);
   }
   if (limits.minAmount < 1n || limits.maxAmount < limits.minAmount) {
     refuse([{ at: `${at}.minAmount`, problem: "the smallest sale must be above 0 and below the largest" }]);
   }
+  if (limits.confirmFrom === 0n) refuse([{ at: `${read.at}.confirmFrom`, problem: "an amount above 0" }]);
   return limits;
 }

@@ -41,6 +41,16 @@ const file = {
 const apply = (content: unknown) =>
   applyStoreFile(shop, content, (source) => (typeof source === "string" ? source : mine.privateKey));
 
+/** The file with one store, which says this too. */
+const withStore = (change: object) => ({ ...file, stores: [{ ...store, ...change }], staff: [] });
+
+const limitsOf = (code: string) =>
+  shop.prisma.refundLimit.findMany({
+    where: { store: { code } },
+    omit: { storeId: true },
+    orderBy: [{ currency: "asc" }, { role: "asc" }],
+  });
+
 const currenciesOf = (code: string) =>
   shop.prisma.storeAccount.findMany({
     where: { store: { code } },
@@ -135,6 +145,77 @@ describe("scantill store apply", () => {
     });
   });
 
+  it("sets what a till does and a receipt says, and goes back to the defaults when the file says no more of it", async () => {
+    const settings = {
+      ...{ language: "en", secondLanguage: "zh-CN", address: "1 Long Street", taxId: "91310000MA1FL0XX7K" },
+      ...{ receiptFooter: "Thank you", requireShift: true, centsFirst: true, returnSeconds: 0 },
+      ...{ pinLength: 6, idleLockMinutes: 0, lockAfterSale: true },
+    };
+    const read = () => shop.prisma.store.findUniqueOrThrow({ where: { code: "settings" } });
+    expect(await apply(withStore({ code: "settings", ...settings }))).toMatchObject({ kind: "applied" });
+    expect(await read()).toMatchObject(settings);
+    expect(await apply(withStore({ code: "settings", ...settings }))).toMatchObject({
+      lines: expect.arrayContaining(["store settings: kept"]),
+    });
+    await apply(withStore({ code: "settings" }));
+    expect(await read()).toMatchObject({
+      ...{ language: "zh-CN", secondLanguage: null, address: null, taxId: null, receiptFooter: null },
+      ...{ requireShift: false, centsFirst: false, returnSeconds: 8, pinLength: 4, idleLockMinutes: 2 },
+      lockAfterSale: false,
+    });
+  });
+
+  it("sets loudness, voice and paper of a register where the file names them, and leaves them as people set them else", async () => {
+    const [register] = store.registers;
+    const read = () =>
+      shop.prisma.register.findFirstOrThrow({ where: { code: "1", store: { code: "loud" } }, omit: { storeId: true } });
+    await apply(withStore({ code: "loud", registers: [{ ...register, volume: 30, voice: "off", paperWidth: 58 }] }));
+    expect(await read()).toMatchObject({ volume: 30, voice: "off", paperWidth: 58 });
+    await shop.prisma.register.updateMany({ where: { store: { code: "loud" } }, data: { volume: 100 } });
+    expect(await apply(withStore({ code: "loud" }))).toMatchObject({
+      lines: expect.arrayContaining(["store loud: kept"]),
+    });
+    expect(await read()).toMatchObject({ volume: 100, voice: "off", paperWidth: 58 });
+  });
+
+  it("R2 sets what a role gives back alone, in the store's currency or in another; roles that are not named stay", async () => {
+    const cashier = { perRefund: "100.00", perDay: "300.00" };
+    const manager = { perDay: "5000", windowHours: 720 };
+    const some = { code: "limited", refundLimits: { cashier, manager }, confirmFrom: "1000.00" };
+    await apply(withStore(some));
+    const unlimited = { perRefund: null, perDay: null, ownSalesOnly: false, windowHours: null };
+    const ofManager = { ...unlimited, role: "manager", currency: "CNY", perDay: 500_000n, windowHours: 720 };
+    expect(await limitsOf("limited")).toEqual([
+      { ...unlimited, role: "cashier", currency: "CNY", perRefund: 10_000n, perDay: 30_000n },
+      ofManager,
+    ]);
+    expect(await apply(withStore(some))).toMatchObject({ lines: expect.arrayContaining(["store limited: kept"]) });
+    const own = { account: "corner-openapi", refundLimits: { cashier: { perRefund: "0", ownSalesOnly: true } } };
+    expect(await apply(withStore({ ...some, accounts: { CNY: own } }))).toMatchObject({
+      lines: expect.arrayContaining(["store limited: changed"]),
+    });
+    expect(await limitsOf("limited")).toEqual([
+      { ...unlimited, role: "cashier", currency: "CNY", perRefund: 0n, ownSalesOnly: true },
+      ofManager,
+    ]);
+    expect(await shop.prisma.storeAccount.findFirst({ where: { store: { code: "limited" } } })).toMatchObject({
+      maxAmount: 2_000_000n,
+      confirmFrom: 100_000n,
+    });
+  });
+
+  it("T9 takes PINs away whose length is not the store's any more", async () => {
+    await apply(withStore({ code: "longer" }));
+    const { id: storeId } = await shop.prisma.store.findUniqueOrThrow({ where: { code: "longer" } });
+    const { id: userId } = await shop.prisma.user.findUniqueOrThrow({ where: { login: "wang" } });
+    await shop.prisma.membership.create({ data: { userId, storeId, role: "cashier", pinHash: new Uint8Array(32) } });
+    const read = () => shop.prisma.membership.findUniqueOrThrow({ where: { userId_storeId: { userId, storeId } } });
+    await apply(withStore({ code: "longer", pinLength: 4 }));
+    expect((await read()).pinHash).not.toBeNull();
+    await apply(withStore({ code: "longer", pinLength: 6 }));
+    expect((await read()).pinHash).toBeNull();
+  });
+
   it("F55 T2 gives new credentials a new version and leaves the old one as it was", async () => {
     const before = await shop.prisma.gatewayAccount.findUniqueOrThrow({
       where: { code: account.code },
@@ -219,6 +300,36 @@ describe("scantill store apply", () => {
     ["a name with a line break", { ...file, stores: [{ ...store, name: "Corner\nshop" }] }, "stores.0.name"],
     ["a code life of 16 minutes", { ...file, stores: [{ ...store, codeLifeMinutes: 16 }] }, "stores.0.codeLifeMinutes"],
     ["a zone that is none", { ...file, stores: [{ ...store, timeZone: "Mars/Base" }] }, "stores.0.timeZone"],
+    ["a language that the screens do not speak", withStore({ language: "fr" }), "stores.0.language"],
+    ["the same language twice", withStore({ secondLanguage: "zh-CN" }), "stores.0.secondLanguage"],
+    ["a PIN of three digits", withStore({ pinLength: 3 }), "stores.0.pinLength"],
+    ["a pause of its own", withStore({ returnSeconds: 6 }), "stores.0.returnSeconds"],
+    ["a lock after an hour", withStore({ idleLockMinutes: 60 }), "stores.0.idleLockMinutes"],
+    ["a footer with a line break", withStore({ receiptFooter: "a\nb" }), "stores.0.receiptFooter"],
+    [
+      "paper of no printer",
+      withStore({ registers: [{ ...store.registers[0], paperWidth: 57 }] }),
+      "stores.0.registers.0.paperWidth",
+    ],
+    ["a confirmation of everything", withStore({ confirmFrom: "0" }), "stores.corner.confirmFrom"],
+    [
+      "R2 limits for a role that gives nothing back",
+      withStore({ refundLimits: { auditor: { perRefund: "1" } } }),
+      "stores.0.refundLimits",
+    ],
+    ["R2 limits that limit nothing", withStore({ refundLimits: { cashier: {} } }), "stores.0.refundLimits.cashier"],
+    [
+      "R2 a limit of refunds in another currency's decimals",
+      withStore({ refundLimits: { cashier: { perDay: "1.005" } } }),
+      "stores.corner.refundLimits.cashier.perDay",
+    ],
+    [
+      "R2 a window of refunds that is none",
+      withStore({
+        accounts: { CNY: { account: "corner-openapi", refundLimits: { cashier: { perDay: "1", windowHours: 0 } } } },
+      }),
+      "stores.0.accounts.CNY.refundLimits.cashier.windowHours",
+    ],
     ["a short password", { ...file, staff: [{ ...person, password: "short" }] }, "staff.wang.password"],
     ["a store that becomes practice", { ...file, stores: [{ ...store, practice: true }] }, "stores.corner.practice"],
     [

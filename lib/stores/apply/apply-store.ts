@@ -1,6 +1,7 @@
 import type { Transaction } from "#lib/db/client.ts";
 import type { StoreEntry } from "../schema.ts";
 import { applyCurrencies } from "./apply-currencies.ts";
+import { differs } from "./compare-rows.ts";
 import { refuse } from "./refuse.ts";
 
 type Change = "made" | "changed" | "kept";
@@ -16,8 +17,11 @@ export async function applyStore(tx: Transaction, entry: StoreEntry, merchantId:
     refuse([{ at: `${at}.currency`, problem: "a store that has sold keeps its currency" }]);
   }
   const data = storeData(entry);
-  const isChanged =
-    known !== null && Object.entries(data).some(([name, value]) => known[name as keyof typeof data] !== value);
+  const isChanged = known !== null && differs(known, data);
+  // A PIN of another length opens nothing any more.
+  if (known && known.pinLength !== entry.pinLength) {
+    await tx.membership.updateMany({ where: { storeId: known.id }, data: { pinHash: null } });
+  }
   const store = known
     ? await tx.store.update({ where: { id: known.id }, data })
     : await tx.store.create({ data: { ...data, merchantId, code: entry.code, practice: entry.practice } });
@@ -35,20 +39,28 @@ function storeData(entry: StoreEntry) {
     dayStartMinute: Number(hours) * 60 + Number(minutes),
     currency: entry.currency,
     codeLifeMinutes: entry.codeLifeMinutes,
+    language: entry.language,
+    secondLanguage: entry.secondLanguage ?? null,
+    address: entry.address ?? null,
+    taxId: entry.taxId ?? null,
+    receiptFooter: entry.receiptFooter ?? null,
+    requireShift: entry.requireShift,
+    centsFirst: entry.centsFirst,
+    returnSeconds: entry.returnSeconds,
+    pinLength: entry.pinLength,
+    idleLockMinutes: entry.idleLockMinutes,
+    lockAfterSale: entry.lockAfterSale,
   };
 }
 
 async function applyRegisters(tx: Transaction, storeId: string, entry: StoreEntry): Promise<boolean> {
   let changed = false;
-  for (const { code, name } of entry.registers) {
-    const known = await tx.register.findUnique({ where: { storeId_code: { storeId, code } } });
-    if (known?.name === name) continue;
+  for (const { code, ...members } of entry.registers) {
+    const key = { storeId_code: { storeId, code } };
+    const known = await tx.register.findUnique({ where: key });
+    if (known && !differs(known, members)) continue;
     changed = true;
-    await tx.register.upsert({
-      where: { storeId_code: { storeId, code } },
-      create: { storeId, code, name },
-      update: { name },
-    });
+    await tx.register.upsert({ where: key, create: { storeId, code, ...members }, update: members });
   }
   return changed;
 }
