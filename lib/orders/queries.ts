@@ -27,6 +27,7 @@ export async function viewRegister(shop: Shop, viewer: Viewer, registerId: strin
 
 const toFacts = ({ requireShift, shiftId, openedAt, heldBy }: FactsRow): RegisterFacts => ({
   requireShift,
+  health: null,
   shift: shiftId === null ? null : { id: shiftId, openedAt: openedAt.toISOString(), heldBy },
 });
 

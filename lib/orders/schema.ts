@@ -17,6 +17,8 @@ export const chargeInput = z.strictObject({
 
 export const orderInput = z.strictObject({ orderId: z.uuid() });
 
+export const lookUpInput = z.strictObject({ registerId: z.uuid(), number: z.string().max(200) });
+
 export type ParsedAmount = { ok: true; amount: Money; lines: bigint[] } | { ok: false; problem: AmountProblem };
 
 /** The amount of a sale: exact, and the sum of its lines when there are any. */

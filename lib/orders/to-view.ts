@@ -4,7 +4,7 @@ import { drawable } from "#lib/payments/code-text.ts";
 import { undoesWholeTrade } from "#lib/payments/same-day-cancel.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
 import type { ViewRow } from "./sql/read-views.ts";
-import { isOpen } from "./states/status.ts";
+import { isOpen, MOST_CODES } from "./states/status.ts";
 import type { CustomerView, OrderRow, OrderView, PaymentCode, RefundView, TillState } from "./view.ts";
 
 /** The state that people see, out of the words that are stored. */
@@ -35,6 +35,9 @@ export function toView(row: ViewRow): OrderView {
     revision: row.revision,
     state,
     isOver: !isOpen(row.status),
+    codes: row.codes,
+    canRefresh: state === "waiting" && row.codes < MOST_CODES,
+    refreshing: state === "cancelling" && row.endReason === "fresh_code",
     since: row.statusSince.toISOString(),
     amount: toMoneyText({ minor: row.amount, currency: row.currency }),
     lines: row.lines.map(String),
@@ -50,6 +53,8 @@ export function toView(row: ViewRow): OrderView {
     ...refundsOf(row),
     check: { count: row.checks, at: row.checkedAt?.toISOString() ?? null, answer: row.checkAnswer },
     failure: row.failure === null ? null : { reason: row.failure, code: row.failureCode },
+    possibleDouble: row.possibleDouble,
+    receiptToken: row.orderStatus === "paid" ? row.receiptToken : null,
     practice: row.practice,
   };
 }

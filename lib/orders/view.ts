@@ -52,6 +52,12 @@ export type OrderView = {
   state: TillState;
   /** True once the sale has ended, also while something about it is still being checked. */
   isOver: boolean;
+  /** How many codes the sale had; the view tells of the newest one. */
+  codes: number;
+  /** True when a fresh code may be asked for now (L10). */
+  canRefresh: boolean;
+  /** True while the present code is being ended to make room for a fresh one: state cancelling, and the sale goes on. */
+  refreshing: boolean;
   /** Begin of the state: a cancel is shown as being checked after 10 s, a slow code gets a second line after 3 s. */
   since: string;
   amount: MoneyText;
@@ -76,6 +82,10 @@ export type OrderView = {
   refund: RefundView | null;
   check: { count: number; at: string | null; answer: CheckAnswer | null };
   failure: { reason: Failure; code: string | null } | null;
+  /** True when the same money was paid on this register by what looks like the same sale, and nobody has settled it (P13). */
+  possibleDouble: boolean;
+  /** Last part of the receipt's address; null while nothing was paid. */
+  receiptToken: string | null;
   /** True for orders of a practice store. */
   practice: boolean;
 };
@@ -89,6 +99,22 @@ export type RegisterFacts = {
   shift: { id: string; openedAt: string; heldBy: string } | null;
   /** True when nothing is sold here without an open shift. */
   requireShift: boolean;
+  /** Of the account that takes the store's own currency; null without one. */
+  health: GatewayHealth | null;
+};
+
+/** How Alipay has answered lately (P20), by what was noted in the last hour. Times are rounded, so that they change seldom. */
+export type GatewayHealth = {
+  /** To the second. */
+  lastAnswerAt: string | null;
+  failedInARow: number;
+  /** Of the last 20 calls, or as many as there were: how many, how many of them without an answer, and the median time of the answers. */
+  calls: number;
+  failed: number;
+  /** To 100 ms. */
+  medianMs: number | null;
+  /** From the scan to the payment: the median of the store's last 20 payments whose scan was seen, to 100 ms. */
+  scanToPaidMs: number | null;
 };
 
 /** Everything a till needs about its register: undecided orders and the last ten, newest first. */
@@ -100,8 +126,8 @@ const UNDECIDED: ReadonlySet<TillState> = new Set(["creating", "waiting", "scann
 export const isUndecided = (state: TillState): boolean => UNDECIDED.has(state);
 
 /** True when Cancel is offered; while a cancel runs or all is decided it is not. */
-export const canCancel = ({ state, isOver }: Pick<OrderView, "state" | "isOver">): boolean =>
-  !isOver && (state === "creating" || state === "waiting" || state === "scanned" || state === "checking");
+export const canCancel = ({ state, isOver, refreshing }: Pick<OrderView, "state" | "isOver" | "refreshing">): boolean =>
+  !isOver && (refreshing || state === "creating" || state === "waiting" || state === "scanned" || state === "checking");
 
 /** A line of the manager's list of orders. */
 export type OrderRow = {

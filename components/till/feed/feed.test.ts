@@ -4,7 +4,7 @@ import { contactOf } from "./contact.ts";
 import { emptyFeed, type Feed, reduceFeed } from "./feed.ts";
 
 const NOW = "2026-11-21T06:03:00.000Z";
-const NO_FACTS = { shift: null, requireShift: false };
+const NO_FACTS = { shift: null, requireShift: false, health: null };
 const snapshot = (feed: Feed, orders: Parameters<typeof order>[0][], at = 0) =>
   reduceFeed(feed, {
     type: "snapshot",

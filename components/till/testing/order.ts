@@ -6,6 +6,9 @@ export const order = (more: Partial<OrderView> = {}): OrderView => ({
   revision: 1,
   state: "waiting",
   isOver: false,
+  codes: 1,
+  canRefresh: false,
+  refreshing: false,
   since: "2026-11-21T06:02:11.000Z",
   amount: { minor: "12850", currency: "CNY" },
   lines: [],
@@ -28,6 +31,8 @@ export const order = (more: Partial<OrderView> = {}): OrderView => ({
   refund: null,
   check: { count: 0, at: null, answer: null },
   failure: null,
+  possibleDouble: false,
+  receiptToken: null,
   practice: true,
   ...more,
 });

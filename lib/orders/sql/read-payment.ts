@@ -20,3 +20,9 @@ export const readPaymentForUser = statement<PaymentRow>(
    where a.order_id = $1 and exists (select from membership m where m.store_id = o.store_id and m.user_id = $2)
    order by a.created_at desc, a.id desc limit 1`,
 );
+
+/** $1 order id */
+export const countAttempts = statement<{ count: number }>(
+  "count_attempts",
+  `select count(*)::int as count from payment_attempt where order_id = $1`,
+);

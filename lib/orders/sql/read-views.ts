@@ -3,18 +3,21 @@ import { SEES_REGISTER } from "#lib/auth/sql/sees-register.ts";
 import { statement } from "#lib/db/statement.ts";
 import type { Failure, Generation, RefundFailure } from "#lib/payments/gateway.ts";
 import type { RefundStatus } from "#lib/refunds/states/status.ts";
-import type { Anomaly, AttemptStatus, OrderStatus } from "../states/status.ts";
+import type { Anomaly, AttemptStatus, EndReason, OrderStatus } from "../states/status.ts";
 import type { CheckAnswer } from "../view.ts";
 
-/** A sale with its newest attempt, as screens read it. */
+/** A sale with the attempt that paid it, else its newest one, as screens read it. */
 export type ViewRow = {
   orderId: string;
+  /** Grows with everything that the view is made of: all attempts, and the twins of a possible double. */
   revision: number;
+  codes: number;
   orderStatus: OrderStatus;
   anomaly: Anomaly | null;
   resolvedAt: Date | null;
   status: AttemptStatus;
   statusSince: Date;
+  endReason: EndReason | null;
   amount: bigint;
   currency: string;
   lines: bigint[];
@@ -39,6 +42,8 @@ export type ViewRow = {
   failureCode: string | null;
   refundHeld: bigint;
   refunded: bigint;
+  possibleDouble: boolean;
+  receiptToken: string;
   /** When the payment was begun. */
   madeAt: Date;
   /** The newest refund; null without one. */
@@ -58,12 +63,13 @@ export type FactsRow = { requireShift: boolean } & (
 );
 
 const VIEW_COLUMNS = `
-  o.id as "orderId", a.revision, o.status as "orderStatus", o.anomaly, o.resolved_at as "resolvedAt", a.status,
-  a.status_since as "statusSince", o.amount, o.currency, o.lines, o.reference,
+  o.id as "orderId", a.revisions + twin.count + twin.settled + (o.not_double_at is not null)::int as revision, a.codes, o.status as "orderStatus", o.anomaly, o.resolved_at as "resolvedAt", a.status,
+  a.status_since as "statusSince", a.end_reason as "endReason", o.amount, o.currency, o.lines, o.reference,
   s.name as "storeName", r.name as "registerName", s.time_zone as "timeZone", u.name as "cashierName", s.practice, g.generation,
   o.created_at as "createdAt", a.pay_token as "payToken", a.code_text as "codeText", a.code_ends_at as "codeEndsAt",
   a.buyer, o.paid_at as "paidAt", a.trade_number as "tradeNumber", a.checks, a.checked_at as "checkedAt",
   a.check_answer as "checkAnswer", a.failure, a.failure_code as "failureCode",
+  twin.count > twin.settled and o.not_double_at is null and a.refunded < a.amount as "possibleDouble", o.receipt_token as "receiptToken",
   a.refund_held as "refundHeld", a.refunded, a.created_at as "madeAt", f.status as "refundStatus", f.amount as "refundAmount",
   f.status_since as "refundSince", f.next_check_at as "refundNextAt", f.failure as "refundFailure",
   f.failure_code as "refundFailureCode", clock_timestamp() as now`;
@@ -72,9 +78,18 @@ const VIEW_TABLES = `
   join register r on r.id = o.register_id
   join store s on s.id = o.store_id
   join app_user u on u.id = o.cashier_id
-  join lateral (select * from payment_attempt p where p.order_id = o.id order by p.created_at desc, p.id desc limit 1) a on true
+  join lateral (
+    select p.*, (count(*) over ())::int as codes, (sum(p.revision + 1) over ())::int as revisions
+    from payment_attempt p where p.order_id = o.id order by p.status = 'paid' desc, p.created_at desc, p.id desc limit 1) a on true
   join gateway_account g on g.id = a.account_id
-  left join lateral (select * from refund r where r.attempt_id = a.id order by r.created_at desc, r.id desc limit 1) f on true`;
+  left join lateral (select * from refund r where r.attempt_id = a.id order by r.created_at desc, r.id desc limit 1) f on true
+  -- Payments that may be this one once more (P13). What settles them only ever grows, as a revision must.
+  cross join lateral (
+    select count(*)::int as count, (count(*) filter (where t.not_double_at is not null or tp.refunded = tp.amount))::int as settled
+    from shop_order t join payment_attempt tp on tp.order_id = t.id and tp.status = 'paid'
+    where t.register_id = o.register_id and t.id <> o.id and t.amount = o.amount and t.currency = o.currency
+      and t.paid_at between o.paid_at - interval '10 minutes' and o.paid_at + interval '10 minutes'
+      and (t.reference = o.reference or (t.reference is null and o.reference is null and tp.buyer = a.buyer))) twin`;
 
 /** $1 register, $2 user or null, $3 device or null: what waits for somebody, and the last ten. */
 export const readRegister = statement<ViewRow>(

@@ -30,8 +30,11 @@ export type AttemptStatus =
   | "closed"
   | "failed";
 
-/** sold: another attempt of the same sale was paid. */
-export type EndReason = "cashier" | "expiry" | "no_code" | "sold";
+/** sold: another attempt of the same sale was paid. fresh_code: it makes room for the next one, and the sale goes on. */
+export type EndReason = "cashier" | "expiry" | "no_code" | "sold" | "fresh_code";
+
+/** The codes that one sale may have: the first, and ten fresh ones (L10). */
+export const MOST_CODES = 11;
 
 /** Last word on the cancel that was sent; "unclear" from the moment of sending. After "void" nothing can be paid any more. */
 export type CancelAnswer = "unclear" | "no_trade" | "refused" | "void";

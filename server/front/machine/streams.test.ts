@@ -86,9 +86,12 @@ describe("a stream", () => {
     const stream = await open();
     await stream.next();
     const shift = { id: "s", openedAt: "2026-01-01T00:00:00Z", heldBy: "Li" };
-    register.facts = { shift, requireShift: true };
+    register.facts = { shift, requireShift: true, health: null };
     register.hint();
-    const facts = { event: "facts", data: { now: expect.any(String), facts: { shift, requireShift: true } } };
+    const facts = {
+      event: "facts",
+      data: { now: expect.any(String), facts: { shift, requireShift: true, health: null } },
+    };
     expect(await stream.next()).toEqual(facts);
     register.put("a", 1, "paid");
     register.hint();

@@ -10,6 +10,9 @@ const order = (id: string, revision: number, state: TillState): OrderView => ({
   revision,
   state,
   isOver: false,
+  codes: 1,
+  canRefresh: false,
+  refreshing: false,
   since: "2026-01-01T00:00:00Z",
   amount: { minor: "100", currency: "CNY" },
   lines: [],
@@ -27,6 +30,8 @@ const order = (id: string, revision: number, state: TillState): OrderView => ({
   refund: null,
   check: { count: 0, at: null, answer: null },
   failure: null,
+  possibleDouble: false,
+  receiptToken: null,
   practice: false,
 });
 
@@ -44,7 +49,7 @@ export const createRegister = () => {
     checks: 0,
     /** Runs before each read: tests hold it up or let it fail here. */
     beforeRead: async (): Promise<void> => {},
-    facts: { shift: null, requireShift: false } as RegisterFacts,
+    facts: { shift: null, requireShift: false, health: null } as RegisterFacts,
     put: (id: string, revision: number, state: TillState) => orders.set(id, order(id, revision, state)),
     replace: (view: OrderView) => orders.set(view.id, view),
     hint: () => {

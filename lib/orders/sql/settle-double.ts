@@ -1,0 +1,21 @@
+import { rolesWith } from "#lib/auth/roles.ts";
+import { statement } from "#lib/db/statement.ts";
+
+/**
+ * $1 order, $2 user, $3 actor: notes with its event that a payment is no double of another one. No row back for strangers; `settled`
+ * is false where it was noted before, or nothing was paid.
+ */
+export const writeNoDouble = statement<{ registerId: string; settled: boolean }>(
+  "write_no_double",
+  `with sale as (
+     select o.id, o.register_id from shop_order o
+     join membership m on m.store_id = o.store_id and m.user_id = $2 and m.role in (${rolesWith("sell")})
+     where o.id = $1
+   ), settled as (
+     update shop_order o set not_double_at = clock_timestamp() from sale
+     where o.id = sale.id and o.paid_at is not null and o.not_double_at is null returning o.id
+   ), fact as (
+     insert into order_event (order_id, kind, actor, data) select id, 'double_settled', $3, '{}' from settled
+   )
+   select sale.register_id as "registerId", exists (select from settled) as settled from sale`,
+);
