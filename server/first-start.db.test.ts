@@ -62,6 +62,7 @@ async function soldAt(login: string): Promise<Record<string, string[]>> {
 async function forgetStores(codes: string[]): Promise<void> {
   const where = { store: { code: { in: codes } } };
   await shop.prisma.storeAccount.deleteMany({ where });
+  await shop.prisma.refundLimit.deleteMany({ where });
   await shop.prisma.membership.deleteMany({ where });
   await shop.prisma.register.deleteMany({ where });
   await shop.prisma.store.deleteMany({ where: { code: { in: codes } } });
