@@ -117,6 +117,8 @@ const person = z.strictObject({
   name,
   /** Needed for somebody new; a known password is left alone when it is absent. */
   password: secretSource.optional(),
+  /** For each store that `roles` names. */
+  pin: secretSource.optional(),
   /** Role by store code. */
   roles: z.record(code, z.enum(ROLES)),
 });

@@ -1,6 +1,7 @@
 import { hashPassword, verifyPassword } from "#lib/auth/password.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import type { PersonEntry } from "../schema.ts";
+import { applyPin } from "./apply-pin.ts";
 import { refuse } from "./refuse.ts";
 
 type Change = "made" | "changed" | "kept";
@@ -9,8 +10,14 @@ type Change = "made" | "changed" | "kept";
 const MIN_PASSWORD = 8;
 const MAX_PASSWORD = 200;
 
-/** Makes a member of staff or changes name, password and roles. A new password ends the sessions of the old one. */
-export async function applyPerson(tx: Transaction, entry: PersonEntry, password: string | null): Promise<Change> {
+export type PersonSecrets = { password: string | null; pin: string | null };
+
+/** Makes a member of staff or changes name, password, roles and PINs. A new password ends the sessions of the old one. */
+export async function applyPerson(
+  tx: Transaction,
+  entry: PersonEntry,
+  { password, pin }: PersonSecrets,
+): Promise<Change> {
   const at = `staff.${entry.login}`;
   const known = await tx.user.findUnique({ where: { login: entry.login }, include: { memberships: true } });
   if (password !== null && password.length < MIN_PASSWORD) {
@@ -31,16 +38,19 @@ export async function applyPerson(tx: Transaction, entry: PersonEntry, password:
       })
     : await tx.user.create({ data: { login: entry.login, name: entry.name, passwordHash: "", ...hash } });
 
-  let rolesChanged = false;
+  let placesChanged = false;
   for (const [code, role] of Object.entries(entry.roles)) {
     const store = await tx.store.findUnique({ where: { code } });
     if (!store) refuse([{ at: `${at}.roles.${code}`, problem: "there is no such store" }]);
     const membership = known?.memberships.find(({ storeId }) => storeId === store.id);
-    if (membership?.role === role) continue;
-    rolesChanged = true;
-    const key = { userId: user.id, storeId: store.id };
-    await tx.membership.upsert({ where: { userId_storeId: key }, create: { ...key, role }, update: { role } });
+    if (membership?.role !== role) {
+      placesChanged = true;
+      const key = { userId: user.id, storeId: store.id };
+      await tx.membership.upsert({ where: { userId_storeId: key }, create: { ...key, role }, update: { role } });
+    }
+    if (pin === null) continue;
+    if (await applyPin(tx, pin, { userId: user.id, store, at: `${at}.pin` })) placesChanged = true;
   }
   if (!known) return "made";
-  return isChanged || rolesChanged ? "changed" : "kept";
+  return isChanged || placesChanged ? "changed" : "kept";
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { verifyPassword } from "#lib/auth/password.ts";
+import { isPin } from "#lib/auth/pin.ts";
 import { closeShop, openShop } from "#lib/process.ts";
 import { findGateway } from "../find-gateway.ts";
 import { findUnreadableAccount } from "../find-unreadable-account.ts";
@@ -254,6 +255,34 @@ describe("scantill store apply", () => {
     expect(after.sessionVersion).toBe(before.sessionVersion + 1);
   });
 
+  it("T9 T10 gives a PIN to somebody at each named store, hashed, and new tries with it", async () => {
+    const wish = { ...withStore({ code: "pins", pinLength: 6 }), staff: [{ ...person, roles: { pins: "cashier" } }] };
+    const [staff] = wish.staff;
+    await apply(wish);
+    const { id: userId } = await shop.prisma.user.findUniqueOrThrow({ where: { login: "wang" } });
+    const { id: storeId } = await shop.prisma.store.findUniqueOrThrow({ where: { code: "pins" } });
+    const key = `pin user ${userId} ${storeId}`;
+    await shop.prisma.signInThrottle.create({ data: { key, failures: 9, lockedUntil: new Date() } });
+    const withPin = { ...wish, staff: [{ ...staff, pin: "471108" }] };
+    const change = async () => {
+      const result = await apply(withPin);
+      return result.kind === "applied" ? result.lines.at(-1) : result.problems;
+    };
+    expect(await change()).toBe("staff wang: changed");
+    const { pinHash } = await shop.prisma.membership.findUniqueOrThrow({
+      where: { userId_storeId: { userId, storeId } },
+    });
+    expect(pinHash && (await isPin("471108", { storeId, pinHash }))).toBe(true);
+    expect(await shop.prisma.signInThrottle.count({ where: { key } })).toBe(0);
+    expect(await change()).toBe("staff wang: kept");
+
+    const colleague = { ...person, login: "zhou", name: "Zhou", roles: { pins: "cashier" }, pin: "471108" };
+    expect(await apply({ ...withPin, staff: [colleague] })).toEqual({
+      kind: "refused",
+      problems: [{ at: "staff.zhou.pin", problem: "somebody else of store pins has this PIN" }],
+    });
+  });
+
   it.each([
     ["an unknown member", { ...file, colour: "blue" }, "file"],
     ["an unknown member of an account", { ...file, accounts: [{ ...account, pin: "1" }] }, "accounts.corner-openapi"],
@@ -331,6 +360,9 @@ describe("scantill store apply", () => {
       "stores.0.accounts.CNY.refundLimits.cashier.windowHours",
     ],
     ["a short password", { ...file, staff: [{ ...person, password: "short" }] }, "staff.wang.password"],
+    ["T10 a PIN that is too short", { ...file, staff: [{ ...person, pin: "471" }] }, "staff.wang.pin"],
+    ["T10 a PIN of letters", { ...file, staff: [{ ...person, pin: "abcd" }] }, "staff.wang.pin"],
+    ["T10 a PIN that anybody tries first", { ...file, staff: [{ ...person, pin: "1234" }] }, "staff.wang.pin"],
     ["a store that becomes practice", { ...file, stores: [{ ...store, practice: true }] }, "stores.corner.practice"],
     [
       "an unknown generation",

@@ -37,8 +37,8 @@ export async function applyStoreFile(shop: Shop, content: unknown, readSecret: R
       lines.push(`store ${entry.code}: ${change}`);
     }
     for (const entry of staff) {
-      const password = entry.password === undefined ? null : readSecret(entry.password);
-      lines.push(`staff ${entry.login}: ${await applyPerson(tx, entry, password)}`);
+      const [password = null, pin = null] = [entry.password, entry.pin].map((one) => one && readSecret(one));
+      lines.push(`staff ${entry.login}: ${await applyPerson(tx, entry, { password, pin })}`);
     }
     return lines;
   };
