@@ -8,7 +8,7 @@ export async function copySale({ pool }: Shop, orderId: string, count: number): 
   const ids = Array.from({ length: count }, uuid7);
   await pool.query(
     `insert into shop_order
-     select (jsonb_populate_record(original, jsonb_build_object('id', copy, 'client_key', copy))).*
+     select (jsonb_populate_record(original, jsonb_build_object('id', copy, 'client_key', copy, 'receipt_token', copy))).*
      from shop_order original, unnest($2::uuid[]) copy where original.id = $1`,
     [orderId, ids],
   );
