@@ -7,7 +7,7 @@ export type Statement<Row> = { readonly name: string; readonly text: string; rea
 
 export const statement = <Row>(name: string, text: string): Statement<Row> => ({ name, text });
 
-const MAX_TRIES = 4;
+export const MAX_TRIES = 4;
 
 /**
  * Runs a prepared statement by itself. Values are bound, never written into the text. What the database took back because
@@ -15,13 +15,12 @@ const MAX_TRIES = 4;
  */
 export async function run<Row>(
   on: { query: pg.Pool["query"] },
-  { name, text }: Statement<Row>,
+  statement: Statement<Row>,
   values: readonly unknown[],
 ): Promise<Row[]> {
   for (let tries = 1; ; tries++) {
     try {
-      const result = await on.query({ name, text, values: [...values] });
-      return result.rows as Row[];
+      return await runOnce(on, statement, values);
     } catch (error) {
       if (tries === MAX_TRIES || !wasTakenBack(error)) throw error;
       await pause(randomInt(5, 20 * tries));
@@ -29,6 +28,16 @@ export async function run<Row>(
   }
 }
 
+/** Without a second try: what is part of a transaction is tried again with all of it (transaction.ts). */
+export async function runOnce<Row>(
+  on: { query: pg.Pool["query"] },
+  { name, text }: Statement<Row>,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const result = await on.query({ name, text, values: [...values] });
+  return result.rows as Row[];
+}
+
 /** Serialization failure and deadlock: PostgreSQL has undone the whole statement. */
-const wasTakenBack = (error: unknown): boolean =>
+export const wasTakenBack = (error: unknown): boolean =>
   error instanceof Error && "code" in error && (error.code === "40001" || error.code === "40P01");
