@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { businessDay } from "./business-day.ts";
+import { businessDate, businessDay } from "./business-day.ts";
 
 const day = (at: string, timeZone: string, { dayStartMinute = 0, offset = 0 } = {}) => {
   const { from, until } = businessDay(new Date(at), { timeZone, dayStartMinute }, offset);
@@ -41,5 +41,14 @@ describe("a store's business day", () => {
       "2026-02-27T16:00:00.000Z",
       "2026-02-28T16:00:00.000Z",
     ]);
+  });
+
+  it("Z7 is named by the date on which it begins", () => {
+    const date = (at: string, timeZone: string, dayStartMinute: number) =>
+      businessDate(new Date(at), { timeZone, dayStartMinute });
+    expect(date("2026-03-01T19:59:59Z", "Asia/Shanghai", 240)).toBe("2026-03-01");
+    expect(date("2026-03-01T20:00:00Z", "Asia/Shanghai", 240)).toBe("2026-03-02");
+    expect(date("2026-03-01T15:59:59Z", "Asia/Shanghai", 0)).toBe("2026-03-01");
+    expect(date("2026-10-25T02:30:00Z", "America/New_York", 0)).toBe("2026-10-24");
   });
 });

@@ -12,6 +12,12 @@ export function businessDay(at: Date, calendar: Calendar, offsetDays = 0): { fro
   return { from: start(0), until: start(1) };
 }
 
+/** The business day that holds `at`, by the date on which it begins: "2026-11-22". */
+export function businessDate(at: Date, { timeZone, dayStartMinute }: Calendar): string {
+  const local = wallClock(new Date(at.getTime() - dayStartMinute * 60_000), timeZone);
+  return new Date(local).toISOString().slice(0, 10);
+}
+
 /** The zone's wall clock at an instant, as if it were UTC: milliseconds. */
 function wallClock(at: Date, timeZone: string): number {
   const format = new Intl.DateTimeFormat("en-US", {
