@@ -25,6 +25,9 @@ export const env = {
   frontOrigin: () => read("FRONT_ORIGIN") ?? `http://127.0.0.1:${env.port()}`,
   sessionSecret: () => need("NEXTAUTH_SECRET"),
   development: () => read("NODE_ENV") === "development",
+  /** Names the pages that were built last; the same in every process of an installation. */
+  build: () =>
+    env.development() ? "development" : readFileSync(/* turbopackIgnore: true */ ".next/BUILD_ID", "utf8").trim(),
   /** Origins of the practice gateway (and wallet); undefined when practice is off. */
   practiceGateway: () => (read("PRACTICE") === "off" ? undefined : read("PRACTICE_GATEWAY")),
   practiceWallet: () => (read("PRACTICE") === "off" ? undefined : read("PRACTICE_WALLET")),

@@ -17,6 +17,7 @@ runFront({
     metricsToken: env.metricsToken(),
     webOrigin: env.webOrigin(),
     development: env.development(),
+    build: env.build(),
   },
   ports: createShopPorts(shop, metrics),
   metrics,

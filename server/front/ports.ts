@@ -1,4 +1,7 @@
 import type { Viewer } from "#lib/auth/find-viewer.ts";
+import type { Pairing } from "#lib/displays/begin-pairing.ts";
+import type { DisplayViewer } from "#lib/displays/queries.ts";
+import type { DisplayNews } from "#lib/displays/view.ts";
 import type { IncomingNotice } from "#lib/notices/receive-notice.ts";
 import type { RegisterView } from "#lib/orders/view.ts";
 import type { Reply } from "#lib/payments/gateway.ts";
@@ -11,6 +14,14 @@ export type FrontPorts = {
   viewer(cookieHeader: string | undefined): Promise<Viewer | null>;
   /** Null for those who may not see this register, or when there is none. */
   registerView(viewer: Viewer, registerId: string): Promise<RegisterView | null>;
+  displays: {
+    /** Whose cookie this is; null for a browser that is no display of a store. */
+    viewer(cookieHeader: string | undefined): Promise<DisplayViewer | null>;
+    /** Null when the display was shut out, or shows another register. */
+    view(viewer: DisplayViewer): Promise<DisplayNews | null>;
+    /** What a browser has to show to become a display. `address` is the caller's. */
+    pairing(asked: { cookieHeader: string | undefined; address: string }): Promise<Pairing>;
+  };
   /** Calls `onChange` after each commit that touched the register; returns the way to stop. */
   subscribe(registerId: string, onChange: () => void): () => void;
   ready(): Promise<{ ok: boolean; details: Record<string, unknown> }>;

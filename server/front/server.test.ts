@@ -140,7 +140,7 @@ describe("metrics", () => {
       'scantill_http_request_seconds_bucket{endpoint="web",le="+Inf"} 2',
       'scantill_notifications_total{generation="openapi",verdict="answered"} 1',
       'scantill_notifications_total{generation="intl",verdict="bad_type"} 1',
-      "scantill_open_streams 1",
+      'scantill_open_streams{screen="till"} 1',
       "# TYPE scantill_http_request_seconds histogram",
     ]) {
       expect(lines).toContain(line);

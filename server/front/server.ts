@@ -4,7 +4,9 @@ import { answerFailure, answerText, type Log } from "./answers.ts";
 import { createClientReader } from "./gate/client.ts";
 import { ownerOf } from "./gate/paths.ts";
 import { createSiteReader, type Site } from "./gate/site.ts";
+import { displaySource } from "./machine/display-source.ts";
 import { createMachine } from "./machine/endpoints.ts";
+import { registerSource } from "./machine/register-source.ts";
 import { createStreams, type Every } from "./machine/streams.ts";
 import type { Metrics } from "./metrics.ts";
 import type { FrontPorts } from "./ports.ts";
@@ -34,13 +36,24 @@ export const createFront = (parts: FrontParts): Front => {
   const { settings, ports, metrics, log, limits = LIMITS, every = everyInterval } = parts;
   const siteOf = createSiteReader(settings.publicUrl);
   const clientOf = createClientReader(settings.trustedProxies);
-  const streams = createStreams({ ports, limits, every, log });
+  const { subscribe } = ports;
+  const lines = { subscribe, limits, every, log };
+  const streams = createStreams({ source: registerSource(ports), ...lines });
+  const displayStreams = createStreams({ source: displaySource(ports.displays, settings.build), ...lines });
   const { metricsToken } = settings;
-  const machine = createMachine({ ports, streams, clientOf, metricsToken, metrics, limits, log });
+  const fromOwnPage = (req: IncomingMessage) => {
+    const site = siteOf(req);
+    return site !== undefined && isFromOwnPage(req, site);
+  };
+  const common = { ports, clientOf, metricsToken, metrics, limits, log };
+  const machine = createMachine({ ...common, streams, displayStreams, isFromOwnPage: fromOwnPage });
   const web = createPassThrough(settings.webOrigin, limits, log);
   const own = securityHeaders(settings.publicUrl);
   const measure = createMeasure(metrics);
-  metrics.gauge("scantill_open_streams", "Streams of live news that are open.", streams.count);
+  metrics.gauge("scantill_open_streams", "Streams of live news that are open.", () => [
+    { labels: { screen: "till" }, value: streams.count() },
+    { labels: { screen: "display" }, value: displayStreams.count() },
+  ]);
   let stopping = false;
 
   const facts = (req: IncomingMessage, site: Site) => ({
@@ -109,6 +122,7 @@ export const createFront = (parts: FrontParts): Front => {
     stopping = true;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     streams.close();
+    displayStreams.close();
     tunnel?.close();
     const deadline = setTimeout(() => server.closeAllConnections(), limits.stopMs);
     await closed;
@@ -137,7 +151,7 @@ const createMeasure = ({ counter, histogram }: Metrics) => {
     const began = performance.now();
     res.once("close", () => {
       count({ endpoint, status: res.headersSent ? res.statusCode : "aborted" });
-      if (endpoint !== "stream") time((performance.now() - began) / 1000, { endpoint });
+      if (!endpoint.endsWith("stream")) time((performance.now() - began) / 1000, { endpoint });
     });
   };
 };

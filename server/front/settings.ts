@@ -9,6 +9,8 @@ export type FrontSettings = {
   /** Where the pages are, on loopback: `http://127.0.0.1:3001`. */
   webOrigin: string;
   development: boolean;
+  /** Names what is running: screens that outlive an upgrade load themselves anew. */
+  build: string;
 };
 
 /** Bytes and milliseconds. Tests make the times short; nobody else changes them. */

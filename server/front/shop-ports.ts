@@ -1,12 +1,17 @@
 import { findViewer } from "#lib/auth/find-viewer.ts";
+import { beginPairing } from "#lib/displays/begin-pairing.ts";
+import { findDisplay, viewDisplay } from "#lib/displays/queries.ts";
 import { receiveNotice } from "#lib/notices/receive-notice.ts";
 import { askAndWork } from "#lib/orders/calls/run-due.ts";
 import { viewRegister } from "#lib/orders/queries.ts";
 import type { Shop } from "#lib/process.ts";
 import { createHealth } from "./health.ts";
+import { inTurn } from "./in-turn.ts";
 import type { Metrics } from "./metrics.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import type { FrontPorts } from "./ports.ts";
+
+const PAIRINGS_WAITING = 100;
 
 /** The shop as the front uses it. */
 export const createShopPorts = (shop: Shop, metrics: Metrics): FrontPorts => {
@@ -23,6 +28,11 @@ export const createShopPorts = (shop: Shop, metrics: Metrics): FrontPorts => {
     },
     viewer: (cookieHeader) => findViewer(shop, cookieHeader),
     registerView: (viewer, registerId) => viewRegister(shop, viewer, registerId),
+    displays: {
+      viewer: (cookieHeader) => findDisplay(shop, cookieHeader),
+      view: (viewer) => viewDisplay(shop, viewer),
+      pairing: inTurn(PAIRINGS_WAITING, (asked) => beginPairing(shop, asked), { kind: "too_many" }),
+    },
     subscribe: (registerId, onChange) =>
       shop.hints.subscribe((hints) => {
         if (hints.some((one) => one.registerId === registerId)) onChange();

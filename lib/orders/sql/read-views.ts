@@ -62,7 +62,7 @@ export type FactsRow = { requireShift: boolean } & (
   | { shiftId: string; openedAt: Date; heldBy: string }
 );
 
-const VIEW_COLUMNS = `
+export const VIEW_COLUMNS = `
   o.id as "orderId", a.revisions + twin.count + twin.settled + (o.not_double_at is not null)::int as revision, a.codes, o.status as "orderStatus", o.anomaly, o.resolved_at as "resolvedAt", a.status,
   a.status_since as "statusSince", a.end_reason as "endReason", o.amount, o.currency, o.lines, o.reference,
   s.name as "storeName", r.name as "registerName", s.time_zone as "timeZone", u.name as "cashierName", s.practice, g.generation,
@@ -74,7 +74,7 @@ const VIEW_COLUMNS = `
   f.status_since as "refundSince", f.next_check_at as "refundNextAt", f.failure as "refundFailure",
   f.failure_code as "refundFailureCode", clock_timestamp() as now`;
 
-const VIEW_TABLES = `
+export const VIEW_TABLES = `
   join register r on r.id = o.register_id
   join store s on s.id = o.store_id
   join app_user u on u.id = o.cashier_id

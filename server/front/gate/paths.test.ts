@@ -7,13 +7,20 @@ describe("who answers a path", () => {
     "/orders?from=2026-01-01",
     "/_next/static/chunks/%5Btoken%5D.js",
     "/r/abc",
+    "/display",
     "/login?callbackUrl=//x/../y",
   ])("leaves %s to the pages", (target) => expect(ownerOf(target)).toBe("web"));
 
-  it.each(["/notify/openapi/tok", "/stream?register=1", "/state", "/healthz", "/readyz", "/metrics"])(
-    "keeps %s for itself",
-    (target) => expect(ownerOf(target)).toBe("machine"),
-  );
+  it.each([
+    "/notify/openapi/tok",
+    "/stream?register=1",
+    "/state",
+    "/display-state",
+    "/display-pairing",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+  ])("keeps %s for itself", (target) => expect(ownerOf(target)).toBe("machine"));
 
   it.each([
     "//notify/openapi/tok",

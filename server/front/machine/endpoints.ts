@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
+import type { Viewer } from "#lib/auth/find-viewer.ts";
+import type { DisplayViewer } from "#lib/displays/queries.ts";
 import { GENERATIONS, type Generation } from "#lib/payments/gateway.ts";
 import { isUuid } from "#lib/uuid.ts";
 import { answerFailure, type Log } from "../answers.ts";
@@ -10,6 +12,7 @@ import type { Client } from "../gate/client.ts";
 import type { Metrics } from "../metrics.ts";
 import type { FrontPorts } from "../ports.ts";
 import type { FrontLimits } from "../settings.ts";
+import { addDisplays } from "./displays.ts";
 import { answerNotify } from "./notify.ts";
 import type { Streams } from "./streams.ts";
 
@@ -17,8 +20,10 @@ type Bindings = { Bindings: HttpBindings };
 
 type Parts = {
   ports: FrontPorts;
-  streams: Streams;
+  streams: Streams<Viewer>;
+  displayStreams: Streams<DisplayViewer>;
   clientOf: (req: IncomingMessage) => Client;
+  isFromOwnPage: (req: IncomingMessage) => boolean;
   metricsToken: string | undefined;
   metrics: Metrics;
   limits: FrontLimits;
@@ -28,9 +33,9 @@ type Parts = {
 const PRIVATE = { "cache-control": "no-store" };
 const NOTIFY = `/notify/:generation{${GENERATIONS.join("|")}}/:token{[A-Za-z0-9_-]{1,128}}` as const;
 
-/** The endpoints for machines and for the till's live news. Paths are exact; everything else is 404. */
+/** The endpoints for machines and for the live news of tills and displays. Paths are exact; everything else is 404. */
 export const createMachine = (parts: Parts): ((req: IncomingMessage, res: ServerResponse) => Promise<void>) => {
-  const { ports, streams, clientOf, metricsToken, metrics, limits, log } = parts;
+  const { ports, streams, displayStreams, clientOf, isFromOwnPage, metricsToken, metrics, limits, log } = parts;
   const app = new Hono<Bindings>();
   const countNotify = metrics.counter(
     "scantill_notifications_total",
@@ -81,6 +86,8 @@ export const createMachine = (parts: Parts): ((req: IncomingMessage, res: Server
     return view === null ? notFound(c) : c.json(view, 200, PRIVATE);
   });
 
+  addDisplays(app, { ports: ports.displays, streams: displayStreams, clientOf, isFromOwnPage });
+
   app.get("/healthz", (c) => c.text("ok", 200, PRIVATE));
 
   app.get("/readyz", async (c) => {
@@ -97,7 +104,10 @@ export const createMachine = (parts: Parts): ((req: IncomingMessage, res: Server
     });
   });
 
-  for (const path of ["/stream", "/state", "/healthz"]) app.all(path, notAllowed("GET"));
+  app.all("/display-pairing", notAllowed("POST"));
+  for (const path of ["/stream", "/state", "/display-stream", "/display-state", "/healthz"]) {
+    app.all(path, notAllowed("GET"));
+  }
   app.notFound(notFound);
   app.onError((error, c) => {
     answerFailure(c.env.outgoing, error, log);

@@ -1,14 +1,24 @@
 import type { ServerResponse } from "node:http";
-import { type Viewer, viewerKey } from "#lib/auth/find-viewer.ts";
 import { errorFields } from "#lib/log.ts";
-import { isUndecided, type RegisterView } from "#lib/orders/view.ts";
 import type { Log } from "../answers.ts";
 import type { FrontPorts } from "../ports.ts";
 import type { FrontLimits } from "../settings.ts";
-import { createStream, type Stream } from "./stream.ts";
+import { createStream, type Send, type Stream, type Writer } from "./stream.ts";
 
 /** Runs `task` each `ms` until the returned function is called. */
 export type Every = (ms: number, task: () => void) => () => void;
+
+/** One kind of readers: who they are, what they see of a register, and how they are told. */
+export type Source<Viewer, View> = {
+  viewer: (cookie: string | undefined) => Promise<Viewer | null>;
+  /** Tells viewers apart. */
+  keyOf: (viewer: Viewer) => string;
+  /** Null for those who may not see it, not any more included. */
+  read: (viewer: Viewer, registerId: string) => Promise<View | null>;
+  /** True when silence would leave the reader with something that may be wrong: the next tick must read and speak. */
+  isLively: (view: View) => boolean;
+  writer: (send: Send) => Writer<View>;
+};
 
 /** Sessions are looked at this often; it is also the heartbeat while an order is undecided (docs/architecture.md, Live news). */
 const TICK_MS = 4_000;
@@ -16,42 +26,46 @@ const TICK_MS = 4_000;
 const QUIET_TICKS = 5;
 
 /** All streams of one register: one subscription, one clock, one read per hint. */
-type Channel = {
+type Channel<Viewer, View> = {
   registerId: string;
-  streams: Set<Stream>;
+  streams: Set<Stream<Viewer, View>>;
   due: { hint: boolean; tick: boolean };
   running: boolean;
   ticks: number;
-  /** An order is undecided, or the last read failed: the next tick must read and speak. */
+  /** The view is lively, or the last read failed: the next tick must read and speak. */
   alert: boolean;
   stop: () => void;
 };
 
-export type StreamRequest = { res: ServerResponse; viewer: Viewer; cookie: string | undefined; registerId: string };
+type StreamRequest<Viewer> = { res: ServerResponse; viewer: Viewer; cookie: string | undefined; registerId: string };
 
-export type Streams = {
+export type Streams<Viewer> = {
   /** Begins the stream with a snapshot on `res`, or says why not and leaves `res` alone. */
-  open: (request: StreamRequest) => Promise<"opened" | "not_found" | "too_many" | "stopping">;
+  open: (request: StreamRequest<Viewer>) => Promise<"opened" | "not_found" | "too_many" | "stopping">;
   count: () => number;
   close: () => void;
 };
 
-type Tools = {
-  ports: Pick<FrontPorts, "viewer" | "registerView" | "subscribe">;
+type Tools<Viewer, View> = {
+  source: Source<Viewer, View>;
+  subscribe: FrontPorts["subscribe"];
   limits: FrontLimits;
   every: Every;
   log: Log;
 };
 
-export const createStreams = ({ ports, limits, every, log }: Tools): Streams => {
-  const channels = new Map<string, Channel>();
+export const createStreams = <Viewer, View>(tools: Tools<Viewer, View>): Streams<Viewer> => {
+  type Line = Channel<Viewer, View>;
+  type Reader = Stream<Viewer, View>;
+  const { source, subscribe, limits, every, log } = tools;
+  const channels = new Map<string, Line>();
   let stopping = false;
 
   const all = () => [...channels.values()].flatMap((channel) => [...channel.streams]);
 
-  const start = (registerId: string): Channel => {
-    const channel: Channel = {
-      ...{ registerId, streams: new Set<Stream>(), running: false, ticks: 0, alert: false },
+  const start = (registerId: string): Line => {
+    const channel: Line = {
+      ...{ registerId, streams: new Set<Reader>(), running: false, ticks: 0, alert: false },
       due: { hint: false, tick: false },
       stop: () => {
         unsubscribe();
@@ -59,7 +73,7 @@ export const createStreams = ({ ports, limits, every, log }: Tools): Streams => 
         channels.delete(registerId);
       },
     };
-    const unsubscribe = ports.subscribe(registerId, () => hint(channel));
+    const unsubscribe = subscribe(registerId, () => hint(channel));
     const stopClock = every(TICK_MS, () => {
       channel.due.tick = true;
       void work(channel);
@@ -68,23 +82,23 @@ export const createStreams = ({ ports, limits, every, log }: Tools): Streams => 
     return channel;
   };
 
-  const leave = (channel: Channel, stream: Stream) => {
+  const leave = (channel: Line, stream: Reader) => {
     if (channel.streams.delete(stream) && channel.streams.size === 0) channel.stop();
   };
 
-  const end = (channel: Channel, stream: Stream) => {
+  const end = (channel: Line, stream: Reader) => {
     leave(channel, stream);
     stream.end();
   };
 
   /** Hints of one turn become one read. */
-  const hint = (channel: Channel) => {
+  const hint = (channel: Line) => {
     channel.due.hint = true;
     setImmediate(() => void work(channel));
   };
 
   /** One reader per channel: what comes due meanwhile is done by the same run. */
-  const work = async (channel: Channel) => {
+  const work = async (channel: Line) => {
     if (channel.running) return;
     channel.running = true;
     while (channel.due.hint || channel.due.tick) {
@@ -103,60 +117,66 @@ export const createStreams = ({ ports, limits, every, log }: Tools): Streams => 
   };
 
   /** Reads as one of those who may; those who may not any more lose their streams. */
-  const tellNews = async (channel: Channel) => {
+  const tellNews = async (channel: Line) => {
     for (const [viewer, streams] of byViewer(channel)) {
-      const view = await ports.registerView(viewer, channel.registerId);
+      const view = await source.read(viewer, channel.registerId);
       if (view !== null) return show(channel, channel.streams, view);
       for (const stream of streams) end(channel, stream);
     }
   };
 
-  const beat = async (channel: Channel) => {
+  const beat = async (channel: Line) => {
     await endRevoked(channel);
     channel.ticks += 1;
     if (!channel.alert && channel.ticks % QUIET_TICKS !== 0) return;
     for (const [viewer, streams] of byViewer(channel)) {
-      const view = await ports.registerView(viewer, channel.registerId);
+      const view = await source.read(viewer, channel.registerId);
       if (view !== null) show(channel, streams, view);
       for (const stream of streams) {
         if (view === null) end(channel, stream);
-        else stream.beat(view.now);
+        else stream.beat(view);
       }
     }
   };
 
-  const endRevoked = async (channel: Channel) => {
+  const endRevoked = async (channel: Line) => {
     const viewers = new Map<string | undefined, Viewer | null>();
     for (const stream of [...channel.streams]) {
-      if (!viewers.has(stream.cookie)) viewers.set(stream.cookie, await ports.viewer(stream.cookie));
+      if (!viewers.has(stream.cookie)) viewers.set(stream.cookie, await source.viewer(stream.cookie));
       const viewer = viewers.get(stream.cookie) ?? null;
-      if (viewer === null || viewerKey(viewer) !== viewerKey(stream.viewer)) end(channel, stream);
+      if (viewer === null || source.keyOf(viewer) !== source.keyOf(stream.viewer)) end(channel, stream);
     }
   };
 
-  const show = (channel: Channel, streams: Iterable<Stream>, view: RegisterView) => {
-    channel.alert = view.orders.some((order) => isUndecided(order.state));
+  /** One read serves all streams of a viewer. */
+  const byViewer = ({ streams }: Line): [Viewer, Reader[]][] => {
+    const groups = Map.groupBy(streams, ({ viewer }) => source.keyOf(viewer)).values();
+    return [...groups].flatMap((group) => (group[0] ? [[group[0].viewer, group]] : []));
+  };
+
+  const show = (channel: Line, streams: Iterable<Reader>, view: View) => {
+    channel.alert = source.isLively(view);
     for (const stream of streams) stream.show(view);
   };
 
-  const open: Streams["open"] = async ({ res, viewer, cookie, registerId }) => {
+  const open: Streams<Viewer>["open"] = async ({ res, viewer, cookie, registerId }) => {
     if (stopping) return "stopping";
-    const own = all().filter((stream) => viewerKey(stream.viewer) === viewerKey(viewer));
+    const own = all().filter((stream) => source.keyOf(stream.viewer) === source.keyOf(viewer));
     if (own.length >= limits.streamsPerUser) return "too_many";
     const channel = channels.get(registerId) ?? start(registerId);
-    const stream = createStream({ res, viewer, cookie, maxBufferBytes: limits.streamBufferBytes });
+    const stream = createStream({ res, viewer, cookie, maxBufferBytes: limits.streamBufferBytes }, source.writer);
     // Joined before its first read: a change in between is then not missed.
     channel.streams.add(stream);
     res.once("close", () => leave(channel, stream));
     try {
-      const view = await ports.registerView(viewer, registerId);
+      const view = await source.read(viewer, registerId);
       if (view === null) {
         leave(channel, stream);
         return "not_found";
       }
       if (!channel.streams.has(stream)) return "stopping";
       stream.begin(view);
-      channel.alert ||= view.orders.some((order) => isUndecided(order.state));
+      channel.alert ||= source.isLively(view);
       if (stream.missedNews()) hint(channel);
       return "opened";
     } catch (error) {
@@ -172,9 +192,3 @@ export const createStreams = ({ ports, limits, every, log }: Tools): Streams => 
 
   return { open, count: () => all().length, close };
 };
-
-/** One read serves all streams of a viewer. */
-function byViewer({ streams }: Channel): [Viewer, Stream[]][] {
-  const groups = Map.groupBy(streams, ({ viewer }) => viewerKey(viewer)).values();
-  return [...groups].flatMap((group) => (group[0] ? [[group[0].viewer, group]] : []));
-}

@@ -10,6 +10,7 @@ export const ALONE: FrontSettings = {
   metricsToken: undefined,
   webOrigin: "http://127.0.0.1:9",
   development: false,
+  build: "test",
 };
 
 /** A shop that takes every notice, and says no to whatever else is asked. */
@@ -17,6 +18,7 @@ export const NO_SHOP: FrontPorts = {
   notify: async () => ({ status: 200, contentType: "text/plain", body: "success" }),
   viewer: async () => null,
   registerView: async () => null,
+  displays: { viewer: async () => null, view: async () => null, pairing: async () => ({ kind: "too_many" }) },
   subscribe: () => () => {},
   ready: async () => ({ ok: true, details: {} }),
 };

@@ -1,0 +1,24 @@
+import { forgetTries } from "#lib/auth/sql/sign-in.ts";
+import { run } from "#lib/db/statement.ts";
+import { log } from "#lib/log.ts";
+import type { Shop } from "#lib/process.ts";
+import type { PairInput } from "./commands.ts";
+import { countPairing, pair, readPairer } from "./sql/manage-displays.ts";
+
+/** Makes the browser that shows these digits a display of the register. Six digits can be guessed: tries are few. */
+export async function pairDisplay(
+  shop: Shop,
+  userId: string,
+  { registerId, code, name }: PairInput,
+): Promise<{ kind: "paired" | "wrong_code" | "too_many" | "not_found" }> {
+  const [pairer] = await run(shop.pool, readPairer, [userId, registerId]);
+  if (!pairer) return { kind: "not_found" };
+  const key = `pairing ${userId}`;
+  const counted = await run(shop.pool, countPairing, [key]);
+  if (counted.length === 0) return { kind: "too_many" };
+  const [paired] = await run(shop.pool, pair, [userId, registerId, code, name]);
+  if (!paired) return { kind: "wrong_code" };
+  await run(shop.pool, forgetTries, [key]);
+  log("info", "display_paired", { display: paired.id, register: registerId, by: userId });
+  return { kind: "paired" };
+}

@@ -1,0 +1,82 @@
+import { type Right, rolesWith } from "#lib/auth/roles.ts";
+import { statement } from "#lib/db/statement.ts";
+
+/** The register $2 in whose store somebody ($1) may do this. */
+const REGISTER = (right: Right) =>
+  `register r join membership m on m.store_id = r.store_id and m.user_id = $1 and m.role in (${rolesWith(right)})`;
+
+/** $1 user, $2 register: one row for who may pair displays there. */
+export const readPairer = statement<{ role: string; mayRevoke: boolean }>(
+  "read_display_pairer",
+  `select m.role, m.role in (${rolesWith("manage_devices")}) as "mayRevoke"
+   from ${REGISTER("pair_display")} where r.id = $2`,
+);
+
+/** $1 user, $2 register: the displays of its store. */
+export const listDisplays = statement<{
+  id: string;
+  name: string;
+  registerId: string;
+  registerName: string;
+  lastSeenAt: Date;
+}>(
+  "list_displays",
+  `select d.id, d.name, shown.id as "registerId", shown.name as "registerName", d.last_seen_at as "lastSeenAt"
+   from ${REGISTER("pair_display")}
+   join device d on d.store_id = r.store_id and d.kind = 'display' and d.revoked_at is null
+   join register shown on shown.id = d.register_id
+   where r.id = $2 order by d.name, d.created_at`,
+);
+
+/**
+ * Counts a try before it is checked, so that parallel ones are counted too: five, then none until a minute has passed
+ * without one. No row back: refused. $1 key
+ */
+export const countPairing = statement<{ failures: number }>(
+  "count_pairing_try",
+  `insert into sign_in_throttle as t (key, failures, locked_until) values ($1, 1, now() + interval '1 minute')
+   on conflict (key) do update set locked_until = now() + interval '1 minute',
+     failures = case when t.locked_until <= now() then 1 else t.failures + 1 end
+   where t.locked_until <= now() or t.failures < 5
+   returning failures`,
+);
+
+/** $1 user, $2 register, $3 digits, $4 name: the display that shows these digits becomes one of the register. */
+export const pair = statement<{ id: string }>(
+  "pair_display",
+  `update device d set store_id = r.store_id, register_id = r.id, name = $4, admitted_by_id = $1, last_seen_at = now(),
+     pairing_code = null, pairing_ends_at = null, pairing_address = null
+   from ${REGISTER("pair_display")}
+   where r.id = $2 and d.pairing_code = $3 and d.pairing_ends_at > now() and d.kind = 'display' and d.revoked_at is null
+   returning d.id`,
+);
+
+/** $1 user, $2 register, $3 display: it shows this register from now on. What it showed before comes back. */
+export const assign = statement<{ before: string }>(
+  "assign_display",
+  `update device d set register_id = r.id
+   from ${REGISTER("pair_display")},
+     (select id, register_id from device where id = $3 for update) as was
+   where r.id = $2 and d.id = was.id and d.store_id = r.store_id and d.kind = 'display' and d.revoked_at is null
+   returning was.register_id as before`,
+);
+
+/** $1 user, $2 display: it is shut out. The register that it showed comes back. */
+export const revoke = statement<{ registerId: string }>(
+  "revoke_display",
+  `update device d set revoked_at = now()
+   from membership m
+   where d.id = $2 and d.kind = 'display' and d.revoked_at is null and m.store_id = d.store_id and m.user_id = $1
+     and m.role in (${rolesWith("manage_devices")})
+   returning d.register_id as "registerId"`,
+);
+
+/** $1 user, $2 order: its register shows it. */
+export const show = statement<{ registerId: string }>(
+  "show_order",
+  `update register r set shown_order_id = o.id, shown_at = clock_timestamp()
+   from shop_order o
+   where o.id = $2 and r.id = o.register_id and exists (select from membership m
+     where m.store_id = o.store_id and m.user_id = $1 and m.role in (${rolesWith("sell")}))
+   returning r.id as "registerId"`,
+);
