@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 
 /** The one place that reads the environment. Everything is read when asked for, so that tests can set it. */
 const read = (name: string): string | undefined => process.env[name] || undefined;
@@ -10,6 +10,8 @@ const need = (name: string): string => {
 };
 
 const list = (name: string): string[] => (read(name) ?? "").split(/[\s,]+/).filter(Boolean);
+
+const BUILD = ".next/BUILD_ID";
 
 export const env = {
   databaseUrl: () => need("DATABASE_URL"),
@@ -25,9 +27,8 @@ export const env = {
   frontOrigin: () => read("FRONT_ORIGIN") ?? `http://127.0.0.1:${env.port()}`,
   sessionSecret: () => need("NEXTAUTH_SECRET"),
   development: () => read("NODE_ENV") === "development",
-  /** Names the pages that were built last; the same in every process of an installation. */
-  build: () =>
-    env.development() ? "development" : readFileSync(/* turbopackIgnore: true */ ".next/BUILD_ID", "utf8").trim(),
+  /** Names the pages that were built last; a front that runs without them has no name for them. */
+  build: () => (existsSync(BUILD) ? readFileSync(/* turbopackIgnore: true */ BUILD, "utf8").trim() : "unknown"),
   /** Origins of the practice gateway (and wallet); undefined when practice is off. */
   practiceGateway: () => (read("PRACTICE") === "off" ? undefined : read("PRACTICE_GATEWAY")),
   practiceWallet: () => (read("PRACTICE") === "off" ? undefined : read("PRACTICE_WALLET")),
