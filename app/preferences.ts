@@ -4,7 +4,7 @@ import { cookies, headers } from "next/headers";
 import { REGISTER_COOKIE } from "#app/session.ts";
 import { isUuid } from "#lib/uuid.ts";
 import { isLanguage } from "../i18n/languages.ts";
-import { LANGUAGE_COOKIE, THEME_COOKIE } from "../i18n/preferences.ts";
+import { LANGUAGE_COOKIE, LETTERS_COOKIE, THEME_COOKIE } from "../i18n/preferences.ts";
 import { isTheme } from "../i18n/themes.ts";
 
 const YEAR = 365 * 24 * 3600;
@@ -22,8 +22,10 @@ export async function savePreference(form: FormData): Promise<void> {
     });
   const language = form.get("language");
   const theme = form.get("theme");
+  const letters = form.get("letters");
   const register = form.get("register");
   if (isLanguage(language)) keep(LANGUAGE_COOKIE, language);
   if (isTheme(theme)) keep(THEME_COOKIE, theme);
+  if (letters === "on" || letters === "off") keep(LETTERS_COOKIE, letters);
   if (typeof register === "string" && isUuid(register)) keep(REGISTER_COOKIE, register);
 }

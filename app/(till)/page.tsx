@@ -7,6 +7,7 @@ import { UserMenu } from "#components/shell/user-menu.tsx";
 import { Till } from "#components/till/till.tsx";
 import { readPreferences } from "../../i18n/preferences.ts";
 import { acceptLate, askNow, cancelOrder, charge, refundOrder } from "./actions.ts";
+import { freshCode, lookUp, settleDouble } from "./sale-actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("till");
@@ -14,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function TillPage() {
-  const [seat, { language, theme }, t, messages] = await Promise.all([
+  const [seat, { language, theme, letters }, t, messages] = await Promise.all([
     requireTill(),
     readPreferences(),
     getTranslations("shell"),
@@ -25,6 +26,7 @@ export default async function TillPage() {
       name={seat.user.name}
       language={language}
       theme={theme}
+      letters={letters}
       save={savePreference}
       links={seat.canSeeOrders ? [{ href: "/orders", text: t("orders"), icon: "list" }] : []}
       registers={seat.registers.map(({ id, name, storeName }) => ({
@@ -45,9 +47,10 @@ export default async function TillPage() {
     >
       <Till
         key={seat.register.id}
-        store={seat.store}
+        store={{ ...seat.store, letters }}
         register={seat.register}
-        actions={{ charge, cancelOrder, askNow, acceptLate, refundOrder }}
+        actions={{ charge, cancelOrder, askNow, acceptLate, refundOrder, freshCode, settleDouble, lookUp }}
+        links={[{ href: "/shift", text: t("shift"), icon: "clock" }]}
         menu={menu}
       />
     </NextIntlClientProvider>

@@ -14,8 +14,8 @@ export type RefundLook = (typeof REFUND_LOOKS)[number];
 
 export const isRefundLook = (look: Look): look is RefundLook => REFUND_LOOKS.some((one) => one === look);
 
-/** What a person sees: the states of an order, "expiring", which only the clock knows, and its refunds. */
-export type Look = TillState | "expiring" | RefundLook;
+/** What a person sees: the states of an order, "expiring", which only the clock knows, what may be paid twice, and refunds. */
+export type Look = TillState | "expiring" | "double" | RefundLook;
 
 export type Tone = "accent" | "paid" | "warn" | "fail" | "unknown" | "rest";
 
@@ -26,7 +26,7 @@ const REFUND_MS = 5_000;
 
 /** The look of an order at an instant of the server's clock, in milliseconds. */
 export function lookOf(
-  order: Pick<OrderView, "state" | "since" | "code" | "refund" | "refundable">,
+  order: Pick<OrderView, "state" | "since" | "code" | "refund" | "refundable" | "possibleDouble">,
   now: number,
 ): Look {
   if (order.state === "waiting" && order.code !== null && Date.parse(order.code.endsAt) - now < EXPIRING_MS) {
@@ -34,7 +34,7 @@ export function lookOf(
   }
   if (order.state === "cancelling" && now - Date.parse(order.since) > CANCEL_MS) return "checking";
   if (order.state !== "paid" && order.state !== "paid_late") return order.state;
-  return refundLook(order, now) ?? order.state;
+  return refundLook(order, now) ?? (order.state === "paid" && order.possibleDouble ? "double" : order.state);
 }
 
 /** Null where the sale itself says more: nothing was given back, or some of late money that still waits for a decision. */
@@ -74,6 +74,7 @@ const SHAPES = {
   checking: { tone: "unknown", icon: "looking", alarm: true },
   paid: { tone: "paid", icon: "paid", alarm: false },
   paid_late: { tone: "warn", icon: "latepaid", alarm: true },
+  double: { tone: "warn", icon: "double", alarm: true },
   expired: { tone: "rest", icon: "clock", alarm: false },
   cancelled: { tone: "rest", icon: "crossed", alarm: false },
   cancelled_refunded: { tone: "rest", icon: "undo", alarm: false },

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { LANGUAGES, type Language } from "../../i18n/languages.ts";
 import { THEMES, type Theme } from "../../i18n/themes.ts";
 
-/** Keeps a choice of this browser: `language`, `theme` or `register` in the form. */
+/** Keeps a choice of this browser: `language`, `theme`, `letters` or `register` in the form. */
 export type SavePreference = (form: FormData) => Promise<void>;
 
 const SEGMENT =
@@ -50,6 +50,30 @@ export function ThemeChoice({ theme, save }: { theme: Theme; save: SavePreferenc
             aria-pressed={choice === theme}
           >
             {t(`themes.${choice}`)}
+          </button>
+        ))}
+      </fieldset>
+    </form>
+  );
+}
+
+/** Whether single letters are keys: who speaks to the computer, or leans on the keyboard, turns them off. */
+export function LettersChoice({ letters, save }: { letters: boolean; save: SavePreference }) {
+  const t = useTranslations("shell");
+  return (
+    <form action={save}>
+      <fieldset className={GROUP}>
+        <legend className="sr-only">{t("letters")}</legend>
+        {(["on", "off"] as const).map((choice) => (
+          <button
+            type="submit"
+            key={choice}
+            className={SEGMENT}
+            name="letters"
+            value={choice}
+            aria-pressed={letters === (choice === "on")}
+          >
+            {t(`lettersChoice.${choice}`)}
           </button>
         ))}
       </fieldset>

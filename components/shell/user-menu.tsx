@@ -3,7 +3,7 @@ import { buttonClass } from "#components/ui/button.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import type { Language } from "../../i18n/languages.ts";
 import type { Theme } from "../../i18n/themes.ts";
-import { LanguageChoice, type SavePreference, ThemeChoice } from "./preferences.tsx";
+import { LanguageChoice, LettersChoice, type SavePreference, ThemeChoice } from "./preferences.tsx";
 
 type Props = {
   name: string;
@@ -12,6 +12,8 @@ type Props = {
   save: SavePreference;
   /** Pages of the shop that this user may open. */
   links: readonly { href: string; text: string; icon: "scan" | "list" }[];
+  /** Whether single letters are keys, where there are such keys. */
+  letters?: boolean;
   /** Registers to choose from, when there is a choice. */
   registers?: readonly { id: string; text: string; chosen: boolean }[];
 };
@@ -21,7 +23,7 @@ const ROW =
 const HEAD = "px-3 pt-3 pb-1 text-muted text-small";
 
 /** Who is signed in, and what belongs to this person and browser. A native popover: it needs no script. */
-export function UserMenu({ name, language, theme, save, links, registers = [] }: Props) {
+export function UserMenu({ name, language, theme, save, links, letters, registers = [] }: Props) {
   const t = useTranslations("shell");
   const other = language === "en" ? "zh-CN" : "en";
   return (
@@ -89,6 +91,14 @@ export function UserMenu({ name, language, theme, save, links, registers = [] }:
         <div className="px-3 pb-2">
           <ThemeChoice theme={theme} save={save} />
         </div>
+        {letters !== undefined && (
+          <>
+            <p className={HEAD}>{t("letters")}</p>
+            <div className="px-3 pb-2">
+              <LettersChoice letters={letters} save={save} />
+            </div>
+          </>
+        )}
         <hr className="my-2 border-line" />
         <a href="/sign-out" className={ROW}>
           <Icon name="out" className="size-5 text-muted" />

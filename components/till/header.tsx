@@ -5,51 +5,43 @@ import type { ReactNode } from "react";
 import { Brand } from "#components/shell/brand.tsx";
 import { TestChip, TestStripe } from "#components/shell/test-mark.tsx";
 import { Icon } from "#components/ui/icon.tsx";
+import type { GatewayHealth } from "#lib/orders/view.ts";
 import type { Contact } from "./feed/contact.ts";
+import { HealthButton } from "./health/health-button.tsx";
 import { useStore } from "./setting.ts";
 
-type Props = { registerName: string; contact: Contact; menu: ReactNode };
+type Props = {
+  registerName: string;
+  contact: Contact;
+  health: GatewayHealth | null;
+  explainHealth: () => void;
+  /** What the till can do besides selling, and the user's menu. */
+  menu: ReactNode;
+  userMenu: ReactNode;
+};
 
 /** Where this is, whether the server is heard, and who sells; below it, in amber, that it is not heard. */
-export function Header({ registerName, contact, menu }: Props) {
+export function Header({ registerName, contact, health, explainHealth, menu, userMenu }: Props) {
   const store = useStore();
   return (
     <>
       {store.practice && <TestStripe />}
-      <header className="flex h-12 items-center gap-2 border-line border-b bg-card pr-1 pl-4 text-table tablet:h-14 tablet:pr-3">
+      <header className="flex h-12 items-center gap-1 border-line border-b bg-card pr-1 pl-3 tablet:gap-2 text-table tablet:h-14 tablet:pr-3">
+        {menu}
         <span className="hidden tablet:flex">
           <Brand />
         </span>
         <span aria-hidden="true" className="mx-2 h-5 w-px bg-line-2 max-tablet:hidden" />
-        <h1 className="truncate">
+        <h1 className="min-w-0 truncate">
           {store.name} · {registerName}
         </h1>
         {store.practice && <TestChip />}
         <span className="ml-auto" />
-        <Health contact={contact} />
-        {menu}
+        <HealthButton contact={contact} health={health} explain={explainHealth} />
+        {userMenu}
       </header>
       {contact.lost && contact.silentSeconds !== null && <OfflineBar seconds={contact.silentSeconds} />}
     </>
-  );
-}
-
-function healthOf({ silentSeconds, lost, polling }: Contact) {
-  if (silentSeconds === null) return "connecting";
-  if (lost) return "offline";
-  return polling ? "polling" : "online";
-}
-
-const DOTS = { connecting: "bg-control", online: "bg-paid", polling: "bg-warn-fill", offline: "bg-fail" };
-
-function Health({ contact }: { contact: Contact }) {
-  const t = useTranslations("till.contact");
-  const health = healthOf(contact);
-  return (
-    <span data-health={health} className="flex items-center gap-2 px-2 text-muted">
-      <span aria-hidden="true" className={`size-2.5 rounded-full ${DOTS[health]}`} />
-      <span className="max-tablet:sr-only">{t(health)}</span>
-    </span>
   );
 }
 

@@ -1,7 +1,17 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { AcceptResult, AskResult, CancelResult, ChargeInput, ChargeResult } from "#lib/orders/commands.ts";
+import type {
+  AcceptResult,
+  AskResult,
+  CancelResult,
+  ChargeInput,
+  ChargeResult,
+  FreshCodeResult,
+  LookUpInput,
+  LookUpResult,
+  SettleDoubleResult,
+} from "#lib/orders/commands.ts";
 import type { RefundInput, RefundResult } from "#lib/refunds/commands.ts";
 import type { Place } from "#lib/stores/view.ts";
 
@@ -9,6 +19,8 @@ import type { Place } from "#lib/stores/view.ts";
 export type Store = Place["store"] & {
   /** Whether the one who is signed in may give money back here. */
   mayRefund: boolean;
+  /** Whether single letters do something on a card; each browser chooses (WCAG 2.1.4). */
+  letters: boolean;
 };
 
 export type Register = Place["register"];
@@ -19,6 +31,9 @@ export type TillActions = {
   askNow: (input: { orderId: string }) => Promise<AskResult>;
   acceptLate: (input: { orderId: string }) => Promise<AcceptResult>;
   refundOrder: (input: RefundInput) => Promise<RefundResult>;
+  freshCode: (input: { orderId: string }) => Promise<FreshCodeResult>;
+  settleDouble: (input: { orderId: string }) => Promise<SettleDoubleResult>;
+  lookUp: (input: LookUpInput) => Promise<LookUpResult>;
 };
 
 export const StoreContext = createContext<Store | null>(null);

@@ -2,9 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Button } from "#components/ui/button.tsx";
+import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { isUndecided } from "#lib/orders/view.ts";
+import { payableCode } from "./code/payable-code.ts";
+import { CodeHint } from "./deck/code-hint.tsx";
 import { Idle } from "./deck/idle.tsx";
 import { Strip } from "./deck/strip.tsx";
 import { TillDialogs } from "./dialogs/till-dialogs.tsx";
@@ -14,12 +16,15 @@ import { Card } from "./live/card.tsx";
 import { Recent } from "./recent.tsx";
 import { RecentBar } from "./recent-bar.tsx";
 import { type Register, type Store, StoreContext, type TillActions } from "./setting.ts";
+import { type MenuLink, TillMenu } from "./till-menu.tsx";
 import { type TillModel, useTill } from "./use-till.ts";
 
 type Props = {
   store: Store;
   register: Register;
   actions: TillActions;
+  /** Pages beside the till. */
+  links: readonly MenuLink[];
   /** The user's menu, made on the server. */
   menu: ReactNode;
 };
@@ -28,14 +33,23 @@ type Props = {
  * The till of one register. Desktop: recent, amount, live card. Tablet: amount, and live card above recent.
  * Phone: either the amount or the live card, full screen.
  */
-export function Till({ store, register, actions, menu }: Props) {
+export function Till({ store, register, actions, links, menu }: Props) {
   const till = useTill(store, register.id, actions);
   const { feed, top, now, pick } = till;
   const list = { orders: feed.orders, shown: top?.id ?? null, loaded: feed.lastWordAt !== null, now, pick };
   return (
     <StoreContext value={store}>
       <div className="flex h-dvh min-h-0 flex-col">
-        <Header registerName={register.name} contact={till.contact} menu={menu} />
+        <Header
+          registerName={register.name}
+          contact={till.contact}
+          health={feed.facts?.health ?? null}
+          explainHealth={() => till.setDialog("health")}
+          menu={
+            <TillMenu links={links} lookUp={() => till.setDialog("lookUp")} showKeys={() => till.setDialog("help")} />
+          }
+          userMenu={menu}
+        />
         <main className="grid min-h-0 flex-1 grid-cols-1 tablet:grid-cols-[minmax(0,1fr)_26.5rem] desktop:grid-cols-[minmax(17rem,1fr)_29rem_28rem]">
           <Entry till={till} />
           <div
@@ -55,27 +69,31 @@ export function Till({ store, register, actions, menu }: Props) {
 
 function Entry({ till }: { till: TillModel }) {
   const t = useTranslations("till");
-  const { top, others, refused } = till;
+  const { top, refused } = till;
   return (
     <section
       aria-label={t("entry.region")}
       className={`min-h-0 flex-col overflow-y-auto bg-card px-4 pt-1 pb-3 tablet:flex tablet:p-3 desktop:col-start-2 desktop:row-start-1 desktop:border-line desktop:border-l desktop:px-6 desktop:py-5 ${till.screen === "entry" ? "flex" : "hidden"}`}
     >
-      <Strip
-        orders={top === null ? others : [top, ...others]}
-        words="waiting"
-        now={till.now}
-        pick={till.pick}
-        className="mb-1 tablet:hidden"
-      />
+      {till.round.length > 0 && (
+        <Strip
+          orders={till.round}
+          shown={null}
+          now={till.now}
+          pick={till.pick}
+          showAll={() => till.setDialog("waiting")}
+          className="mb-1 tablet:hidden"
+        />
+      )}
       <EntryColumn
         pad={till.pad}
         act={till.enter}
         reference={till.reference}
         onReference={till.setReference}
         askReference={() => till.setDialog("reference")}
-        contact={till.contact}
-        busy={till.busy}
+        lookUp={till.askLookUp}
+        total={till.total}
+        state={till.state}
         refused={refused === null ? null : t(`refused.${refused}`)}
         charge={till.chargeEntry}
         showKeys={() => till.setDialog("help")}
@@ -94,6 +112,7 @@ function Entry({ till }: { till: TillModel }) {
 function Live({ till }: { till: TillModel }) {
   const t = useTranslations("till.live");
   const { top, others, pad } = till;
+  const code = top !== null && payableCode(top, till.now) !== null;
   return (
     <section
       aria-label={t("region")}
@@ -108,14 +127,18 @@ function Live({ till }: { till: TillModel }) {
           <Icon name="plus" />
           {t("newSale")}
         </Button>
-        <Strip
-          orders={others}
-          words={top === null ? "waiting" : "more"}
-          now={till.now}
-          pick={till.pick}
-          className="min-w-0 max-w-full"
-        />
+        {others.length > 0 && (
+          <Strip
+            orders={till.round}
+            shown={top?.id ?? null}
+            now={till.now}
+            pick={till.pick}
+            showAll={() => till.setDialog("waiting")}
+            className="min-w-0 flex-1 tablet:flex-none"
+          />
+        )}
       </div>
+      {code && <CodeHint />}
       {top === null ? (
         <Idle />
       ) : (
@@ -131,6 +154,7 @@ function Live({ till }: { till: TillModel }) {
           leave={() => till.putAway("leave", top)}
           park={() => till.putAway("park", top)}
           chargeAgain={() => till.chargeAgain(top)}
+          lookUp={() => till.setDialog("lookUp")}
         />
       )}
     </section>
@@ -145,9 +169,14 @@ function RecentColumn({ crowded, children }: { crowded: boolean; children: React
       aria-labelledby="recent"
       className={`min-h-11 flex-1 flex-col overflow-y-auto px-3 desktop:col-start-1 desktop:row-start-1 desktop:flex desktop:px-6 desktop:py-5 ${crowded ? "hidden" : "hidden tablet:flex"}`}
     >
-      <h2 id="recent" className="flex min-h-11 flex-none items-center font-semibold text-table">
-        {t("title")}
-      </h2>
+      <div className="flex min-h-11 flex-none items-center justify-between gap-3">
+        <h2 id="recent" className="font-semibold text-table">
+          {t("title")}
+        </h2>
+        <a href="/shift" className={buttonClass("plain", "-mr-3 px-3! font-normal! text-muted! text-table!")}>
+          {t("shift")}
+        </a>
+      </div>
       {children}
     </section>
   );

@@ -63,5 +63,7 @@ export function useCharge(charge: TillActions["charge"], registerId: string) {
       setBusy(false);
     }
   }
-  return { busy, send };
+  /** True after an answer was lost: the sale may be there already, and sending it once more makes no second one. */
+  const isAgain = (source: string) => keys.current.has(source);
+  return { busy, send, isAgain };
 }

@@ -8,7 +8,7 @@ import { useRefund } from "./refund/use-refund.ts";
 import type { TillActions } from "./setting.ts";
 import type { Refused } from "./use-charge.ts";
 
-type Step = "cancelOrder" | "askNow" | "acceptLate";
+type Step = "cancelOrder" | "askNow" | "acceptLate" | "freshCode" | "settleDouble";
 type StepResult = { kind: string; order: OrderView } | Denied;
 
 const ASK_AGAIN_MS = 3_000;
@@ -47,6 +47,8 @@ export function useOrderSteps(actions: TillActions, tell: (action: FeedAction) =
     ask,
     cancel: (order: OrderView) => take("cancelOrder", order),
     accept: (order: OrderView) => take("acceptLate", order),
+    freshCode: (order: OrderView) => take("freshCode", order),
+    settleDouble: (order: OrderView) => take("settleDouble", order),
     refund,
   };
 }

@@ -4,6 +4,7 @@ import { useEffect, useReducer, useState } from "react";
 import { useNow } from "#components/ui/use-now.ts";
 import { decimalText, fromMoneyText } from "#lib/money/money.ts";
 import type { OrderView } from "#lib/orders/view.ts";
+import { type SecondLook, secondLook } from "./confirm/second-look.ts";
 import { dealt, emptyDeck, reduceDeck } from "./deck/deck.ts";
 import { entryTotal, saleOf } from "./entry/amount-entry.ts";
 import { chargeState } from "./entry/charge-state.ts";
@@ -16,7 +17,10 @@ import { type Refused, type Sale, useCharge } from "./use-charge.ts";
 import { useKeyboard } from "./use-keyboard.ts";
 import { useOrderSteps } from "./use-order-steps.ts";
 
-export type TillDialog = "reference" | "recent" | "help";
+/** The source of a sale that was typed; that of one that is charged again is its order. */
+const ENTRY = "entry";
+
+export type TillDialog = "reference" | "recent" | "waiting" | "help" | "health" | "lookUp";
 
 /** All that moves on a till: the amount, the orders in sight, what the server says, and what the cashier does. */
 export function useTill(store: Store, registerId: string, actions: TillActions) {
@@ -24,35 +28,48 @@ export function useTill(store: Store, registerId: string, actions: TillActions) 
   const now = useNow(feed.offset);
   const [deck, deal] = useReducer(reduceDeck, emptyDeck);
   // A store without an account sells in no currency: nothing can be charged there.
-  const [pad, act] = useReducer(reducePad, store.currencies[0]?.currency ?? "", emptyPad);
+  const [pad, act] = useReducer(reducePad, store, ({ currencies, centsFirst }) =>
+    emptyPad(currencies[0]?.currency ?? "", centsFirst),
+  );
   const [reference, setReference] = useState("");
   const [refused, setRefused] = useState<Refused | null>(null);
+  /** A sale that is read once more before it is charged. */
+  const [asking, setAsking] = useState<{ source: string; sale: Sale; look: SecondLook } | null>(null);
   const [dialog, setDialog] = useState<TillDialog | null>(null);
+  /** A number that was scanned, to begin a look-up with. */
+  const [number, setNumber] = useState("");
   /** Which screen a phone shows; unset until the cashier did something: a waiting order comes first then. */
   const [screen, setScreen] = useState<"entry" | "live" | null>(null);
-  const { busy, send } = useCharge(actions.charge, registerId);
+  const { busy, send, isAgain } = useCharge(actions.charge, registerId);
   const steps = useOrderSteps(actions, tell);
 
   useEffect(() => deal({ type: "orders", orders: feed.orders }), [feed.orders]);
   const { top, others } = dealt(deck, feed.orders);
+  /** All of them, newest first. */
+  const round = (top === null ? others : [top, ...others]).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
 
-  async function charge(source: string, sale: Sale): Promise<boolean> {
+  const total = entryTotal(pad.entry);
+  const state = chargeState({ total, currencies: store.currencies, contact, feed, busy });
+
+  /** Charges, or asks first where the amount is large or the same sale may be on its way already. */
+  async function charge(source: string, sale: Sale, isSure = false): Promise<void> {
     setRefused(null);
+    const look = isSure || isAgain(source) ? null : secondLook(sale, { ...store, orders: feed.orders });
+    setAsking(look === null ? null : { source, sale, look });
+    if (look !== null) return;
     const charged = await send(source, sale);
     if (charged.kind === "signed_out") tell({ type: "signed_out" });
     if (charged.kind === "refused") setRefused(charged.reason);
-    if (charged.kind !== "created") return false;
+    if (charged.kind !== "created") return;
     tell({ type: "order_answer", order: charged.order });
     pick(charged.order.id);
-    return true;
-  }
-
-  async function chargeEntry() {
-    const total = entryTotal(pad.entry);
-    if (chargeState({ total, currencies: store.currencies, contact, busy }).kind !== "ready") return;
-    if (!(await charge("entry", { ...saleOf(pad.entry), reference }))) return;
+    if (source !== ENTRY) return;
     act({ type: "reset" });
     setReference("");
+  }
+
+  function chargeEntry() {
+    if (state.kind === "ready") charge(ENTRY, { ...saleOf(pad.entry), reference });
   }
 
   function pick(id: string) {
@@ -76,7 +93,6 @@ export function useTill(store: Store, registerId: string, actions: TillActions) 
   /** Goes round the orders in sight, newest first. */
   function step(by: 1 | -1) {
     if (top === null) return;
-    const round = [top, ...others].toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
     const order = round.at((round.indexOf(top) + by) % round.length);
     if (order !== undefined) pick(order.id);
   }
@@ -110,12 +126,17 @@ export function useTill(store: Store, registerId: string, actions: TillActions) 
     reference,
     setReference,
     refused,
-    busy,
+    total,
+    state,
     chargeEntry,
+    asking: asking?.look ?? null,
+    confirmCharge: () => asking && charge(asking.source, asking.sale, true),
+    dropCharge: () => setAsking(null),
     chargeAgain: (order: OrderView) => charge(order.id, saleAgain(order)),
     steps,
     top,
     others,
+    round,
     /** True for an order whose end is awaited here. */
     isWatched: ({ id }: OrderView) => deck.watched.includes(id),
     pick,
@@ -123,7 +144,17 @@ export function useTill(store: Store, registerId: string, actions: TillActions) 
     screen: top === null ? ("entry" as const) : (screen ?? "live"),
     setScreen,
     dialog,
-    setDialog,
+    setDialog(wanted: TillDialog | null) {
+      setDialog(wanted);
+      setNumber("");
+    },
+    number,
+    askLookUp(scanned: string) {
+      setDialog("lookUp");
+      setNumber(scanned);
+    },
+    lookUp: actions.lookUp,
+    registerId,
   };
 }
 

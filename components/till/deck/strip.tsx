@@ -4,49 +4,78 @@ import { useTranslations } from "next-intl";
 import { lookOf, shapeOf, toneClass } from "#components/orders/look.ts";
 import { minutesText, secondsLeft } from "#components/till/live/countdown.ts";
 import { useMoneyText } from "#components/till/use-money-text.ts";
+import { Button } from "#components/ui/button.tsx";
 import { Icon } from "#components/ui/icon.tsx";
-import { isUndecided, type OrderView } from "#lib/orders/view.ts";
+import { useSize } from "#components/ui/use-size.ts";
+import type { OrderView } from "#lib/orders/view.ts";
+import { foldedTabs, tabsThatFit } from "./folded.ts";
 
 type Props = {
+  /** Newest first. */
   orders: readonly OrderView[];
-  /** "more": they stand beside a card; "waiting": there is no card in sight. */
-  words: "more" | "waiting";
+  /** The order on the card beside, if there is one. */
+  shown: string | null;
   now: number;
   pick: (id: string) => void;
+  showAll: () => void;
   className?: string;
 };
 
-/** The orders beside the card, in one strip: how many still wait, and each of them to switch to. */
-export function Strip({ orders, words, now, pick, className = "" }: Props) {
+/** The orders of this till as tabs that keep their places: amount, reference and time left; what has no room is a press away. */
+export function Strip({ orders, shown, now, pick, showAll, className = "" }: Props) {
+  const t = useTranslations("till.live");
+  const [ref, size] = useSize<HTMLElement>();
+  const rem = size === null ? 0 : Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const tabs = size === null ? [] : foldedTabs(orders, shown, tabsThatFit(orders.length, { width: size.width, rem }));
+  const rest = orders.length - tabs.length;
+  return (
+    <section
+      ref={ref}
+      aria-label={t("beside")}
+      className={`flex min-h-12 flex-none gap-2 overflow-hidden p-px ${className}`}
+    >
+      <ul className="contents">
+        {tabs.map((order) => (
+          <li key={order.id} className="flex">
+            <Tab order={order} isShown={order.id === shown} now={now} pick={pick} />
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && (
+        <Button
+          className="w-13 flex-none border-line-2! px-0! text-table!"
+          aria-label={t("all", { count: orders.length })}
+          onClick={showAll}
+        >
+          {t("rest", { count: rest })}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+type TabProps = { order: OrderView; isShown: boolean; now: number; pick: (id: string) => void };
+
+function Tab({ order, isShown, now, pick }: TabProps) {
   const t = useTranslations("till.live");
   const ts = useTranslations("states");
   const money = useMoneyText();
-  if (orders.length === 0) return null;
-  const waiting = orders.filter(({ state }) => isUndecided(state)).length;
+  const look = lookOf(order, now);
+  const left = order.code === null ? null : minutesText(secondsLeft(Date.parse(order.code.endsAt), now));
   return (
-    <section aria-label={t("beside")} className={`flex min-h-11 flex-none items-center gap-2 ${className}`}>
-      {waiting > 0 && <p className="whitespace-nowrap font-semibold text-table">{t(words, { count: waiting })}</p>}
-      <ul className="-my-1 flex min-w-0 gap-2 overflow-x-auto p-1">
-        {orders.map((order) => {
-          const look = lookOf(order, now);
-          return (
-            <li key={order.id} className={toneClass(look)}>
-              <button
-                type="button"
-                onClick={() => pick(order.id)}
-                aria-label={t("pick", { amount: money.signed(order.amount), state: ts(look) })}
-                className="flex min-h-11 items-center gap-1.5 whitespace-nowrap rounded-card border border-line-2 bg-card px-2.5 text-table shadow-lift hover:bg-hover"
-              >
-                <Icon name={shapeOf(look).icon} className="size-5 text-tone" />
-                <b className="font-semibold">{money.short(order.amount)}</b>
-                {order.code !== null && (
-                  <span className="text-muted">{minutesText(secondsLeft(Date.parse(order.code.endsAt), now))}</span>
-                )}
-              </button>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
+    <button
+      type="button"
+      aria-current={isShown}
+      aria-label={t("pick", { amount: money.signed(order.amount), reference: order.reference ?? "", state: ts(look) })}
+      onClick={() => pick(order.id)}
+      className={`${toneClass(look)} grid min-h-11 w-29 content-center overflow-hidden rounded-card border border-line-2 bg-card px-2 text-left text-small leading-4 hover:bg-hover aria-[current=true]:border-tone aria-[current=true]:bg-tone-tint`}
+    >
+      <b className="whitespace-nowrap font-semibold text-table">{money.short(order.amount)}</b>
+      <span className="flex items-center gap-1 text-muted">
+        <Icon name={shapeOf(look).icon} className="size-4 text-tone" />
+        {left !== null && <span>{left}</span>}
+        <span className="truncate">{order.reference ?? (left === null ? ts(look) : "")}</span>
+      </span>
+    </button>
   );
 }

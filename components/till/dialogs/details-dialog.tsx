@@ -26,6 +26,7 @@ export function DetailsDialog({ order, onClose }: { order: OrderView; onClose: (
   const { failure, refund, refundable } = order;
   const pairs: Pair[] = [
     [t("state"), ts(order.state)],
+    [t("note"), order.possibleDouble ? t("double") : null],
     [t("reason"), failure === null ? null : tf(failure.reason)],
     [t("code"), failure?.code ?? null],
     ...(refund === null || refundable === null

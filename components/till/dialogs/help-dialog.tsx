@@ -14,6 +14,7 @@ const KEYS = [
   ["Alt ↓ ↑", "orders"],
   ["C", "ask"],
   ["B", "bigger"],
+  ["F", "freshCode"],
   ["S", "stay"],
   ["Esc", "escape"],
   ["?", "help"],

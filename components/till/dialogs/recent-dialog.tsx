@@ -5,11 +5,13 @@ import type { ComponentProps } from "react";
 import { Recent } from "#components/till/recent.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 
-/** The recent list on a phone, where it has no column of its own. */
-export function RecentDialog({ onClose, pick, ...list }: ComponentProps<typeof Recent> & { onClose: () => void }) {
+type Props = ComponentProps<typeof Recent> & { title: "title" | "waiting"; onClose: () => void };
+
+/** A list of orders that has no column of its own: the recent ones on a phone, the waiting ones where tabs have no room. */
+export function RecentDialog({ title, onClose, pick, ...list }: Props) {
   const t = useTranslations("till.recent");
   return (
-    <Dialog title={t("title")} closeLabel={t("close")} onClose={onClose}>
+    <Dialog title={t(title)} closeLabel={t("close")} onClose={onClose}>
       <Recent
         {...list}
         pick={(id) => {

@@ -1,6 +1,9 @@
 "use client";
 
 import type { ComponentProps } from "react";
+import { ConfirmDialog } from "#components/till/confirm/confirm-dialog.tsx";
+import { HealthDialog } from "#components/till/health/health-dialog.tsx";
+import { LookUpDialog } from "#components/till/look-up/look-up-dialog.tsx";
 import type { Recent } from "#components/till/recent.tsx";
 import type { TillModel } from "#components/till/use-till.ts";
 import { HelpDialog } from "./help-dialog.tsx";
@@ -23,7 +26,33 @@ export function TillDialogs({ till, list }: { till: TillModel; list: ComponentPr
           }}
         />
       )}
-      {till.dialog === "recent" && <RecentDialog {...list} onClose={close} />}
+      {till.asking !== null && (
+        <ConfirmDialog
+          look={till.asking}
+          onCharge={till.confirmCharge}
+          onBack={till.dropCharge}
+          onOpen={(id) => {
+            till.dropCharge();
+            till.pick(id);
+          }}
+        />
+      )}
+      {till.dialog === "recent" && <RecentDialog title="title" {...list} onClose={close} />}
+      {till.dialog === "waiting" && <RecentDialog title="waiting" {...list} orders={till.round} onClose={close} />}
+      {till.dialog === "health" && <HealthDialog health={till.feed.facts?.health ?? null} onClose={close} />}
+      {till.dialog === "lookUp" && (
+        <LookUpDialog
+          number={till.number}
+          registerId={till.registerId}
+          lookUp={till.lookUp}
+          known={new Set(till.feed.orders.map(({ id }) => id))}
+          onOpen={(id) => {
+            close();
+            till.pick(id);
+          }}
+          onClose={close}
+        />
+      )}
       {till.dialog === "help" && <HelpDialog onClose={close} />}
       {till.feed.signedOut && <SessionDialog />}
     </>

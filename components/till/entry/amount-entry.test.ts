@@ -125,3 +125,45 @@ test("changes nothing when the same currency is chosen, and stays in a chosen on
   expect(reduceEntry(entry, { type: "currency", currency: "CNY" })).toBe(entry);
   expect(reduceEntry(change("12", "JPY"), { type: "reset" })).toEqual(emptyEntry("JPY"));
 });
+
+const cents = (keys: string, currency = "CNY") => type(keys, emptyEntry(currency, true));
+
+test.for([
+  ["1", "0.01", "0.01"],
+  ["1250", "12.50", "12.50"],
+  ["007", "0.07", "0.07"],
+  ["1250<", "1.25", "1.25"],
+  ["12.5", "12.50", "12.5"],
+  ["12.50", "12.50", "12.50"],
+  [".5", "0.50", "0.5"],
+  ["12.<", "0.12", "0.12"],
+])(
+  "C1 cents first reads the keys %j as %s, and draws %j as typed; a point makes digits mean what they say",
+  ([keys = "", amount = "", sure]) => {
+    expect(saleOf(cents(keys)).amount).toBe(amount);
+    expect(drawnTotal(cents(keys), amount).sure).toBe(sure);
+  },
+);
+
+test("C1 C4 cents first follows the decimals of the currency, and adds lines to their exact sum", () => {
+  expect(saleOf(cents("1250", "JPY")).amount).toBe("1250");
+  expect(saleOf(cents("1250", "KWD")).amount).toBe("1.250");
+  expect(saleOf(cents("1250+5+"))).toEqual({ currency: "CNY", amount: "12.55", lines: ["12.50", "0.05"] });
+  expect(cents("12.345")).toMatchObject({ typed: "12.34", problem: "too_many_decimals" });
+  expect(cents("123456789012345")).toMatchObject({ typed: "12345678901234", problem: "too_many_digits" });
+  expect(reduceEntry(cents("1250"), { type: "reset" })).toEqual(emptyEntry("CNY", true));
+});
+
+test("C1 P16 cents first keeps the number in another currency, and a pasted amount means what it says", () => {
+  const into = (keys: string, from: string, to: string) =>
+    saleOf(reduceEntry(cents(keys, from), { type: "currency", currency: to })).amount;
+  expect(into("1250", "CNY", "USD")).toBe("12.50");
+  expect(into("1200", "CNY", "JPY")).toBe("12");
+  expect(into("1250", "CNY", "JPY")).toBe("0");
+  expect(into("100", "JPY", "CNY")).toBe("100.00");
+  expect(saleOf(reduceEntry(cents("3"), { type: "paste", text: "128" })).amount).toBe("128.00");
+  expect(reduceEntry(cents("3"), { type: "paste", text: "1,200" })).toMatchObject({
+    typed: "3",
+    problem: "not_a_number",
+  });
+});

@@ -1,5 +1,6 @@
 import { currencyDigits } from "#lib/money/currency.ts";
 import { decimalText, type Money, parseMoney } from "#lib/money/money.ts";
+import { asDecimal, asTyped, drawnTyped, type Reading } from "./typed.ts";
 
 export type EntryProblem =
   | "not_a_number"
@@ -9,8 +10,7 @@ export type EntryProblem =
   | "other_currency";
 
 /** The sale that is being typed: finished lines as decimal texts, and what is typed of the next one. */
-export type Entry = {
-  readonly currency: string;
+export type Entry = Reading & {
   readonly lines: readonly string[];
   readonly typed: string;
   readonly problem: EntryProblem | null;
@@ -25,8 +25,9 @@ export type EntryAction =
   | { type: "paste"; text: string }
   | { type: "currency"; currency: string };
 
-export const emptyEntry = (currency: string): Entry => ({
+export const emptyEntry = (currency: string, centsFirst = false): Entry => ({
   currency,
+  centsFirst,
   lines: [],
   typed: "",
   problem: null,
@@ -47,7 +48,7 @@ export function reduceEntry(entry: Entry, action: EntryAction): Entry {
     case "clear":
       return { ...calm, typed: "" };
     case "add": {
-      const minor = minorOf(entry.typed, entry.currency);
+      const minor = minorOf(entry.typed, entry);
       if (minor === 0n) return calm;
       const line = decimalText({ minor, currency: entry.currency });
       return { ...calm, lines: [...entry.lines, line], typed: "", removed: null };
@@ -64,11 +65,11 @@ export function reduceEntry(entry: Entry, action: EntryAction): Entry {
     case "forget":
       return { ...entry, removed: null };
     case "paste":
-      return typedOrProblem(calm, action.text);
+      return pastedOrProblem(calm, action.text);
     case "currency":
       return inCurrency(entry, action.currency);
     case "reset":
-      return emptyEntry(entry.currency);
+      return emptyEntry(entry.currency, entry.centsFirst);
   }
 }
 
@@ -77,11 +78,20 @@ const appendDigits = (typed: string, digits: string): string => {
   return digits.replace(/^0+(?=[0-9])/, "");
 };
 
-function typedOrProblem(entry: Entry, text: string): Entry {
-  const parsed = parseMoney(text, entry.currency);
-  if (parsed.ok) return { ...entry, typed: text };
-  return { ...entry, problem: parsed.problem === "empty" ? "not_a_number" : parsed.problem };
+/** Digits only, and perhaps a point among them. */
+function typedOrProblem(entry: Entry, typed: string): Entry {
+  const parsed = parseMoney(asDecimal(typed, entry), entry.currency);
+  return parsed.ok ? { ...entry, typed } : { ...entry, problem: problemOf(parsed.problem) };
 }
+
+/** Any text: a pasted amount means what it says, however digits are typed here. */
+function pastedOrProblem(entry: Entry, text: string): Entry {
+  const parsed = parseMoney(text, entry.currency);
+  return parsed.ok ? { ...entry, typed: asTyped(text, entry) } : { ...entry, problem: problemOf(parsed.problem) };
+}
+
+const problemOf = (problem: "empty" | Exclude<EntryProblem, "other_currency">): EntryProblem =>
+  problem === "empty" ? "not_a_number" : problem;
 
 /**
  * The same numbers in another currency, never converted: 100 stays 100. Where one of them has decimals that the currency
@@ -89,10 +99,12 @@ function typedOrProblem(entry: Entry, text: string): Entry {
  */
 function inCurrency(entry: Entry, currency: string): Entry {
   if (currency === entry.currency) return entry;
-  const fresh = emptyEntry(currency);
+  const fresh = emptyEntry(currency, entry.centsFirst);
   const lines = entry.lines.map((line) => parseMoney(withoutSpareZeros(line), currency));
-  const typed = fits(entry.typed, currency) ? entry.typed : withoutSpareZeros(entry.typed);
-  if (!fits(typed, currency) || lines.some(({ ok }) => !ok)) return { ...fresh, problem: "other_currency" };
+  const drawn = drawnTyped(entry.typed, entry);
+  const decimal = fits(drawn, currency) ? drawn : withoutSpareZeros(drawn);
+  if (!fits(decimal, currency) || lines.some(({ ok }) => !ok)) return { ...fresh, problem: "other_currency" };
+  const typed = asTyped(decimal, fresh);
   return { ...fresh, typed, lines: lines.flatMap((line) => (line.ok ? [decimalText(line.money)] : [])) };
 }
 
@@ -104,16 +116,16 @@ const fits = (typed: string, currency: string): boolean => {
   return typed === "" || parseMoney(typed.replace(/\.$/, ""), currency).ok;
 };
 
-/** Typed texts end in a bare point while the first decimal is awaited. */
-function minorOf(typed: string, currency: string): bigint {
-  const parsed = parseMoney(typed.replace(/\.$/, ""), currency);
+function minorOf(typed: string, reading: Reading): bigint {
+  const parsed = parseMoney(asDecimal(typed, reading), reading.currency);
   return parsed.ok ? parsed.money.minor : 0n;
 }
 
 /** The exact sum of the lines and of what is typed. */
 export function entryTotal(entry: Entry): Money {
-  const texts = [...entry.lines, entry.typed];
-  return { minor: texts.reduce((sum, text) => sum + minorOf(text, entry.currency), 0n), currency: entry.currency };
+  const asItStands = { currency: entry.currency, centsFirst: false };
+  const lines = entry.lines.reduce((sum, line) => sum + minorOf(line, asItStands), 0n);
+  return { minor: lines + minorOf(entry.typed, entry), currency: entry.currency };
 }
 
 /** What goes to the server: the sum, and its lines where there is more than a single amount. */
@@ -121,7 +133,7 @@ export function saleOf(entry: Entry): { currency: string; amount: string; lines:
   const { currency } = entry;
   const amount = decimalText(entryTotal(entry));
   if (entry.lines.length === 0) return { currency, amount, lines: [] };
-  const last = minorOf(entry.typed, currency);
+  const last = minorOf(entry.typed, entry);
   const lines = last === 0n ? entry.lines : [...entry.lines, decimalText({ minor: last, currency })];
   return { currency, amount, lines: [...lines] };
 }
@@ -130,7 +142,8 @@ export function saleOf(entry: Entry): { currency: string; amount: string; lines:
 export function drawnTotal(entry: Entry, full: string): { sure: string; implied: string } {
   if (entry.lines.length > 0) return { sure: full, implied: "" };
   if (entry.typed === "") return { sure: "", implied: full };
-  const decimals = entry.typed.includes(".") ? entry.typed.length - entry.typed.indexOf(".") : 0;
+  const typed = drawnTyped(entry.typed, entry);
+  const decimals = typed.includes(".") ? typed.length - typed.indexOf(".") : 0;
   const whole = full.includes(".") ? full.indexOf(".") : full.length;
   return { sure: full.slice(0, whole + decimals), implied: full.slice(whole + decimals) };
 }

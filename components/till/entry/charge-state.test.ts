@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { facts, order } from "../testing/order.ts";
 import { chargeState } from "./charge-state.ts";
 
 const ask = (minor: bigint, more: Partial<Parameters<typeof chargeState>[0]> = {}) =>
@@ -9,6 +10,7 @@ const ask = (minor: bigint, more: Partial<Parameters<typeof chargeState>[0]> = {
       { currency: "JPY", minAmount: "1", maxAmount: "200", confirmFrom: null },
     ],
     contact: { polling: false, lost: false, silentSeconds: 0 },
+    feed: { orders: [], facts: null },
     busy: false,
     ...more,
   });
@@ -39,4 +41,20 @@ test("C13 charges nothing without contact, and nothing before the first word", (
 
 test("C6 charges nothing while a charge is on its way", () => {
   expect(ask(100n, { busy: true }).kind).toBe("busy");
+});
+
+test("Z1 sells nothing without an open shift where the store wants one", () => {
+  const shift = { id: "1", openedAt: "2026-11-21T00:00:00Z", heldBy: "Li Na" };
+  const kind = (requireShift: boolean, open: typeof shift | null) =>
+    ask(100n, { feed: { orders: [], facts: facts({ requireShift, shift: open }) } }).kind;
+  expect(kind(true, null)).toBe("no_shift");
+  expect(kind(true, shift)).toBe("ready");
+  expect(kind(false, null)).toBe("ready");
+});
+
+test("C10 lets nine sales wait at once, and no tenth", () => {
+  const waiting = (count: number) => Array.from({ length: count }, (_, index) => order({ id: String(index) }));
+  const ended = order({ id: "paid", state: "paid", code: null });
+  expect(ask(100n, { feed: { orders: [...waiting(8), ended], facts: null } }).kind).toBe("ready");
+  expect(ask(100n, { feed: { orders: [...waiting(9), ended], facts: null } }).kind).toBe("full");
 });

@@ -2,16 +2,15 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { Contact } from "#components/till/feed/contact.ts";
 import { useStore } from "#components/till/setting.ts";
 import { useMoneyText } from "#components/till/use-money-text.ts";
 import { Amount, isLongAmount } from "#components/ui/amount.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { amountText } from "#lib/money/format.ts";
-import { toMoneyText } from "#lib/money/money.ts";
-import { drawnTotal, entryTotal } from "./amount-entry.ts";
-import { chargeState } from "./charge-state.ts";
+import { type Money, toMoneyText } from "#lib/money/money.ts";
+import { drawnTotal } from "./amount-entry.ts";
+import type { ChargeState } from "./charge-state.ts";
 import { CurrencyChoice } from "./currency-choice.tsx";
 import { EntryNotes } from "./entry-notes.tsx";
 import { Keypad } from "./keypad.tsx";
@@ -24,8 +23,9 @@ type Props = {
   reference: string;
   onReference: (text: string) => void;
   askReference: () => void;
-  contact: Contact;
-  busy: boolean;
+  lookUp: (number: string) => void;
+  total: Money;
+  state: ChargeState;
   refused: string | null;
   charge: () => void;
   showKeys: () => void;
@@ -36,15 +36,13 @@ type Props = {
 
 /** The amount: lines, total, keys, and the one button that charges. */
 export function EntryColumn(props: Props) {
-  const { pad, act, reference, contact, busy } = props;
+  const { pad, act, reference, total, state } = props;
   const t = useTranslations("till.entry");
   const tr = useTranslations("till.reference");
   const { currencies } = useStore();
   const money = useMoneyText();
   const { currency } = pad.entry;
-  const total = entryTotal(pad.entry);
   const drawn = drawnTotal(pad.entry, amountText(total));
-  const state = chargeState({ total, currencies, contact, busy });
   const amount = money.signed(toMoneyText(total));
   const chargeWords = (): string => {
     switch (state.kind) {
@@ -77,7 +75,14 @@ export function EntryColumn(props: Props) {
       </div>
       <Tape entry={pad.entry} press={act} />
       <div className="mt-auto grid gap-2 pt-2">
-        <EntryNotes pad={pad} act={act} refused={props.refused} onReference={props.onReference} />
+        <EntryNotes
+          pad={pad}
+          act={act}
+          state={state}
+          refused={props.refused}
+          onReference={props.onReference}
+          lookUp={props.lookUp}
+        />
         <output
           aria-label={t("total")}
           className={`flex justify-end py-1 tablet:py-2 ${large ? "text-order" : "text-tablet tablet:text-till"}`}

@@ -17,8 +17,8 @@ export type PadAction =
   | { type: "typed"; digit: string; at: number }
   | { type: "dismiss" | "num_lock" };
 
-export const emptyPad = (currency: string): Pad => ({
-  entry: emptyEntry(currency),
+export const emptyPad = (currency: string, centsFirst = false): Pad => ({
+  entry: emptyEntry(currency, centsFirst),
   burst: null,
   scanned: null,
   numLockOff: false,

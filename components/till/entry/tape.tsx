@@ -6,6 +6,7 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import { amountText } from "#lib/money/format.ts";
 import { parseMoney } from "#lib/money/money.ts";
 import type { Entry, EntryAction } from "./amount-entry.ts";
+import { drawnTyped } from "./typed.ts";
 
 const ROW = "flex min-h-11 items-center gap-2 border-line border-b";
 
@@ -35,7 +36,7 @@ export function Tape({ entry, press }: { entry: Entry; press: (action: EntryActi
       ))}
       <li ref={last} className={`${ROW} relative pl-10`}>
         <span className="flex-1 text-muted text-table">{t("line", { number: count + 1 })}</span>
-        <span className="text-tape">{entry.typed}</span>
+        <span className="text-tape">{drawnTyped(entry.typed, entry)}</span>
         <span aria-hidden="true" className="absolute -right-2 h-5 w-[3px] rounded-[2px] bg-accent" />
       </li>
     </ol>

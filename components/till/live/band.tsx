@@ -39,6 +39,7 @@ export function Band({ order, look, now }: Props) {
 function Sentence({ order, look, now }: Props): ReactNode {
   const t = useTranslations("till.band");
   const tf = useTranslations("till.failure");
+  const money = useMoneyText();
   const traits = TRAITS[order.generation];
   const page = traits.code === "page";
   if (isRefundLook(look)) return <RefundSentence order={order} look={look} />;
@@ -67,10 +68,11 @@ function Sentence({ order, look, now }: Props): ReactNode {
       );
     case "expiring": {
       const seconds = order.code === null ? 0 : secondsLeft(Date.parse(order.code.endsAt), now);
+      const words = order.canRefresh ? "expiring_fresh" : "expiring";
       return (
         <>
-          <span aria-hidden="true">{t("expiring", { seconds })}</span>
-          <span className="sr-only">{t("expiring", { seconds: spokenSeconds(seconds) })}</span>
+          <span aria-hidden="true">{t(words, { seconds })}</span>
+          <span className="sr-only">{t(words, { seconds: spokenSeconds(seconds) })}</span>
           {page && <OpensPage />}
         </>
       );
@@ -80,6 +82,10 @@ function Sentence({ order, look, now }: Props): ReactNode {
       if (reason === "declined") return t("declined");
       return t(NOT_SENT.has(reason) ? "not_sent" : "failed", { reason: tf(reason) });
     }
+    case "cancelling":
+      return t(order.refreshing ? "refreshing" : "cancelling");
+    case "double":
+      return t("double", { amount: money.signed(order.amount) });
     case "expired":
       return t(traits.cancelTellsRefund ? "expired" : "expired_unsure");
     case "cancelled":

@@ -7,16 +7,18 @@ import { payableCode } from "#components/till/code/payable-code.ts";
 import { BiggerDialog } from "#components/till/dialogs/bigger-dialog.tsx";
 import { CancelDialog } from "#components/till/dialogs/cancel-dialog.tsx";
 import { DetailsDialog } from "#components/till/dialogs/details-dialog.tsx";
+import { MoreDialog } from "#components/till/dialogs/more-dialog.tsx";
 import { RefundDialog } from "#components/till/refund/refund-dialog.tsx";
 import { useStore } from "#components/till/setting.ts";
 import { useMoneyText } from "#components/till/use-money-text.ts";
 import type { OrderSteps } from "#components/till/use-order-steps.ts";
 import { Amount, isLongAmount } from "#components/ui/amount.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
 import { useSettled } from "#components/ui/use-settled.ts";
 import { canCancel, isUndecided, type OrderView } from "#lib/orders/view.ts";
 import { Band, Done, OfflineBand } from "./band.tsx";
 import { ClockRow } from "./clock-row.tsx";
-import { type CardKey, keysOf } from "./keys.ts";
+import { type CardKey, keysOf, menuOf } from "./keys.ts";
 import { PaidFacts } from "./paid-facts.tsx";
 import { SoftKeys } from "./soft-keys.tsx";
 import { Stage } from "./stage.tsx";
@@ -38,17 +40,28 @@ type Props = {
   leave: () => void;
   park: () => void;
   chargeAgain: () => void;
+  lookUp: () => void;
+};
+
+const SHORTCUTS: Readonly<Record<string, CardKey>> = {
+  c: "saysPaid",
+  b: "bigger",
+  f: "freshCode",
+  s: "stay",
+  Escape: "cancel",
 };
 
 /** One order: amount, band, stage, clock and four keys. Same skeleton and height in every state. */
-export function Card({ order, now, lost, steps, awaited, focused, hold, leave, park, chargeAgain }: Props) {
+export function Card({ order, now, lost, steps, awaited, focused, hold, leave, park, chargeAgain, lookUp }: Props) {
   const t = useTranslations("till.live");
+  const tk = useTranslations("till.keys");
   const money = useMoneyText();
-  const { mayRefund } = useStore();
+  const { mayRefund, letters, returnSeconds } = useStore();
   const look = lookOf(order, now);
   const settled = useSettled(`${order.id} ${order.state} ${order.refund?.state}`);
-  const [dialog, setDialog] = useState<"cancel" | "bigger" | "details" | "refund" | null>(null);
-  const { returning, stop } = useReturn(look === "paid" && awaited && dialog === null, leave);
+  const [dialog, setDialog] = useState<"cancel" | "bigger" | "details" | "refund" | "more" | null>(null);
+  const gone = look === "paid" && awaited && dialog === null;
+  const { returning, stop } = useReturn({ after: returnSeconds, active: gone, leave });
   const answer = useAnswer(order, steps);
   const card = useRef<HTMLElement>(null);
   const primary = useRef<HTMLButtonElement>(null);
@@ -75,6 +88,7 @@ export function Card({ order, now, lost, steps, awaited, focused, hold, leave, p
     saysPaid: () => steps.ask(order),
     checkNow: () => steps.ask(order),
     bigger: () => setDialog("bigger"),
+    freshCode: () => steps.freshCode(order),
     wallet: () => {},
     park,
     details: () => setDialog("details"),
@@ -83,22 +97,26 @@ export function Card({ order, now, lost, steps, awaited, focused, hold, leave, p
     accept: () => steps.accept(order),
     refund: giveBack,
     refundNow: giveBack,
+    notDouble: () => steps.settleDouble(order),
+    lookUp,
     chargeAgain,
     tryAgain: chargeAgain,
     back: leave,
   };
   const keys = keysOf(order, look, mayRefund);
+  const menu = menuOf(order, look, mayRefund);
   const press = (key: CardKey | undefined) => {
     if (key === undefined || !settled || !keys.includes(key)) return false;
     act[key]();
     return true;
   };
 
-  /** Single letters act only while the focus is inside the card (WCAG 2.1.4). */
+  /** Single letters act only while the focus is inside the card, and can be turned off (WCAG 2.1.4). */
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey || dialog !== null) return;
-    const letters: Record<string, CardKey> = { c: "saysPaid", b: "bigger", s: "stay", Escape: "cancel" };
-    if (press(letters[event.key.length === 1 ? event.key.toLowerCase() : event.key])) event.preventDefault();
+    const isLetter = event.key.length === 1;
+    if (isLetter && !letters) return;
+    if (press(SHORTCUTS[isLetter ? event.key.toLowerCase() : event.key])) event.preventDefault();
   }
 
   return (
@@ -109,7 +127,6 @@ export function Card({ order, now, lost, steps, awaited, focused, hold, leave, p
       data-order={order.id}
       data-state={look}
       onKeyDown={onKeyDown}
-      onPointerDown={stop}
       className={`${toneClass(look)} flex min-h-0 flex-col overflow-hidden bg-card max-tablet:flex-1 tablet:min-h-136 tablet:flex-[0_1_40.75rem] tablet:rounded-card tablet:border tablet:border-line tablet:shadow-lift roomy:flex-[0_0_45.5rem]`}
     >
       {!paid && <Head order={order} />}
@@ -120,7 +137,10 @@ export function Card({ order, now, lost, steps, awaited, focused, hold, leave, p
         {!paid && !stale && <Band order={order} look={look} now={now} />}
       </div>
       {paid ? <PaidFacts order={order} /> : <Stage order={order} look={look} code={code} lost={lost} />}
-      <ClockRow order={order} look={look} now={now} returning={returning} answer={answer} />
+      <div className="flex items-center pr-1 roomy:pr-3">
+        <ClockRow order={order} look={look} now={now} returning={returning} answer={answer} />
+        <IconButton icon="dots" label={tk("more")} onClick={() => setDialog("more")} />
+      </div>
       <SoftKeys order={order} keys={keys} press={press} locked={() => !settled} primaryRef={primary} />
       {dialog === "cancel" && canCancel(order) && (
         <CancelDialog
@@ -137,6 +157,17 @@ export function Card({ order, now, lost, steps, awaited, focused, hold, leave, p
       )}
       {dialog === "refund" && order.refundable !== null && (
         <RefundDialog order={order} left={order.refundable} refund={steps.refund} onClose={() => setDialog(null)} />
+      )}
+      {dialog === "more" && (
+        <MoreDialog
+          title={t("card", { amount: money.signed(order.amount) })}
+          keys={menu}
+          press={(key) => {
+            setDialog(null);
+            act[key]();
+          }}
+          onClose={() => setDialog(null)}
+        />
       )}
       {dialog === "details" && <DetailsDialog order={order} onClose={() => setDialog(null)} />}
     </article>

@@ -110,7 +110,7 @@ type RowProps = { lead: ReactNode; number: string; answer: string | null; childr
 
 function Row({ lead, number, answer, children }: RowProps) {
   return (
-    <div className="flex min-h-15 items-center gap-3.5 px-4 roomy:min-h-18 roomy:px-6">
+    <div className="flex min-h-15 min-w-0 flex-1 items-center gap-3.5 pr-1 pl-4 roomy:min-h-18 roomy:pl-6">
       {lead}
       <b className="font-semibold text-count tracking-[-0.01em]">{number}</b>
       <div className="ml-auto grid text-balance text-right text-muted text-small">

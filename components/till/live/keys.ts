@@ -8,6 +8,7 @@ export type CardKey =
   | "cancel"
   | "saysPaid"
   | "bigger"
+  | "freshCode"
   | "wallet"
   | "checkNow"
   | "park"
@@ -17,6 +18,8 @@ export type CardKey =
   | "accept"
   | "refund"
   | "refundNow"
+  | "notDouble"
+  | "lookUp"
   | "chargeAgain"
   | "tryAgain"
   | "back";
@@ -25,6 +28,7 @@ export const KEY_ICONS: Record<CardKey, IconName> = {
   cancel: "x",
   saysPaid: "says",
   bigger: "expand",
+  freshCode: "qr",
   wallet: "wallet",
   checkNow: "refresh",
   park: "park",
@@ -34,13 +38,22 @@ export const KEY_ICONS: Record<CardKey, IconName> = {
   accept: "paid",
   refund: "undo",
   refundNow: "undo",
+  notDouble: "paid",
+  lookUp: "search",
   chargeAgain: "refresh",
   tryAgain: "refresh",
   back: "undo",
 };
 
 /** The key that is the clear next step of its card. */
-const PRIMARY: ReadonlySet<CardKey> = new Set(["checkNow", "newSale", "accept", "chargeAgain", "tryAgain"]);
+const PRIMARY: ReadonlySet<CardKey> = new Set([
+  "checkNow",
+  "newSale",
+  "accept",
+  "chargeAgain",
+  "tryAgain",
+  "freshCode",
+]);
 export const isPrimary = (key: CardKey): boolean => PRIMARY.has(key);
 
 /**
@@ -59,18 +72,22 @@ export function keysOf(order: OrderView, look: Look, mayRefund: boolean): readon
     case "creating":
       return [cancel, null, null, null];
     case "waiting":
-    case "expiring":
-      return [cancel, "saysPaid", order.code !== null && isUndrawable(order.code) ? null : "bigger", wallet];
+    case "expiring": {
+      const last = look === "expiring" && order.canRefresh ? "freshCode" : wallet;
+      return [cancel, "saysPaid", order.code !== null && isUndrawable(order.code) ? null : "bigger", last];
+    }
     case "scanned":
       return [cancel, "saysPaid", null, wallet];
     case "cancelling":
-      return ["details", null, null, null];
+      return [cancel, null, null, null];
     case "checking":
       return [cancel, "checkNow", "park", cancel === "cancel" ? "details" : null];
     case "paid":
       return ["details", refund ? "refund" : null, "newSale", "stay"];
     case "paid_late":
       return ["details", refund ? "refundNow" : null, "accept", "back"];
+    case "double":
+      return ["details", refund ? "refund" : null, "notDouble", "back"];
     case "failed":
       return ["details", null, "tryAgain", "back"];
     case "expired":
@@ -78,6 +95,15 @@ export function keysOf(order: OrderView, look: Look, mayRefund: boolean): readon
     case "cancelled_refunded":
       return ["details", null, "chargeAgain", "back"];
   }
+}
+
+/** What can be done with an order beside the four keys, for the menu of its card. */
+export function menuOf(order: OrderView, look: Look, mayRefund: boolean): readonly CardKey[] {
+  const keys = keysOf(order, look, mayRefund);
+  const isPaid = order.state === "paid";
+  const refund: CardKey[] = isPaid && mayRefund && canRefund(order) ? ["refund"] : [];
+  const double: CardKey[] = isPaid && order.possibleDouble ? ["notDouble"] : [];
+  return [...refund, ...double, "lookUp" as const, "details" as const].filter((key) => !keys.includes(key));
 }
 
 /** Where the code of a practice order leads, for the browser beside it: only web addresses are ever linked. */

@@ -13,6 +13,7 @@ import type { IconName } from "#components/ui/icon-paths.ts";
 import { Note } from "#components/ui/note.tsx";
 import { clockText } from "#components/ui/time-text.ts";
 import { useSize } from "#components/ui/use-size.ts";
+import { useWakeLock } from "#components/ui/use-wake-lock.ts";
 import type { OrderView, PaymentCode } from "#lib/orders/view.ts";
 
 type Props = {
@@ -27,6 +28,8 @@ type Props = {
 export function Stage({ order, look, code, lost }: Props) {
   const [ref, size] = useSize<HTMLDivElement>();
   const money = useMoneyText();
+  // A hidden column measures nothing: no code is in sight there.
+  useWakeLock(code !== null && size !== null && size.width > 0);
   // Space to the edges of the screen, so that white never runs into a dark frame.
   const room = size === null ? 0 : Math.min(size.width - 24, size.height);
   return (
@@ -53,7 +56,7 @@ export function Stage({ order, look, code, lost }: Props) {
 function Instead({ order, look, lost }: Omit<Props, "code">) {
   const t = useTranslations("till.stage");
   const ta = useTranslations("till.advice");
-  const { mayRefund } = useStore();
+  const { mayRefund, timeZone } = useStore();
   if (isRefundLook(look)) return <RefundStage order={order} look={look} />;
   switch (look) {
     case "creating":
@@ -73,9 +76,16 @@ function Instead({ order, look, lost }: Omit<Props, "code">) {
         </Sign>
       );
     case "cancelling":
-      return <Sign icon="refresh">{t("cancelling")}</Sign>;
+      return <Sign icon="refresh">{t(order.refreshing ? "refreshing" : "cancelling")}</Sign>;
     case "checking":
       return <Checking order={order} />;
+    case "double":
+      return (
+        <Sign icon="double">
+          {t("double", { time: clockText(order.paidAt ?? order.since, timeZone) })}
+          {!mayRefund && <span className="mt-2 block">{t("managerRefunds")}</span>}
+        </Sign>
+      );
     case "paid_late":
       return (
         <Sign icon="latepaid">

@@ -2,22 +2,27 @@
 
 import { useEffect, useEffectEvent, useState } from "react";
 
-const STAY_MS = 8_000;
-
 type Return = { share: number; seconds: number };
+type Props = {
+  /** 0: never by itself. */
+  after: number;
+  active: boolean;
+  leave: () => void;
+};
 
 /**
- * Counts 8 s down and then leaves; any key, or a touch on the card, stops it for good. Null when nothing counts.
- * The ring turns with the seconds.
+ * Counts the store's seconds down and then leaves; any key or touch, wherever, stops it for good. Null when nothing
+ * counts. The ring turns with the seconds.
  */
-export function useReturn(active: boolean, leave: () => void): { returning: Return | null; stop: () => void } {
-  const [left, setLeft] = useState(STAY_MS);
+export function useReturn({ after, active, leave }: Props): { returning: Return | null; stop: () => void } {
+  const whole = after * 1_000;
+  const [left, setLeft] = useState(whole);
   const [stopped, setStopped] = useState(false);
-  const running = active && !stopped;
+  const running = active && !stopped && whole > 0;
   const onEnd = useEffectEvent(leave);
   useEffect(() => {
     if (!running) return;
-    const endsAt = Date.now() + STAY_MS;
+    const endsAt = Date.now() + whole;
     const timer = setInterval(() => {
       const rest = endsAt - Date.now();
       setLeft(Math.max(0, rest));
@@ -25,13 +30,15 @@ export function useReturn(active: boolean, leave: () => void): { returning: Retu
     }, 250);
     const halt = () => setStopped(true);
     addEventListener("keydown", halt);
+    addEventListener("pointerdown", halt);
     return () => {
       clearInterval(timer);
       removeEventListener("keydown", halt);
+      removeEventListener("pointerdown", halt);
     };
-  }, [running]);
+  }, [running, whole]);
   return {
-    returning: running ? { share: left / STAY_MS, seconds: Math.ceil(left / 1_000) } : null,
+    returning: running ? { share: left / whole, seconds: Math.ceil(left / 1_000) } : null,
     stop: () => setStopped(true),
   };
 }

@@ -1,4 +1,4 @@
-import type { OrderView, RefundView } from "#lib/orders/view.ts";
+import type { OrderView, RefundView, RegisterFacts } from "#lib/orders/view.ts";
 
 /** An order as the server would tell it; every field can be said otherwise. */
 export const order = (more: Partial<OrderView> = {}): OrderView => ({
@@ -45,5 +45,13 @@ export const refund = (more: Partial<RefundView> = {}): RefundView => ({
   since: "2026-11-21T06:10:00.000Z",
   runsAt: null,
   failure: null,
+  ...more,
+});
+
+/** What a till knows of its register. */
+export const facts = (more: Partial<RegisterFacts> = {}): RegisterFacts => ({
+  shift: null,
+  requireShift: false,
+  health: null,
   ...more,
 });
