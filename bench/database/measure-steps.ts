@@ -7,7 +7,7 @@ import { insertOrder } from "#lib/orders/sql/create-order.ts";
 import type { NoticeRecord } from "#lib/orders/sql/insert-notice.ts";
 import type { PaymentRow } from "#lib/orders/sql/payment-row.ts";
 import { readPaymentByNumber } from "#lib/orders/sql/read-payment.ts";
-import { changeValues, writeChangeWithNotice } from "#lib/orders/sql/write-change.ts";
+import { changeStatement, changeValues } from "#lib/orders/sql/write-change.ts";
 import { describeNews } from "#lib/orders/states/describe-news.ts";
 import { CODE_CLAIM_MS } from "#lib/orders/states/schedule.ts";
 import { type News, transition } from "#lib/orders/states/transition.ts";
@@ -64,8 +64,11 @@ function valuesOf(row: PaymentRow): unknown[] {
   return changeValues(row, next, {
     fact: { ...describeNews(news, row, next), actor: "gateway" },
     notice: noticeOf(row.orderId),
+    fresh: null,
   });
 }
+
+const noticeStatement = changeStatement({ notice: noticeOf(randomUUID()), fresh: null });
 
 async function bare<Row>({ name, text }: Statement<Row>, values: unknown[]): Promise<void> {
   const { rowCount } = await shop.pool.query({ name, text, values });
@@ -91,7 +94,7 @@ const played = await inTurn(
   {
     bareApply: async () => {
       const prepared = (await rowsOf(await seller.copies(SALES))).map(valuesOf);
-      return drain(prepared, (values) => bare(writeChangeWithNotice, values), AT_ONCE);
+      return drain(prepared, (values) => bare(noticeStatement, values), AT_ONCE);
     },
     apply: async () => drain(await rowsOf(await seller.copies(SALES)), apply, AT_ONCE),
     readAndApply: async () => drain(await seller.copies(SALES), async (copy) => apply(await read(copy)), AT_ONCE),

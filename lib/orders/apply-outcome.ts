@@ -5,12 +5,13 @@ import type { Money } from "#lib/money/money.ts";
 import { sameMoney } from "#lib/money/money.ts";
 import type { TradeNews } from "#lib/payments/gateway.ts";
 import type { Shop } from "#lib/process.ts";
+import { newAttempt } from "./create-order.ts";
 import { insertNotice, type NoticeRecord, noticeValues } from "./sql/insert-notice.ts";
 import type { PaymentRow } from "./sql/payment-row.ts";
 import { readPaymentById } from "./sql/read-payment.ts";
-import { changeValues, writeChange, writeChangeWithNotice } from "./sql/write-change.ts";
+import { changeStatement, changeValues } from "./sql/write-change.ts";
 import { describeNews } from "./states/describe-news.ts";
-import type { PaymentState } from "./states/status.ts";
+import { isReplaced, type PaymentState } from "./states/status.ts";
 import { type News, transition } from "./states/transition.ts";
 
 export type Applied = { row: PaymentRow; changed: boolean };
@@ -20,7 +21,8 @@ export const MAX_RACES = 100;
 
 /**
  * The one door for news about a payment. Compares amount and currency of a trade with ours, runs the pure transition
- * and writes it together with its event, and a notice with its inbox row, guarded by the revision that was read.
+ * and writes it together with its event, a notice with its inbox row, and the next attempt of a sale that goes on with a fresh
+ * code, guarded by the revision that was read.
  * When it returns, the change is durable. `row` is the payment afterwards.
  */
 export async function applyOutcome(
@@ -37,8 +39,8 @@ export async function applyOutcome(
       return { row, changed: false };
     }
     const fact = { ...describeNews(proved, row, next), actor };
-    const statement = notice ? writeChangeWithNotice : writeChange;
-    const [written] = await run(shop.pool, statement, changeValues(row, next, { fact, notice }));
+    const extra = { fact, notice, fresh: isReplaced(next) && !isReplaced(row) ? newAttempt() : null };
+    const [written] = await run(shop.pool, changeStatement(extra), changeValues(row, next, extra));
     if (written) {
       shop.hints.publish({ registerId: row.registerId, orderId: row.orderId });
       logTurn(row, next, fact.kind);

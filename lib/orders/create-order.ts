@@ -9,6 +9,7 @@ import type { ChargeInput, ChargeResult } from "./commands.ts";
 import { limitProblem, parseAmount } from "./schema.ts";
 import { insertOrder, readOrderByKey } from "./sql/create-order.ts";
 import type { PaymentRow } from "./sql/payment-row.ts";
+import type { FreshAttempt } from "./sql/write-change.ts";
 import { CODE_CLAIM_MS } from "./states/schedule.ts";
 
 const MAX_REFERENCE = 64;
@@ -31,7 +32,7 @@ export async function createOrder(shop: Shop, userId: string, input: ChargeInput
 
   const { amount, lines } = parsed;
   const reference = written.line === "" ? null : written.line;
-  const attemptId = uuid7();
+  const attempt = newAttempt();
   const [created] = await run(shop.pool, insertOrder, [
     input.registerId,
     userId,
@@ -41,9 +42,9 @@ export async function createOrder(shop: Shop, userId: string, input: ChargeInput
     reference,
     lines,
     uuid7(),
-    attemptId,
-    attemptId.replaceAll("-", ""),
-    randomBytes(16).toString("base64url"),
+    attempt.id,
+    attempt.merchantNumber,
+    attempt.payToken,
     CODE_CLAIM_MS,
     cashier(userId),
     JSON.stringify({ amount: amount.minor.toString(), currency: amount.currency, reference }),
@@ -58,6 +59,12 @@ export async function createOrder(shop: Shop, userId: string, input: ChargeInput
   if (problem) return { kind: "amount_refused", problem };
   const before = await firstSale(shop, input, { amount, reference, lines });
   return before ?? { kind: created.lacksShift ? "no_shift" : "key_reused" };
+}
+
+/** What is our own of a payment attempt: its names at the gateway and at the customer's phone. */
+export function newAttempt(): FreshAttempt {
+  const id = uuid7();
+  return { id, merchantNumber: id.replaceAll("-", ""), payToken: randomBytes(16).toString("base64url") };
 }
 
 /** The sale that this client key made before, null when there is none: a shift that has ended since does not matter to it. */

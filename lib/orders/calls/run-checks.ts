@@ -5,7 +5,7 @@ import type { Shop } from "#lib/process.ts";
 import { findGateway } from "#lib/stores/find-gateway.ts";
 import { applyOutcome } from "../apply-outcome.ts";
 import { reread } from "../queries.ts";
-import { claimOne } from "../sql/claim-due.ts";
+import { claimFresh, claimOne } from "../sql/claim-due.ts";
 import type { PaymentRow } from "../sql/payment-row.ts";
 import { readPaymentById } from "../sql/read-payment.ts";
 import { nextCall } from "../states/next-call.ts";
@@ -19,18 +19,27 @@ export type Cost = { calls: number; limited: boolean };
 
 /**
  * Works an attempt that the caller has claimed: one call to its gateway after the other, each written before and
- * after, until nothing is due now. Whoever dies in between leaves it to the next claim.
+ * after, until nothing is due now; then the fresh attempt that took its place. Whoever dies in between leaves it to the next claim.
  */
 export async function runChecks(shop: Shop, attemptId: string): Promise<Cost> {
   let calls = 0;
-  do {
-    const [row] = await run(shop.pool, readPaymentById, [attemptId]);
+  let due: string | undefined = attemptId;
+  while (due !== undefined) {
+    const [row]: PaymentRow[] = await run(shop.pool, readPaymentById, [due]);
     if (!row) break;
     const outcome = await step(shop, row);
     if (outcome !== null) calls++;
     if (outcome?.kind === "unclear" && outcome.why === RATE_LIMITED) return { calls, limited: true };
-  } while ((await run(shop.pool, claimOne, [attemptId, CLAIM_MS])).length > 0);
+    due = await claimNext(shop, row);
+  }
   return { calls, limited: false };
+}
+
+async function claimNext(shop: Shop, { attemptId, orderId, endReason }: PaymentRow): Promise<string | undefined> {
+  const [again] = await run(shop.pool, claimOne, [attemptId, CLAIM_MS]);
+  if (again || endReason !== "fresh_code") return again?.id;
+  const [fresh] = await run(shop.pool, claimFresh, [orderId, CLAIM_MS]);
+  return fresh?.id;
 }
 
 /** Null when the gateway was not called. */

@@ -34,6 +34,13 @@ export const claimOne = statement<{ id: string }>(
    where id = $1 and next_check_at <= now() returning id`,
 );
 
+/** Takes the fresh attempt of a sale whose code nobody has asked for yet. $1 order, $2 claim in ms. */
+export const claimFresh = statement<{ id: string }>(
+  "claim_fresh",
+  `update payment_attempt set next_check_at = now() + $2 * interval '1 millisecond'
+   where order_id = $1 and status = 'creating' and create_calls = 0 and next_check_at <= now() returning id`,
+);
+
 /**
  * Takes one attempt whatever its schedule says, unless somebody took it in the last $3 ms and is asking right now.
  * $1 attempt id, $2 claim in ms.

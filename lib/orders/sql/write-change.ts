@@ -7,11 +7,14 @@ import type { PaymentRow } from "./payment-row.ts";
 /** A fact for the order's event line. */
 export type Fact = { kind: string; actor: Actor; data: Record<string, unknown> };
 
+/** The next code of a sale that goes on: its own number, so that no crash can lose it or make it twice. */
+export type FreshAttempt = { id: string; merchantNumber: string; payToken: string };
+
 /**
  * The one statement that changes a sale: attempt, order, event and (for a notice) inbox together, and only if attempt and
  * order are still as they were read. No row back: somebody else was first, read again.
  */
-const text = (withNotice: boolean): string => `
+const text = ({ notice = false, fresh = false }: { notice?: boolean; fresh?: boolean }): string => `
   with sale_as_read as (
     -- not a join: without statistics, in a young database, a join would read every open order
     select o.id from shop_order o
@@ -23,7 +26,7 @@ const text = (withNotice: boolean): string => `
       status = $3, status_since = $4, code_text = $5, code_ends_at = $6, trade_number = $7, buyer = $8,
       create_calls = $9, end_reason = $10, cancel_sent_at = $11, cancel_answer = $12, paid_seen = $13, failure = $14,
       failure_code = $15, next_check_at = $16, checks = $17, checked_at = $18, check_answer = $19
-    from sale_as_read where a.id = $1 and a.order_id = sale_as_read.id and a.revision = $2 returning a.id, a.order_id
+    from sale_as_read where a.id = $1 and a.order_id = sale_as_read.id and a.revision = $2 returning ${fresh ? "a.*" : "a.id, a.order_id"}
   ), sale as (
     update shop_order o set status = $20, anomaly = $21, resolved_at = $22, paid_at = $23
     from attempt where o.id = attempt.order_id
@@ -32,20 +35,41 @@ const text = (withNotice: boolean): string => `
     insert into order_event (order_id, attempt_id, kind, actor, data)
     select attempt.order_id, attempt.id, $24, $25, $26::jsonb from attempt
   )${
-    withNotice
+    notice
       ? `, notice as (${NOTICE_INSERT} select $30, $31, $32, $33, $34, $35, $36::jsonb, $37, $38 from attempt ${NOTICE_REPEAT})`
       : ""
-  }
+  }${fresh ? freshAttempt(notice ? 39 : 30) : ""}
   select order_id from attempt`;
 
-export const writeChange = statement<{ order_id: string }>("write_change", text(false));
-export const writeChangeWithNotice = statement<{ order_id: string }>("write_change_with_notice", text(true));
+/**
+ * The next attempt of the same sale, with the account's newest keys, due at once; its code is asked for after this is stored.
+ * `first` is the number of its first parameter.
+ */
+const freshAttempt = (first: number): string => `, fresh as (
+    insert into payment_attempt (id, order_id, account_id, credential_version, merchant_number, amount, currency, subject,
+      code_life_minutes, pay_token, status, status_since, code_ends_at, create_calls, next_check_at)
+    select $${first}::uuid, old.order_id, old.account_id, g.current_version, $${first + 1}::text, old.amount, old.currency, old.subject,
+      old.code_life_minutes, $${first + 2}::text, 'creating', clock_timestamp(),
+      clock_timestamp() + old.code_life_minutes * interval '1 minute', 0, clock_timestamp()
+    from attempt old join gateway_account g on g.id = old.account_id returning id, order_id
+  ), fresh_fact as (
+    insert into order_event (order_id, attempt_id, kind, actor, data) select order_id, id, 'fresh_code', $25, '{}' from fresh
+  )`;
 
-export const changeValues = (
-  row: PaymentRow,
-  next: PaymentState,
-  extra: { fact: Fact; notice: NoticeRecord | null },
-): unknown[] => [
+const writeChange = statement<{ order_id: string }>("write_change", text({}));
+const writeWithNotice = statement<{ order_id: string }>("write_change_with_notice", text({ notice: true }));
+const writeWithFresh = statement<{ order_id: string }>("write_change_with_fresh", text({ fresh: true }));
+const writeWithBoth = statement<{ order_id: string }>("write_change_with_both", text({ notice: true, fresh: true }));
+
+/** The text that writes these; most changes bring neither a notice nor a fresh code, and pay for neither. */
+export const changeStatement = ({ notice, fresh }: Pick<ChangeExtra, "notice" | "fresh">) => {
+  if (fresh) return notice ? writeWithBoth : writeWithFresh;
+  return notice ? writeWithNotice : writeChange;
+};
+
+type ChangeExtra = { fact: Fact; notice: NoticeRecord | null; fresh: FreshAttempt | null };
+
+export const changeValues = (row: PaymentRow, next: PaymentState, extra: ChangeExtra): unknown[] => [
   row.attemptId,
   row.revision,
   next.status,
@@ -76,4 +100,5 @@ export const changeValues = (
   row.anomaly,
   row.resolvedAt,
   ...(extra.notice ? noticeValues(extra.notice) : []),
+  ...(extra.fresh ? [extra.fresh.id, extra.fresh.merchantNumber, extra.fresh.payToken] : []),
 ];

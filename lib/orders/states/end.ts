@@ -1,5 +1,5 @@
-import { CODE_SLACK_MS, LONG_DEAD_MS } from "./schedule.ts";
-import { type AttemptStatus, isOpen, type PaymentState } from "./status.ts";
+import { CODE_SLACK_MS, FRESH_WAIT_MS, LONG_DEAD_MS } from "./schedule.ts";
+import { type AttemptStatus, type EndReason, isOpen, type PaymentState } from "./status.ts";
 
 /** What news changes of a sale. */
 export type Change = Partial<PaymentState>;
@@ -32,12 +32,18 @@ export function ended(state: PaymentState, rest: Change, now: Date): Change {
   switch (state.endReason) {
     case "expiry":
       return { status: "closed", orderStatus: "expired", ...settled };
+    case "fresh_code":
+      return { status: "closed", ...(isFreshWanted(state, now) ? {} : { orderStatus: "expired" }), ...settled };
     case "no_code":
       return { status: "failed", orderStatus: "failed", failure: state.failure ?? "busy", ...settled };
     default:
       return { status: "closed", orderStatus: "cancelled", ...settled };
   }
 }
+
+/** Whoever pressed for a fresh code does not wait for ever, and what is odd goes to a person. */
+const isFreshWanted = ({ anomaly, statusSince }: PaymentState, now: Date): boolean =>
+  anomaly === null && now.getTime() - statusSince.getTime() <= FRESH_WAIT_MS;
 
 /**
  * "No such trade" is normal while nobody has scanned. It ends an attempt only after a cancel that met no trade
@@ -77,5 +83,13 @@ export const backToChecking: Change = {
   cancelSentAt: null,
   cancelAnswer: null,
 };
+
+/** A fresh code is for one that can be scanned. Whoever cancels while the code is being replaced ends the sale. */
+export function endWanted(state: PaymentState, why: EndReason, now: Date): Change | null {
+  if (why === "fresh_code" && (state.status !== "waiting" || state.anomaly !== null)) return null;
+  if (canBeEnded(state.status)) return { status: "cancelling", endReason: why, checkAnswer: null, nextCheckAt: now };
+  const isRefreshing = state.status === "cancelling" && state.endReason === "fresh_code";
+  return why === "cashier" && isRefreshing ? { endReason: why, nextCheckAt: state.nextCheckAt } : null;
+}
 
 export const canBeEnded = (status: AttemptStatus): boolean => isOpen(status) && status !== "cancelling";

@@ -1,6 +1,6 @@
 import { canBeEnded } from "./end.ts";
 import { MAX_CREATE_CALLS } from "./schedule.ts";
-import { type EndReason, isSoldOtherwise, type PaymentState } from "./status.ts";
+import { type EndReason, isSoldOtherwise, isUnasked, type PaymentState } from "./status.ts";
 
 /** What a due attempt needs next: one call to its gateway, or a decision of our own. */
 export type NextCall = { kind: "query" | "request_code" | "cancel" } | { kind: "end"; why: EndReason };
@@ -15,6 +15,7 @@ export function nextCall(state: PaymentState, now: Date): NextCall {
   // What waits for a person is asked about and no more, until somebody wants it ended.
   const odd = state.anomaly === "amount_mismatch" || state.anomaly === "undecided";
   if (odd && state.status !== "cancelling") return { kind: "query" };
+  if (isUnasked(state)) return over ? { kind: "end", why: "expiry" } : { kind: "request_code" };
   switch (state.status) {
     case "waiting":
     case "scanned":

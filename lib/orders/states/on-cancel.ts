@@ -1,6 +1,6 @@
 import type { CancelOutcome } from "#lib/payments/gateway.ts";
 import { type Change, ended, sentBack } from "./end.ts";
-import type { PaymentState } from "./status.ts";
+import { isReplaced, type PaymentState } from "./status.ts";
 
 export function onCancel(state: PaymentState, outcome: CancelOutcome, now: Date): Change | null {
   if (state.status !== "cancelling") return onLateAnswer(state, outcome);
@@ -20,9 +20,11 @@ export function onCancel(state: PaymentState, outcome: CancelOutcome, now: Date)
   }
 }
 
-/** Money that a cancel sent back is recorded, however the attempt had ended meanwhile (I11). */
-function onLateAnswer({ status }: PaymentState, outcome: CancelOutcome): Change | null {
-  return outcome.kind === "refunded" && (status === "closed" || status === "failed") ? { ...sentBack(), status } : null;
+/** Money that a cancel sent back is recorded, however the attempt had ended meanwhile (I11); of a sale that goes on, beside it. */
+function onLateAnswer(state: PaymentState, outcome: CancelOutcome): Change | null {
+  const { status } = state;
+  if (outcome.kind !== "refunded" || (status !== "closed" && status !== "failed")) return null;
+  return isReplaced(state) ? { paidSeen: true } : { ...sentBack(), status };
 }
 
 /**

@@ -13,7 +13,7 @@ import {
   sentBack,
 } from "./end.ts";
 import { cancelNext } from "./on-cancel.ts";
-import { type AttemptStatus, isOpen, type PaymentState } from "./status.ts";
+import { type AttemptStatus, isOpen, isReplaced, type PaymentState } from "./status.ts";
 
 /** Around the end of a code, a trade that the gateway closed was closed by time and not by the customer. */
 const EXPIRY_SLACK_MS = 5000;
@@ -85,7 +85,7 @@ export function onMismatch(state: PaymentState, trade: TradeNews, now: Date): Ch
   if (!isOpen(state.status)) return isOver ? null : { ...seen, nextCheckAt: null };
   if (isOver) {
     // Nothing moved after all: nobody has to decide anything.
-    const end = state.status === "cancelling" ? ended(state, { nextCheckAt: null }, now) : declined();
+    const end = state.status === "cancelling" ? ended({ ...state, ...seen }, { nextCheckAt: null }, now) : declined();
     return { ...seen, ...end, resolvedAt: now };
   }
   if (state.status !== "cancelling" || endsByItself(state)) return { ...seen, ...backToChecking };
@@ -104,6 +104,8 @@ function onTrade(state: PaymentState, trade: TradeNews, now: Date): Change | nul
   if (state.status === "closed" || state.status === "failed") {
     // What a cancel sent back is not income again because an answer still knew it as paid.
     if (state.anomaly === "cancelled_refunded") return null;
+    // The sale goes on with a fresh code, and this one was faster; unless a cancel has sent that money back.
+    if (isReplaced(state)) return state.paidSeen ? null : { status: "paid", orderStatus: "paid", paidAt: now };
     return { status: "paid", orderStatus: "paid", anomaly: "paid_late", resolvedAt: null, paidAt: now };
   }
   // Once a cancel was sent it may still refund: goods are handed out only after its final refusal.

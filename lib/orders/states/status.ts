@@ -76,3 +76,11 @@ export const isOpen = (status: AttemptStatus): boolean => OPEN.has(status);
 /** True when another attempt of the same sale was paid: this one cannot be its payment any more. */
 export const isSoldOtherwise = ({ orderStatus, status }: Pick<PaymentState, "orderStatus" | "status">): boolean =>
   orderStatus === "paid" && status !== "paid";
+
+/** True when another attempt of the same sale carries it on: this one gave way to a fresh code (L10). */
+export const isReplaced = ({ orderStatus, status }: Pick<PaymentState, "orderStatus" | "status">): boolean =>
+  orderStatus === "open" && !isOpen(status);
+
+/** True for a fresh attempt whose code nobody has asked for yet. */
+export const isUnasked = ({ status, createCalls }: Pick<PaymentState, "status" | "createCalls">): boolean =>
+  status === "creating" && createCalls === 0;

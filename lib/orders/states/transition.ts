@@ -1,10 +1,10 @@
 import type { CancelOutcome, CodeOutcome, QueryOutcome, TradeNews } from "#lib/payments/gateway.ts";
-import { type Change, canBeEnded } from "./end.ts";
+import { type Change, endWanted } from "./end.ts";
 import { onCancel } from "./on-cancel.ts";
 import { onCode } from "./on-code.ts";
 import { asked, onMismatch, onNotice, onQuery } from "./on-trade.ts";
 import { CLAIM_MS, CODE_CLAIM_MS, later, nextCheck } from "./schedule.ts";
-import { type EndReason, isSoldOtherwise, type PaymentState } from "./status.ts";
+import { type EndReason, isSoldOtherwise, isUnasked, type PaymentState } from "./status.ts";
 
 /** News about a sale, from whichever road it came. Trades in it have passed the checks of apply-outcome. */
 export type News =
@@ -47,7 +47,7 @@ function besideTheSale({ orderStatus, paidAt, ...change }: Change): Change {
 function changeFor(state: PaymentState, news: News, now: Date): Change | null {
   switch (news.kind) {
     case "code_asked":
-      if (state.status !== "checking") return null;
+      if (state.status !== "checking" && !isUnasked(state)) return null;
       return {
         createCalls: state.createCalls + 1,
         codeEndsAt: news.codeEndsAt,
@@ -65,9 +65,7 @@ function changeFor(state: PaymentState, news: News, now: Date): Change | null {
     case "mismatch":
       return onMismatch(state, news.trade, now);
     case "end_wanted":
-      return canBeEnded(state.status)
-        ? { status: "cancelling", endReason: news.why, checkAnswer: null, nextCheckAt: now }
-        : null;
+      return endWanted(state, news.why, now);
     case "cancel_sent":
       if (state.status !== "cancelling") return null;
       // Whoever takes over after a crash asks again before the next cancel (I11).

@@ -33,6 +33,7 @@ export const NEWS = {
   mismatch: { kind: "mismatch", trade: trade("paid", { amount: { minor: 1n, currency: "CNY" } }) },
   cancel_wanted: { kind: "end_wanted", why: "cashier" },
   time_over: { kind: "end_wanted", why: "expiry" },
+  fresh_wanted: { kind: "end_wanted", why: "fresh_code" },
   cancel_sent: { kind: "cancel_sent" },
   cancel_closed: cancelAnswer({ kind: "closed" }),
   cancel_void: cancelAnswer({ kind: "void" }),
