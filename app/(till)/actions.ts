@@ -1,6 +1,9 @@
 "use server";
 
+import { headers } from "next/headers";
 import { acting } from "#app/session.ts";
+import { findDevice } from "#lib/auth/find-device.ts";
+import { readDeviceToken } from "#lib/auth/session.ts";
 import { errorFields, log } from "#lib/log.ts";
 import { acceptLate as acceptLateMoney } from "#lib/orders/accept-late.ts";
 import { askForCashier } from "#lib/orders/calls/ask-for-cashier.ts";
@@ -87,7 +90,10 @@ export async function refundOrder(input: RefundInput): Promise<RefundResult> {
   const parsed = refundInput.safeParse(input);
   if (!parsed.success) return { kind: "not_found" };
   const shop = processShop();
-  const result = await wantRefund(shop, staff.user.id, parsed.data);
+  const token = readDeviceToken((await headers()).get("cookie"), "till");
+  const till = await findDevice(shop, "till", token);
+  const asker = { userId: staff.user.id, deviceId: till?.id ?? null };
+  const result = await wantRefund(shop, asker, parsed.data);
   if (result.kind !== "created" && result.kind !== "existing") return result;
   await patiently(runRefundIfDue(shop, result.refundId));
   return withOrder(staff.user.id, parsed.data.orderId, (order) => ({ kind: "refunding", order }));

@@ -14,12 +14,12 @@ type StepResult = { kind: string; order: OrderView } | Denied;
 const ASK_AGAIN_MS = 3_000;
 
 /** The steps a cashier takes on an order. What the server answers goes into the feed; nothing is guessed before. */
-export function useOrderSteps(actions: TillActions, tell: (action: FeedAction) => void) {
+export function useOrderSteps(actions: TillActions, registerId: string, tell: (action: FeedAction) => void) {
   const [refused, setRefused] = useState<{ orderId: string; reason: Refused } | null>(null);
   /** The order asked about, and how often it had been asked before. */
   const [asked, setAsked] = useState<{ orderId: string; before: number } | null>(null);
   const askedAt = useRef(0);
-  const refund = useRefund(actions.refundOrder, tell);
+  const refund = useRefund(actions.refundOrder, registerId, tell);
 
   async function take(step: Step, order: OrderView): Promise<void> {
     setRefused(null);

@@ -41,7 +41,7 @@ export function useTill(store: Store, registerId: string, actions: TillActions) 
   /** Which screen a phone shows; unset until the cashier did something: a waiting order comes first then. */
   const [screen, setScreen] = useState<"entry" | "live" | null>(null);
   const { busy, send, isAgain } = useCharge(actions.charge, registerId);
-  const steps = useOrderSteps(actions, tell);
+  const steps = useOrderSteps(actions, registerId, tell);
 
   useEffect(() => deal({ type: "orders", orders: feed.orders }), [feed.orders]);
   const { top, others } = dealt(deck, feed.orders);

@@ -23,7 +23,7 @@ export async function applyRefund(
   for (let race = 0; race < MAX_RACES; race++) {
     const next = transitionRefund(row, news, row.now);
     if (next === row) return { row, changed: false };
-    const fact = { kind: news.kind, actor, data: describe(row, next, news) };
+    const fact = { kind: news.kind, actor, data: describeNews(row, next, news) };
     const [written] = await run(shop.pool, writeRefund, refundValues(row, next, fact));
     if (written) {
       shop.hints.publish({ registerId: row.registerId, orderId: row.orderId });
@@ -38,7 +38,7 @@ export async function applyRefund(
 }
 
 /** What an event tells of the news: number, money, answer and the turn that it made. */
-function describe(row: RefundRow, next: RefundState, news: RefundNews): Record<string, unknown> {
+export function describeNews(row: RefundRow, next: RefundState, news: RefundNews): Record<string, unknown> {
   const turn = row.status === next.status ? {} : { from: row.status, to: next.status };
   const said = "outcome" in news ? answerFacts(news.outcome) : {};
   return {
@@ -51,7 +51,7 @@ function describe(row: RefundRow, next: RefundState, news: RefundNews): Record<s
   };
 }
 
-function logTurn(row: RefundRow, next: RefundState, by: string): void {
+export function logTurn(row: RefundRow, next: RefundState, by: string): void {
   if (row.status === next.status) return;
   const { orderId: order, refundId: refund, generation } = row;
   const turn = { by, from: row.status, to: next.status, way: next.way, code: next.failureCode };

@@ -15,6 +15,7 @@ import type { OrderView } from "#lib/orders/view.ts";
 import { parseReason } from "#lib/refunds/parse-refund.ts";
 import { AmountField } from "./amount-field.tsx";
 import { ReasonField } from "./reason-field.tsx";
+import { useApprovalTexts } from "./use-approval-texts.ts";
 import type { RefundRefusal } from "./use-refund.ts";
 import { firstAmount, leftAfter, type Reason, readAmount } from "./wish.ts";
 
@@ -153,10 +154,21 @@ function Effect({ left, amount }: { left: MoneyText; amount: Money | null }) {
 /** A refusal that belongs to no field. */
 function Refused({ refusal }: { refusal: RefundRefusal }) {
   const t = useTranslations("till.refund.refused");
-  if (refusal.kind === "amount_refused" || refusal.kind === "reason_refused") return null;
-  return (
-    <div role="alert" className="tone-fail">
-      <Note icon="octagon">{t(refusal.kind)}</Note>
-    </div>
-  );
+  const { whyAsked } = useApprovalTexts();
+  switch (refusal.kind) {
+    case "amount_refused":
+    case "reason_refused":
+    case "approval_refused":
+      return null;
+    case "needs_approval":
+      return <Alert>{whyAsked(refusal)}</Alert>;
+    default:
+      return <Alert>{t(refusal.kind)}</Alert>;
+  }
 }
+
+const Alert = ({ children }: { children: string }) => (
+  <div role="alert" className="tone-fail">
+    <Note icon="octagon">{children}</Note>
+  </div>
+);

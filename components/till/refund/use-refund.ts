@@ -6,23 +6,29 @@ import { newClientKey } from "#components/till/entry/client-key.ts";
 import type { FeedAction } from "#components/till/feed/feed.ts";
 import type { TillActions } from "#components/till/setting.ts";
 import type { OrderView } from "#lib/orders/view.ts";
-import type { RefundResult } from "#lib/refunds/commands.ts";
+import type { RefundInput, RefundResult } from "#lib/refunds/commands.ts";
 
 /** Why a refund was not taken; each has its sentence in the messages. */
 export type RefundRefusal = Exclude<RefundResult, { kind: "refunding" }> | { kind: "no_answer" | "updated" };
+
+export type RefundWish = Pick<RefundInput, "amount" | "reason" | "approval">;
 
 /**
  * Sends refunds; null when the server has stored one. An order keeps its client key until the server has answered, also
  * when the dialog was closed in between: pressing again after a lost answer never gives back twice (R5).
  */
-export function useRefund(refundOrder: TillActions["refundOrder"], tell: (action: FeedAction) => void) {
+export function useRefund(
+  refundOrder: TillActions["refundOrder"],
+  registerId: string,
+  tell: (action: FeedAction) => void,
+) {
   const keys = useRef(new Map<string, string>());
 
-  return async ({ id }: OrderView, wish: { amount: string; reason: string }): Promise<RefundRefusal | null> => {
+  return async ({ id }: OrderView, wish: RefundWish): Promise<RefundRefusal | null> => {
     const clientKey = keys.current.get(id) ?? newClientKey();
     keys.current.set(id, clientKey);
     try {
-      const result = await refundOrder({ orderId: id, clientKey, ...wish });
+      const result = await refundOrder({ orderId: id, registerId, clientKey, ...wish });
       if (result.kind === "signed_out") {
         tell({ type: "signed_out" });
         return result;

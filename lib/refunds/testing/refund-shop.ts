@@ -1,19 +1,34 @@
+import { randomBytes } from "node:crypto";
+import { hashPin } from "#lib/auth/pin.ts";
+import type { Role } from "#lib/auth/roles.ts";
 import { run } from "#lib/db/statement.ts";
 import { askGateway } from "#lib/orders/calls/ask-gateway.ts";
 import type { PaymentRow } from "#lib/orders/sql/payment-row.ts";
 import { found } from "#lib/orders/testing/scripted-gateway.ts";
 import { openTestShop, type TestShop } from "#lib/orders/testing/test-shop.ts";
 import type { Generation } from "#lib/payments/gateway.ts";
-import type { RefundInput, RefundOrderResult } from "../commands.ts";
+import type { RefundAsker, RefundInput, RefundOrderResult } from "../commands.ts";
 import { refundOrder } from "../refund-order.ts";
 import { runRefundIfDue } from "../run-refunds.ts";
 import { readRefund } from "../sql/read-refund.ts";
 import type { RefundRow } from "../sql/refund-row.ts";
 
+type Limits = { currency?: string; perRefund?: bigint; perDay?: bigint; ownSalesOnly?: boolean; windowHours?: number };
+
 /** A test shop whose cashier is a manager, with paid sales of 128.50 to give back. */
 export type RefundShop = TestShop & {
   sellPaid(): Promise<PaymentRow>;
-  giveBack(payment: PaymentRow, change?: Partial<RefundInput>): Promise<RefundOrderResult>;
+  giveBack(
+    payment: PaymentRow,
+    change?: Partial<RefundInput>,
+    asker?: Partial<RefundAsker>,
+  ): Promise<RefundOrderResult>;
+  /** Somebody new at the store. */
+  hire(role: Role, pin?: string): Promise<string>;
+  /** What a role may give back alone. */
+  limit(role: Role, limits: Limits): Promise<void>;
+  /** The id of a till that was let in. */
+  letTillIn(): Promise<string>;
   /** The refund after it was worked while due. */
   work(result: RefundOrderResult): Promise<RefundRow>;
   refund(refundId: string): Promise<RefundRow>;
@@ -44,14 +59,35 @@ export async function openRefundShop(generation: Generation = "openapi"): Promis
       gateway.calls.length = 0;
       return paid;
     },
-    giveBack: (payment, change = {}) =>
-      refundOrder(shop, userId, {
-        orderId: payment.orderId,
-        clientKey: crypto.randomUUID(),
-        amount: "128.50",
-        reason: "Returned goods",
-        ...change,
-      }),
+    giveBack: (payment, change = {}, asker = {}) =>
+      refundOrder(
+        shop,
+        { userId, deviceId: null, ...asker },
+        {
+          orderId: payment.orderId,
+          registerId: test.registerId,
+          clientKey: crypto.randomUUID(),
+          amount: "128.50",
+          reason: "Returned goods",
+          ...change,
+        },
+      ),
+    async hire(role, pin) {
+      const login = crypto.randomUUID();
+      const { id } = await shop.prisma.user.create({ data: { login, name: login, passwordHash: "" } });
+      const pinHash = pin === undefined ? null : new Uint8Array(await hashPin(pin, storeId));
+      await shop.prisma.membership.create({ data: { userId: id, storeId, role, pinHash } });
+      return id;
+    },
+    async limit(role, limits) {
+      await shop.prisma.refundLimit.deleteMany({ where: { storeId, role } });
+      await shop.prisma.refundLimit.create({ data: { storeId, role, currency: "CNY", ...limits } });
+    },
+    async letTillIn() {
+      const place = { storeId, registerId: test.registerId };
+      const data = { ...place, kind: "till", name: "Counter", tokenHash: new Uint8Array(randomBytes(32)) };
+      return (await shop.prisma.device.create({ data })).id;
+    },
     async work(result) {
       if (!("refundId" in result)) throw new Error(`the refund was ${result.kind}`);
       await runRefundIfDue(shop, result.refundId);
