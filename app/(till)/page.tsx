@@ -7,6 +7,7 @@ import { UserMenu } from "#components/shell/user-menu.tsx";
 import { Till } from "#components/till/till.tsx";
 import { readPreferences } from "../../i18n/preferences.ts";
 import { acceptLate, askNow, cancelOrder, charge, refundOrder } from "./actions.ts";
+import { saveRegister } from "./register-actions.ts";
 import { freshCode, lookUp, settleDouble } from "./sale-actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -49,7 +50,17 @@ export default async function TillPage() {
         key={seat.register.id}
         store={{ ...seat.store, letters }}
         register={seat.register}
-        actions={{ charge, cancelOrder, askNow, acceptLate, refundOrder, freshCode, settleDouble, lookUp }}
+        actions={{
+          charge,
+          cancelOrder,
+          askNow,
+          acceptLate,
+          refundOrder,
+          freshCode,
+          settleDouble,
+          lookUp,
+          saveRegister,
+        }}
         links={[{ href: "/shift", text: t("shift"), icon: "clock" }]}
         menu={menu}
       />

@@ -13,6 +13,7 @@ import type {
   SettleDoubleResult,
 } from "#lib/orders/commands.ts";
 import type { RefundInput, RefundResult } from "#lib/refunds/commands.ts";
+import type { RegisterInput, SaveRegisterResult } from "#lib/registers/commands.ts";
 import type { Place } from "#lib/stores/view.ts";
 
 /** The shop behind this till, as the page hands it over. */
@@ -34,6 +35,7 @@ export type TillActions = {
   freshCode: (input: { orderId: string }) => Promise<FreshCodeResult>;
   settleDouble: (input: { orderId: string }) => Promise<SettleDoubleResult>;
   lookUp: (input: LookUpInput) => Promise<LookUpResult>;
+  saveRegister: (input: RegisterInput) => Promise<SaveRegisterResult>;
 };
 
 export const StoreContext = createContext<Store | null>(null);

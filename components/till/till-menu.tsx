@@ -7,16 +7,29 @@ import type { IconName } from "#components/ui/icon-paths.ts";
 
 export type MenuLink = { href: string; text: string; icon: IconName };
 
-type Props = { links: readonly MenuLink[]; lookUp: () => void; showKeys: () => void };
+type Props = {
+  links: readonly MenuLink[];
+  lookUp: () => void;
+  /** Percent. */
+  volume: number;
+  setSound: () => void;
+  showKeys: () => void;
+};
 
 const ROW =
   "flex min-h-11 w-full items-center gap-3 rounded-chip px-3 text-left text-table text-text no-underline hover:bg-hover";
 
 /** What this till can do besides selling. A native popover; each row closes it. */
-export function TillMenu({ links, lookUp, showKeys }: Props) {
+export function TillMenu({ links, lookUp, volume, setSound, showKeys }: Props) {
   const t = useTranslations("till.menu");
+  const ts = useTranslations("till.sound");
   const rows = [
     { text: t("lookUp"), icon: "search", does: lookUp },
+    {
+      text: volume === 0 ? ts("off") : ts("on", { volume }),
+      icon: volume === 0 ? "mute" : "sound",
+      does: setSound,
+    },
     { text: t("keys"), icon: "info", does: showKeys },
   ] as const;
   return (

@@ -16,6 +16,8 @@ import { Card } from "./live/card.tsx";
 import { Recent } from "./recent.tsx";
 import { RecentBar } from "./recent-bar.tsx";
 import { type Register, type Store, StoreContext, type TillActions } from "./setting.ts";
+import { PaidFlash } from "./sound/paid-flash.tsx";
+import { useSound } from "./sound/use-sound.ts";
 import { type MenuLink, TillMenu } from "./till-menu.tsx";
 import { type TillModel, useTill } from "./use-till.ts";
 
@@ -35,6 +37,7 @@ type Props = {
  */
 export function Till({ store, register, actions, links, menu }: Props) {
   const till = useTill(store, register.id, actions);
+  const sound = useSound({ store, register, save: actions.saveRegister, till });
   const { feed, top, now, pick } = till;
   const list = { orders: feed.orders, shown: top?.id ?? null, loaded: feed.lastWordAt !== null, now, pick };
   return (
@@ -46,7 +49,13 @@ export function Till({ store, register, actions, links, menu }: Props) {
           health={feed.facts?.health ?? null}
           explainHealth={() => till.setDialog("health")}
           menu={
-            <TillMenu links={links} lookUp={() => till.setDialog("lookUp")} showKeys={() => till.setDialog("help")} />
+            <TillMenu
+              links={links}
+              lookUp={() => till.setDialog("lookUp")}
+              volume={sound.register.volume}
+              setSound={() => till.setDialog("sound")}
+              showKeys={() => till.setDialog("help")}
+            />
           }
           userMenu={menu}
         />
@@ -62,7 +71,8 @@ export function Till({ store, register, actions, links, menu }: Props) {
           </div>
         </main>
       </div>
-      <TillDialogs till={till} list={list} />
+      <TillDialogs till={till} list={list} sound={sound} />
+      {sound.flash !== null && <PaidFlash amount={sound.flash} />}
     </StoreContext>
   );
 }

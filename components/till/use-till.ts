@@ -20,7 +20,7 @@ import { useOrderSteps } from "./use-order-steps.ts";
 /** The source of a sale that was typed; that of one that is charged again is its order. */
 const ENTRY = "entry";
 
-export type TillDialog = "reference" | "recent" | "waiting" | "help" | "health" | "lookUp";
+export type TillDialog = "reference" | "recent" | "waiting" | "help" | "health" | "lookUp" | "sound";
 
 /** All that moves on a till: the amount, the orders in sight, what the server says, and what the cashier does. */
 export function useTill(store: Store, registerId: string, actions: TillActions) {
@@ -120,6 +120,7 @@ export function useTill(store: Store, registerId: string, actions: TillActions) 
   return {
     feed,
     contact,
+    tell,
     now,
     pad,
     enter,

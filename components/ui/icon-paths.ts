@@ -15,6 +15,7 @@ export const ICON_PATHS = {
   looking: "M3.5 10.5a7 7 0 1 0 14 0a7 7 0 1 0 -14 0M10.5 7v3.5l2.5 1.5M20.5 20.5l-5-5",
   mark: "M3 8V5a2 2 0 0 1 2-2h3M16 3h3a2 2 0 0 1 2 2v3M21 16v3a2 2 0 0 1-2 2h-3M8 21H5a2 2 0 0 1-2-2v-3M3 12h18",
   menu: "M4 7h16M4 12h16M4 17h16",
+  mute: "M4 9.5v5h3.5L12 18V6L7.5 9.5zM16 9.5l5 5M21 9.5l-5 5",
   next: "M4 12h15M13 6l6 6-6 6",
   octagon: "M8.3 3h7.4L21 8.3v7.4L15.7 21H8.3L3 15.7V8.3zM12 8v5M12 16.2v.1",
   offline:
@@ -30,6 +31,7 @@ export const ICON_PATHS = {
   says: "M20 5H4v11h4v4l5-4h7zM8.8 10.6l2.2 2.2 4-4.2",
   scan: "M4 8V6a2 2 0 0 1 2-2h2M16 4h2a2 2 0 0 1 2 2v2M20 16v2a2 2 0 0 1-2 2h-2M8 20H6a2 2 0 0 1-2-2v-2M9 9h2v2H9zM13 13h2v2h-2zM13 9h2M9 15h2",
   search: "M5 11a6 6 0 1 0 12 0a6 6 0 1 0 -12 0M20 20l-4.5-4.5",
+  sound: "M4 9.5v5h3.5L12 18V6L7.5 9.5zM15.5 9a4.5 4.5 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11",
   undo: "M8 5 4 9l4 4M4 9h10a6 6 0 0 1 0 12h-3",
   up: "M7 14l5-5 5 5",
   x: "M6 6l12 12M18 6 6 18",

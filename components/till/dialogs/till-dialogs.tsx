@@ -5,14 +5,18 @@ import { ConfirmDialog } from "#components/till/confirm/confirm-dialog.tsx";
 import { HealthDialog } from "#components/till/health/health-dialog.tsx";
 import { LookUpDialog } from "#components/till/look-up/look-up-dialog.tsx";
 import type { Recent } from "#components/till/recent.tsx";
+import { SoundDialog } from "#components/till/sound/sound-dialog.tsx";
+import type { Sound } from "#components/till/sound/use-sound.ts";
 import type { TillModel } from "#components/till/use-till.ts";
 import { HelpDialog } from "./help-dialog.tsx";
 import { RecentDialog } from "./recent-dialog.tsx";
 import { ReferenceDialog } from "./reference-dialog.tsx";
 import { SessionDialog } from "./session-dialog.tsx";
 
+type Props = { till: TillModel; list: ComponentProps<typeof Recent>; sound: Sound };
+
 /** The dialogs of the till itself; those of an order belong to its card. */
-export function TillDialogs({ till, list }: { till: TillModel; list: ComponentProps<typeof Recent> }) {
+export function TillDialogs({ till, list, sound }: Props) {
   const close = () => till.setDialog(null);
   return (
     <>
@@ -54,6 +58,17 @@ export function TillDialogs({ till, list }: { till: TillModel; list: ComponentPr
         />
       )}
       {till.dialog === "help" && <HelpDialog onClose={close} />}
+      {till.dialog === "sound" && (
+        <SoundDialog
+          register={sound.register}
+          onSave={async (wanted) => {
+            const saved = await sound.change(wanted);
+            if (saved) close();
+            return saved;
+          }}
+          onClose={close}
+        />
+      )}
       {till.feed.signedOut && <SessionDialog />}
     </>
   );
