@@ -25,6 +25,8 @@ export function Dialog({ title, onClose, closeLabel, foot, full = false, childre
     const element = dialog.current;
     const opener = document.activeElement;
     element?.showModal();
+    // React sets no autofocus attribute, so a dialog would begin at its first control.
+    element?.querySelector<HTMLElement>("[data-first]")?.focus();
     return () => {
       element?.close();
       if (opener !== null && "focus" in opener && typeof opener.focus === "function") opener.focus();

@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import type { Gateway } from "../fixtures/gateway.ts";
+import { makeCounter, showCounterScreens } from "../fixtures/screens/counter-screens.ts";
 import { showPageScreens } from "../fixtures/screens/page-screens.ts";
 import type { ShopDatabase } from "../fixtures/shop-database.ts";
 import { jarOf } from "../fixtures/sign-in.ts";
@@ -78,6 +79,11 @@ export async function takeTour({ context, cookies, baseURL, database, gateway, s
   await context.addCookies(jarOf(`scantill.register=${refunds}`, baseURL));
   await page.goto("/");
   await takeRefunds(tillOn(page, refunds), { database, gateway, take });
+
+  const counter = await makeCounter(database);
+  await context.addCookies(jarOf(`scantill.register=${counter}`, baseURL));
+  await page.goto("/");
+  await showCounterScreens(tillOn(page, counter), { gateway, database, look: save });
 
   const pages = await database.makeRegister({ store: "practice-page", name: "Till 2" });
   await context.addCookies(jarOf(`scantill.register=${pages}`, baseURL));

@@ -37,7 +37,7 @@ export function ConfirmDialog({ look, onCharge, onBack, onOpen }: Props) {
             {t("back")}
           </Button>
           <Button
-            autoFocus
+            data-first
             look="primary"
             className="min-h-13 flex-2"
             aria-disabled={!settled}
