@@ -58,3 +58,11 @@ test("names in the list what went back of a paid order, whole or in part", () =>
   expect(lookOfRow({ ...row, refunded: yuan("2850") })).toBe("partly_refunded");
   expect(lookOfRow({ ...row, refunded: yuan("12850") })).toBe("refunded");
 });
+
+test("P13 a paid sale that may be paid twice says so, until its money goes back", () => {
+  const now = at("2026-11-21T06:10:01.000Z");
+  expect(lookOf(paid({ possibleDouble: true }), now)).toBe("double");
+  expect(lookOf(order({ state: "paid_late", code: null, possibleDouble: true }), now)).toBe("paid_late");
+  const back = refund({ state: "done" });
+  expect(lookOf(paid({ possibleDouble: true, refund: back, refundable: yuan("10000") }), now)).toBe("partly_refunded");
+});

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { TILL_STATES } from "#lib/orders/view.ts";
 import { order, refund } from "../testing/order.ts";
-import { isPrimary, keysOf, walletAddress } from "./keys.ts";
+import { isPrimary, keysOf, menuOf, walletAddress } from "./keys.ts";
 
 test("keeps four places in every state, and at most one clear next step", () => {
   for (const look of [...TILL_STATES, "expiring"] as const) {
@@ -66,4 +66,25 @@ test("links the practice wallet of practice orders only, and only web addresses"
   expect(walletAddress(order({ code: code(null) }))).toBeNull();
   expect(walletAddress(order({ practice: false }))).toBeNull();
   expect(walletAddress(order({ code: null }))).toBeNull();
+});
+
+test("L10 a code that ends soon can be replaced by a fresh one, in the fourth place, while the sale has codes left", () => {
+  expect(keysOf(order({ canRefresh: true }), "expiring", true)).toEqual(["cancel", "saysPaid", "bigger", "freshCode"]);
+  expect(keysOf(order({ canRefresh: true }), "waiting", true)).not.toContain("freshCode");
+  expect(keysOf(order({ canRefresh: false }), "expiring", true)).not.toContain("freshCode");
+  const refreshing = order({ state: "cancelling", refreshing: true, code: null });
+  expect(keysOf(refreshing, "cancelling", true)).toEqual(["cancel", null, null, null]);
+});
+
+test("P13 a possible double is given back or settled, by those who may", () => {
+  const double = order({ state: "paid", code: null, refundable: yuan("12850"), possibleDouble: true });
+  expect(keysOf(double, "double", true)).toEqual(["details", "refund", "notDouble", "back"]);
+  expect(keysOf(double, "double", false)).toEqual(["details", null, "notDouble", "back"]);
+  const part = { ...double, refundable: yuan("100"), refund: refund({ state: "done" }) };
+  expect(menuOf(part, "partly_refunded", true)).toEqual(["notDouble", "lookUp"]);
+});
+
+test("P15 the menu of a card has what is not among its keys, and a look-up always", () => {
+  expect(menuOf(order(), "waiting", true)).toEqual(["lookUp", "details"]);
+  expect(menuOf(order({ state: "checking", code: null }), "checking", true)).toEqual(["lookUp"]);
 });
