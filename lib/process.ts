@@ -6,6 +6,7 @@ import { type OrderHints, openOrderHints } from "./db/order-hints.ts";
 import { openPool, type Pool, WORKER_NAME } from "./db/pool.ts";
 import { env } from "./env.ts";
 import { log } from "./log.ts";
+import type { RunningLookUp } from "./orders/calls/find-trade.ts";
 import { type GuardedSender, guardSender } from "./payments/breaker/guard-sender.ts";
 import type { Gateway, Generation } from "./payments/gateway.ts";
 
@@ -20,6 +21,8 @@ export type Shop = {
   readonly hashing: Gate;
   /** Gateways with their keys unsealed, by account and credential version. */
   readonly gateways: Map<string, Gateway>;
+  /** What somebody looks up at Alipay, by user: one at a time (lib/orders/calls/find-trade.ts). */
+  readonly lookUps: Map<string, RunningLookUp>;
   /** Where notices go, by the token in their address; remembered for seconds so that a flood reads no database. */
   readonly notifyTargets: Map<string, { until: number; targets: NotifyTarget[] }>;
 };
@@ -46,6 +49,7 @@ export function openShop(name?: string): Shop {
     sender,
     hashing: openGate(HASHES_AT_ONCE, MOST_HASHES_WAITING),
     gateways: new Map(),
+    lookUps: new Map(),
     notifyTargets: new Map(),
   };
 }

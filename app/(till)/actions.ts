@@ -4,7 +4,6 @@ import { headers } from "next/headers";
 import { acting } from "#app/session.ts";
 import { findDevice } from "#lib/auth/find-device.ts";
 import { readDeviceToken } from "#lib/auth/session.ts";
-import { errorFields, log } from "#lib/log.ts";
 import { acceptLate as acceptLateMoney } from "#lib/orders/accept-late.ts";
 import { askForCashier } from "#lib/orders/calls/ask-for-cashier.ts";
 import { requestCode } from "#lib/orders/calls/request-code.ts";
@@ -20,21 +19,7 @@ import type { RefundInput, RefundResult } from "#lib/refunds/commands.ts";
 import { refundOrder as wantRefund } from "#lib/refunds/refund-order.ts";
 import { runRefundIfDue } from "#lib/refunds/run-refunds.ts";
 import { refundInput } from "#lib/refunds/schema.ts";
-
-/**
- * Actions of one tab run one after the other: none may wait longer than this for a gateway, or Cancel would hang behind
- * it. The work goes on in the server; its result comes by the stream.
- */
-const PATIENCE_MS = 800;
-
-/** Lets work go on behind the answer; what it throws is a bug and is logged. */
-async function patiently(work: Promise<unknown>): Promise<void> {
-  const done = work.catch((error: unknown) => log("error", "action_failed", errorFields(error)));
-  const { promise: patience, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, PATIENCE_MS);
-  await Promise.race([done, patience]);
-  clearTimeout(timer);
-}
+import { patiently } from "./patience.ts";
 
 export async function charge(input: ChargeInput): Promise<ChargeResult> {
   const staff = await acting();

@@ -1,6 +1,7 @@
 "use server";
 
 import { acting } from "#app/session.ts";
+import { lookUp as lookUpAtAlipay } from "#lib/orders/calls/find-trade.ts";
 import { runIfDue } from "#lib/orders/calls/run-due.ts";
 import type { FreshCodeResult, LookUpInput, LookUpResult, SettleDoubleResult } from "#lib/orders/commands.ts";
 import { viewOrder } from "#lib/orders/queries.ts";
@@ -8,6 +9,7 @@ import { refreshCode } from "#lib/orders/refresh-code.ts";
 import { lookUpInput, orderInput } from "#lib/orders/schema.ts";
 import { settleDouble as wantSettled } from "#lib/orders/settle-double.ts";
 import { processShop } from "#lib/process.ts";
+import { patiently } from "./patience.ts";
 
 /** A fresh code for the same sale, after the present one is proven dead. */
 export async function freshCode(input: { orderId: string }): Promise<FreshCodeResult> {
@@ -42,6 +44,10 @@ export async function lookUp(input: LookUpInput): Promise<LookUpResult> {
   const staff = await acting();
   if (!staff) return { kind: "signed_out" };
   const parsed = lookUpInput.safeParse(input);
-  if (!parsed.success) return { kind: "not_found" };
-  return { kind: "unclear" };
+  if (!parsed.success) return { kind: "number_refused" };
+  const { answer, told } = lookUpAtAlipay(processShop(), staff.user.id, parsed.data);
+  const result = await patiently(answer);
+  if (result === undefined) return { kind: "asking" };
+  told();
+  return result;
 }

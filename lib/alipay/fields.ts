@@ -52,5 +52,8 @@ function problemOf(value: unknown, rule: FieldRule): FieldProblem | null {
   return rule.pattern && !rule.pattern.test(value) ? "malformed" : null;
 }
 
+/** Alipay's own number of a trade. */
+export const tradeNoRule = { required: true, maxLength: 64, pattern: /^[0-9A-Za-z_-]+$/ } as const;
+
 /** The merchant's trade number, the idempotence key of every operation (openapi.md section 6.1, seed-notes 1.26). */
 export const outTradeNoRule = { required: true, maxLength: 64, pattern: /^[A-Za-z0-9_]+$/ } as const;

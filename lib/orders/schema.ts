@@ -19,6 +19,12 @@ export const orderInput = z.strictObject({ orderId: z.uuid() });
 
 export const lookUpInput = z.strictObject({ registerId: z.uuid(), number: z.string().max(200) });
 
+/** A number as a bill has it, typed with blanks between its groups or without; null for what no trade has. */
+export function parseTradeNumber(text: string): string | null {
+  const number = text.replace(/\s+/g, "");
+  return /^[0-9A-Za-z_-]{6,64}$/.test(number) ? number : null;
+}
+
 export type ParsedAmount = { ok: true; amount: Money; lines: bigint[] } | { ok: false; problem: AmountProblem };
 
 /** The amount of a sale: exact, and the sum of its lines when there are any. */

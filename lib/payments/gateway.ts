@@ -88,6 +88,11 @@ export type QueryOutcome =
   | { kind: "no_trade" }
   | Unclear;
 
+/** A number from a customer's bill: our own one for the trade, or Alipay's. `currency` as in a query. */
+export type FindRequest = { by: "merchant" | "trade"; number: string; currency: string };
+
+export type FindOutcome = { kind: "found"; merchantNumber: string; trade: TradeNews } | { kind: "no_trade" } | Unclear;
+
 export type CancelOutcome =
   | { kind: "closed" }
   /** Dead for good, scanned or not; whether money went back is not told. */
@@ -152,6 +157,8 @@ export type Gateway = {
   requestCode(request: CodeRequest): Promise<CodeOutcome>;
   /** `currency` is the price's: an interface may name another one in its answer, and leave that one unsaid. */
   query(merchantNumber: string, currency: string): Promise<QueryOutcome>;
+  /** Any trade of the account, ours or not (P15); each generation can be asked by either number. */
+  find(request: FindRequest): Promise<FindOutcome>;
   cancel(merchantNumber: string): Promise<CancelOutcome>;
   /** Safe to repeat: one number moves money once. */
   refund(request: RefundRequest): Promise<RefundOutcome>;

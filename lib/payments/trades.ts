@@ -1,5 +1,5 @@
 import type { TradeStatus } from "#lib/alipay/trade.ts";
-import type { TradeNews } from "./gateway.ts";
+import type { FindOutcome, QueryOutcome, TradeNews } from "./gateway.ts";
 
 /** What OpenAPI and MAPI say with the same words. */
 export const STATES: Readonly<Record<TradeStatus, TradeNews["state"]>> = {
@@ -11,3 +11,9 @@ export const STATES: Readonly<Record<TradeStatus, TradeNews["state"]>> = {
 
 /** What a cancel did, in the shop's words. */
 export const CANCELLED = { close: "closed", refund: "refunded", none: "no_trade" } as const;
+
+/** What was found by our own number, as the answer to a query. */
+export async function asQuery(finding: Promise<FindOutcome>): Promise<QueryOutcome> {
+  const found = await finding;
+  return found.kind === "found" ? { kind: "trade", trade: found.trade } : found;
+}

@@ -34,7 +34,12 @@ export type Success = { kind: "success"; body: JsonObject };
 /** One order, by the merchant's number: the one that we know before Alipay does. */
 export type TradeNumber = { merchantTransId: string };
 
-export type Asked = { operation: IntlOperation; reqMsgId: string; trade: TradeNumber & { merchantRefundId?: string } };
+/** The same by Alipay's number, where a customer's bill is all that is known (intl.md section 4.2). */
+export type AcquirementNumber = { acquirementId: string };
+
+type AskedTrade = (TradeNumber & { merchantRefundId?: string }) | AcquirementNumber;
+
+export type Asked = { operation: IntlOperation; reqMsgId: string; trade: AskedTrade };
 
 /** The common way from an answer to its body: verify, hold the head and the ids against what was asked, then read the result. */
 export function readAnswer(answer: Answer, config: IntlConfig, asked: Asked): Success | Refused | NotExist | Unclear {

@@ -33,7 +33,12 @@ export type NotExist = { kind: "not_exist" };
 
 export type Success = { kind: "success"; members: Members };
 
-type Asked = { operation: CodedOperation; out_trade_no: string; partner_refund_id?: string };
+/** The trade that was asked about: by our own number, or by Alipay's. */
+type AskedTrade =
+  | { out_trade_no: string; alipay_trans_id?: never; partner_refund_id?: string }
+  | { out_trade_no?: never; alipay_trans_id: string; partner_refund_id?: never };
+
+type Asked = { operation: CodedOperation } & AskedTrade;
 
 /** The common way from an answer to its members: parse, verify, hold the numbers against those asked for, read the result. */
 export function readAnswer(answer: Answer, config: MapiConfig, asked: Asked): Success | Refused | NotExist | Unclear {
@@ -94,8 +99,8 @@ function readResult(members: Members, date: string | null, asked: Asked): Succes
 }
 
 /** A genuine answer to another question is no fact about this trade. Precreate and query call its number differently. */
-function namesOther(members: Members, { out_trade_no, partner_refund_id }: Asked): boolean {
-  const trade = { out_trade_no, partner_trans_id: out_trade_no };
+function namesOther(members: Members, { out_trade_no, alipay_trans_id, partner_refund_id }: Asked): boolean {
+  const trade = out_trade_no === undefined ? { alipay_trans_id } : { out_trade_no, partner_trans_id: out_trade_no };
   const ours = partner_refund_id === undefined ? trade : { ...trade, partner_refund_id };
   return Object.entries(ours).some(([name, number]) => (textOf(members, name) ?? number) !== number);
 }

@@ -40,11 +40,19 @@ export type NotExist = { kind: "not_exist" };
 
 export type Success = { kind: "success"; members: JsonObject };
 
+/** The trade that was asked about: by our own number, or by Alipay's. */
+type AskedTrade = { out_trade_no?: string; trade_no?: never } | { out_trade_no?: never; trade_no: string };
+
+function namesOther(members: JsonObject, { out_trade_no, trade_no }: AskedTrade): boolean {
+  const [name, asked] = trade_no === undefined ? ["out_trade_no", out_trade_no] : ["trade_no", trade_no];
+  return members.has(name) && members.get(name) !== asked;
+}
+
 /** The common way from an answer to its members: verify, then read the code, then hold the trade number against the one asked for. */
 export function readAnswer(
   answer: Answer,
   config: OpenapiConfig,
-  asked: { method: Method; out_trade_no?: string },
+  asked: { method: Method } & AskedTrade,
 ): Success | Refused | NotExist | Unclear {
   const verified = verifyAnswer(answer, methods[asked.method], config);
   if (verified.kind === "unverified") return unclear(verified.why, verified.claim);
@@ -52,8 +60,7 @@ export function readAnswer(
   const error = gatewayError(members);
   if (!error) return unclear("bad_result");
   // A genuine answer to another question is no fact about this trade.
-  const outTradeNo = members.get("out_trade_no");
-  if (outTradeNo !== undefined && outTradeNo !== asked.out_trade_no) return unclear("other_trade");
+  if (namesOther(members, asked)) return unclear("other_trade");
   const reaction = reactionTo(asked.method, error.code, error.sub_code);
   if (reaction === "ok") return { kind: "success", members };
   if (reaction === "wait") return { kind: "not_exist" };

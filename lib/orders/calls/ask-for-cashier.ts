@@ -3,6 +3,7 @@ import { run } from "#lib/db/statement.ts";
 import type { Shop } from "#lib/process.ts";
 import { findPayment } from "../queries.ts";
 import { claimNow } from "../sql/claim-due.ts";
+import type { PaymentRow } from "../sql/payment-row.ts";
 import { CLAIM_MS } from "../states/schedule.ts";
 import { askGateway } from "./ask-gateway.ts";
 
@@ -16,7 +17,15 @@ export type AskForCashierResult =
 /** Asks the gateway about an order at once, whatever its schedule says. */
 export async function askForCashier(shop: Shop, userId: string, orderId: string): Promise<AskForCashierResult> {
   const payment = await findPayment(shop, userId, orderId);
-  if (!payment) return { kind: "not_found" };
+  return payment ? askAboutPayment(shop, userId, payment) : { kind: "not_found" };
+}
+
+/** The same about one payment of the user's stores. */
+export async function askAboutPayment(
+  shop: Shop,
+  userId: string,
+  payment: PaymentRow,
+): Promise<Exclude<AskForCashierResult, { kind: "not_found" }>> {
   const asked = payment.checkedAt?.getTime() ?? 0;
   if (payment.now.getTime() - asked < PAUSE_MS) return { kind: "too_soon" };
   const claimed = await run(shop.pool, claimNow, [payment.attemptId, CLAIM_MS, PAUSE_MS]);

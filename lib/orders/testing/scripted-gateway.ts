@@ -1,6 +1,7 @@
 import type {
   CancelOutcome,
   CodeOutcome,
+  FindOutcome,
   Gateway,
   Generation,
   Notice,
@@ -14,7 +15,7 @@ import { TRAITS } from "#lib/payments/traits.ts";
 import { trade } from "../states/testing/payment-state.ts";
 
 export type Call = {
-  kind: "code" | "query" | "cancel" | "refund" | "refund_query";
+  kind: "code" | "query" | "find" | "cancel" | "refund" | "refund_query";
   merchantNumber: string;
   refundNumber?: string;
 };
@@ -24,6 +25,7 @@ export type ScriptedGateway = Gateway & {
   calls: Call[];
   codes: (CodeOutcome | Promise<CodeOutcome>)[];
   queries: (QueryOutcome | Promise<QueryOutcome>)[];
+  finds: (FindOutcome | Promise<FindOutcome>)[];
   cancels: (CancelOutcome | Promise<CancelOutcome>)[];
   refunds: (RefundOutcome | Promise<RefundOutcome>)[];
   refundQueries: (RefundQueryOutcome | Promise<RefundQueryOutcome>)[];
@@ -40,6 +42,7 @@ export function scriptedGateway(generation: Generation): ScriptedGateway {
     calls: [],
     codes: [],
     queries: [],
+    finds: [],
     cancels: [],
     refunds: [],
     refundQueries: [],
@@ -57,6 +60,10 @@ export function scriptedGateway(generation: Generation): ScriptedGateway {
     async query(merchantNumber) {
       gateway.calls.push({ kind: "query", merchantNumber });
       return next(gateway.queries, { kind: "no_trade" });
+    },
+    async find({ by, number }) {
+      gateway.calls.push({ kind: "find", merchantNumber: `${by} ${number}` });
+      return next(gateway.finds, { kind: "no_trade" });
     },
     async cancel(merchantNumber) {
       gateway.calls.push({ kind: "cancel", merchantNumber });

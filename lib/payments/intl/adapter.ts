@@ -2,13 +2,14 @@ import { call } from "#lib/alipay/intl/call.ts";
 import { saysPaid } from "#lib/alipay/intl/codes.ts";
 import { answerNotification, parseNotification } from "#lib/alipay/intl/notification.ts";
 import { payCancel } from "#lib/alipay/intl/operations/pay-cancel.ts";
-import { payQuery } from "#lib/alipay/intl/operations/pay-query.ts";
+import { type PayQueryInput, payQuery } from "#lib/alipay/intl/operations/pay-query.ts";
 import { prepareForRedirect } from "#lib/alipay/intl/operations/prepare-for-redirect.ts";
 import { checkPageUrl } from "#lib/alipay/page-url.ts";
 import { type AccountContext, codeOrigins } from "../account.ts";
 import { callsTo } from "../calls.ts";
-import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, QueryOutcome, Reply } from "../gateway.ts";
+import type { CancelOutcome, CodeOutcome, CodeRequest, FindOutcome, Gateway, Notice, Reply } from "../gateway.ts";
 import { noCode, unclear } from "../no-answer.ts";
+import { asQuery } from "../trades.ts";
 import type { IntlAccount } from "./account.ts";
 import { claimOf, codeOf, whyOf } from "./reasons.ts";
 import { sendRefund } from "./refund.ts";
@@ -48,19 +49,9 @@ export function intlGateway(account: IntlAccount, context: AccountContext): Gate
       }
     },
 
-    async query(merchantNumber): Promise<QueryOutcome> {
-      const result = await call(payQuery, { merchantTransId: merchantNumber }, calling("query"));
-      switch (result.kind) {
-        case "acquirement":
-          return { kind: "trade", trade: tradeNews(result, account) };
-        case "not_exist":
-          return { kind: "no_trade" };
-        case "refused":
-          return { kind: "unclear", why: codeOf(result) };
-        default:
-          return unclear(result, whyOf);
-      }
-    },
+    query: (merchantNumber) => asQuery(findTrade({ merchantTransId: merchantNumber })),
+
+    find: ({ by, number }) => findTrade(by === "trade" ? { acquirementId: number } : { merchantTransId: number }),
 
     async cancel(merchantNumber): Promise<CancelOutcome> {
       const result = await call(payCancel, { merchantTransId: merchantNumber }, calling("cancel"));
@@ -95,4 +86,18 @@ export function intlGateway(account: IntlAccount, context: AccountContext): Gate
       return { status: 200, contentType, body: await answerNotification(body, config, new Date()) };
     },
   };
+
+  async function findTrade(asked: PayQueryInput): Promise<FindOutcome> {
+    const result = await call(payQuery, asked, calling("query"));
+    switch (result.kind) {
+      case "acquirement":
+        return { kind: "found", merchantNumber: result.merchantTransId, trade: tradeNews(result, account) };
+      case "not_exist":
+        return { kind: "no_trade" };
+      case "refused":
+        return { kind: "unclear", why: codeOf(result) };
+      default:
+        return unclear(result, whyOf);
+    }
+  }
 }

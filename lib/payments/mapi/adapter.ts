@@ -5,16 +5,16 @@ import { notificationNames, notificationSuccess, parseNotification } from "#lib/
 import { cancel } from "#lib/alipay/mapi/operations/cancel.ts";
 import { notifyVerify } from "#lib/alipay/mapi/operations/notify-verify.ts";
 import { precreate } from "#lib/alipay/mapi/operations/precreate.ts";
-import { query } from "#lib/alipay/mapi/operations/query.ts";
+import { type QueryInput, query } from "#lib/alipay/mapi/operations/query.ts";
 import { decimalText } from "#lib/money/money.ts";
 import { type AccountContext, codeOrigins } from "../account.ts";
 import { callsTo } from "../calls.ts";
 import { walletCode } from "../code-text.ts";
-import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, NoticeWord, QueryOutcome } from "../gateway.ts";
+import type { CancelOutcome, CodeOutcome, CodeRequest, FindOutcome, Gateway, Notice, NoticeWord } from "../gateway.ts";
 import { noCode, unclear } from "../no-answer.ts";
 import { failedCheck, hasKnownName, plainReply } from "../notice.ts";
 import { subjectText } from "../texts.ts";
-import { CANCELLED } from "../trades.ts";
+import { asQuery, CANCELLED } from "../trades.ts";
 import { claimOf, whyOf } from "./reasons.ts";
 import { sendRefund } from "./refund.ts";
 import { tradeNews, verdictsOf } from "./trades.ts";
@@ -70,20 +70,12 @@ export function mapiGateway(config: MapiConfig, context: AccountContext): Gatewa
       }
     },
 
-    async query(merchantNumber, currency): Promise<QueryOutcome> {
-      const asked = { out_trade_no: merchantNumber, trans_currency: currency };
-      const result = await call(query, asked, calling("query"));
-      switch (result.kind) {
-        case "trade":
-          return { kind: "trade", trade: tradeNews(result) };
-        case "not_exist":
-          return { kind: "no_trade" };
-        case "refused":
-          return { kind: "unclear", why: result.code };
-        default:
-          return unclear(result, whyOf);
-      }
-    },
+    query: (merchantNumber, currency) => asQuery(findTrade({ out_trade_no: merchantNumber, trans_currency: currency })),
+
+    find: ({ by, number, currency: trans_currency }) =>
+      findTrade(
+        by === "trade" ? { alipay_trans_id: number, trans_currency } : { out_trade_no: number, trans_currency },
+      ),
 
     async cancel(merchantNumber): Promise<CancelOutcome> {
       const result = await call(cancel, { out_trade_no: merchantNumber }, calling("cancel"));
@@ -117,6 +109,20 @@ export function mapiGateway(config: MapiConfig, context: AccountContext): Gatewa
     // SHA-256 stands on its own; a notice signed with less is put before Alipay too (B4, S14).
     ...(config.signType === "RSA2" ? {} : { confirmNotice }),
   };
+
+  async function findTrade(asked: QueryInput): Promise<FindOutcome> {
+    const result = await call(query, asked, calling("query"));
+    switch (result.kind) {
+      case "trade":
+        return { kind: "found", merchantNumber: result.out_trade_no, trade: tradeNews(result) };
+      case "not_exist":
+        return { kind: "no_trade" };
+      case "refused":
+        return { kind: "unclear", why: result.code };
+      default:
+        return unclear(result, whyOf);
+    }
+  }
 
   async function confirmNotice(notifyId: string): Promise<NoticeWord> {
     const result = await call(notifyVerify, { notify_id: notifyId }, calling("query"));

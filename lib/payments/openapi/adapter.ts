@@ -4,15 +4,15 @@ import { notificationNames, notificationSuccess, parseNotification } from "#lib/
 import { cancel } from "#lib/alipay/openapi/operations/cancel.ts";
 import { close } from "#lib/alipay/openapi/operations/close.ts";
 import { precreate } from "#lib/alipay/openapi/operations/precreate.ts";
-import { query } from "#lib/alipay/openapi/operations/query.ts";
+import { type QueryInput, query } from "#lib/alipay/openapi/operations/query.ts";
 import { type AccountContext, codeOrigins } from "../account.ts";
 import { callsTo } from "../calls.ts";
 import { walletCode } from "../code-text.ts";
-import type { CancelOutcome, CodeOutcome, CodeRequest, Gateway, Notice, QueryOutcome } from "../gateway.ts";
+import type { CancelOutcome, CodeOutcome, CodeRequest, FindOutcome, Gateway, Notice } from "../gateway.ts";
 import { noCode, unclear } from "../no-answer.ts";
 import { failedCheck, hasKnownName, plainReply } from "../notice.ts";
 import { subjectText } from "../texts.ts";
-import { CANCELLED } from "../trades.ts";
+import { asQuery, CANCELLED } from "../trades.ts";
 import { claimOf, codeOf, unclearClaim, whyOf } from "./reasons.ts";
 import { askRefund, sendRefund } from "./refund.ts";
 import { noticeTrade, noticeUse, tradeNews, verdictsOf, yuanText } from "./trades.ts";
@@ -61,21 +61,9 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
       }
     },
 
-    async query(merchantNumber): Promise<QueryOutcome> {
-      const result = await call(query, { out_trade_no: merchantNumber }, calling("query"));
-      switch (result.kind) {
-        case "trade": {
-          const trade = tradeNews(result);
-          return trade === null ? { kind: "unclear", why: "bad_amount" } : { kind: "trade", trade };
-        }
-        case "not_exist":
-          return { kind: "no_trade" };
-        case "refused":
-          return { kind: "unclear", why: codeOf(result) };
-        default:
-          return unclear(result, whyOf);
-      }
-    },
+    query: (merchantNumber) => asQuery(findTrade({ out_trade_no: merchantNumber })),
+
+    find: ({ by, number }) => findTrade(by === "trade" ? { trade_no: number } : { out_trade_no: number }),
 
     async cancel(merchantNumber): Promise<CancelOutcome> {
       const result = await call(cancel, { out_trade_no: merchantNumber }, calling("cancel"));
@@ -113,6 +101,23 @@ export function openapiGateway(config: OpenapiConfig, context: AccountContext): 
       };
     },
   };
+
+  async function findTrade(asked: QueryInput): Promise<FindOutcome> {
+    const result = await call(query, asked, calling("query"));
+    switch (result.kind) {
+      case "trade": {
+        const trade = tradeNews(result);
+        if (trade === null) return { kind: "unclear", why: "bad_amount" };
+        return { kind: "found", merchantNumber: result.out_trade_no, trade };
+      }
+      case "not_exist":
+        return { kind: "no_trade" };
+      case "refused":
+        return { kind: "unclear", why: codeOf(result) };
+      default:
+        return unclear(result, whyOf);
+    }
+  }
 
   async function closeTrade(merchantNumber: string): Promise<CancelOutcome> {
     const result = await call(close, { out_trade_no: merchantNumber }, calling("cancel"));

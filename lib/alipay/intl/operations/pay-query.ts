@@ -1,4 +1,4 @@
-import { findInvalid, outTradeNoRule } from "../../fields.ts";
+import { findInvalid, outTradeNoRule, tradeNoRule } from "../../fields.ts";
 import { isObject, type JsonObject, textOf } from "../../json.ts";
 import type { Answer } from "../../send.ts";
 import { isTradeNo } from "../../trade.ts";
@@ -6,7 +6,17 @@ import { type Amount, readAmount } from "../amount.ts";
 import type { Question } from "../call.ts";
 import type { IntlConfig } from "../config.ts";
 import { type Built, buildRequest, type Stamp } from "../request.ts";
-import { type NotExist, type Refused, readAnswer, type TradeNumber, type Unclear, unclear } from "../response.ts";
+import {
+  type AcquirementNumber,
+  type NotExist,
+  type Refused,
+  readAnswer,
+  type TradeNumber,
+  type Unclear,
+  unclear,
+} from "../response.ts";
+
+export type PayQueryInput = TradeNumber | AcquirementNumber;
 
 /**
  * An order that Alipay knows. That the query worked says nothing of money (intl.md section 4.2): only `status` can, the value of the
@@ -22,18 +32,19 @@ export type Acquirement = {
 
 export type PayQueryResult = Acquirement | NotExist | Refused | Unclear;
 
-export async function buildPayQuery(trade: TradeNumber, config: IntlConfig, stamp: Stamp): Promise<Built> {
-  return (
-    findInvalid(trade, { merchantTransId: outTradeNoRule }) ??
-    buildRequest({ operation: "payQuery", body: trade }, config, stamp)
-  );
+export async function buildPayQuery(trade: PayQueryInput, config: IntlConfig, stamp: Stamp): Promise<Built> {
+  const invalid =
+    "acquirementId" in trade
+      ? findInvalid(trade, { acquirementId: tradeNoRule })
+      : findInvalid(trade, { merchantTransId: outTradeNoRule });
+  return invalid ?? buildRequest({ operation: "payQuery", body: trade }, config, stamp);
 }
 
 /** Ids or an amount that cannot be read make the whole answer unclear: no part of it is guessed. */
 export function parsePayQuery(
   answer: Answer,
   config: IntlConfig,
-  { input: trade, reqMsgId }: Question<TradeNumber>,
+  { input: trade, reqMsgId }: Question<PayQueryInput>,
 ): PayQueryResult {
   const result = readAnswer(answer, config, { operation: "payQuery", reqMsgId, trade });
   if (result.kind !== "success") return result;

@@ -1,4 +1,4 @@
-import { findInvalid, outTradeNoRule } from "../../fields.ts";
+import { findInvalid, outTradeNoRule, tradeNoRule } from "../../fields.ts";
 import { textOf } from "../../form.ts";
 import type { Answer } from "../../send.ts";
 import { isTradeNo, isTradeStatus, type TradeStatus } from "../../trade.ts";
@@ -9,10 +9,14 @@ import { type Built, buildRequest } from "../request.ts";
 import { type NotExist, type Refused, readAnswer, type Unclear, unclear } from "../response.ts";
 
 /**
- * Always our own number: `alipay_trans_id` would win over it, and it is unknown before the first scan. `trans_currency` is not
- * sent: it is the price's, which an answer need not name.
+ * A payment of ours by our own number: `alipay_trans_id` would win over it, and it is unknown before the first scan. Alipay's number
+ * alone where a customer's bill is all that is known (mapi.md section 4.2). `trans_currency` is not sent: it is the price's, which an
+ * answer need not name.
  */
-export type QueryInput = { out_trade_no: string; trans_currency: string };
+export type QueryInput = { trans_currency: string } & (
+  | { out_trade_no: string; alipay_trans_id?: never }
+  | { out_trade_no?: never; alipay_trans_id: string }
+);
 
 /** `price.minor` counts the smallest unit of its currency. */
 export type Trade = {
@@ -29,28 +33,35 @@ export type Trade = {
 
 export type QueryResult = Trade | NotExist | Refused | Unclear;
 
-export async function buildQuery({ out_trade_no }: QueryInput, config: MapiConfig): Promise<Built<"out_trade_no">> {
+export async function buildQuery(
+  { out_trade_no, alipay_trans_id }: QueryInput,
+  config: MapiConfig,
+): Promise<Built<"out_trade_no" | "alipay_trans_id">> {
+  const service = "alipay.acquire.overseas.query";
+  if (alipay_trans_id !== undefined) {
+    const invalid = findInvalid({ alipay_trans_id }, { alipay_trans_id: tradeNoRule });
+    return invalid ?? buildRequest({ service, params: { alipay_trans_id } }, config);
+  }
   const invalid = findInvalid({ out_trade_no }, { out_trade_no: outTradeNoRule });
   // This service has another name for the number (mapi.md section 4.2).
-  const params = { partner_trans_id: out_trade_no };
-  return invalid ?? buildRequest({ service: "alipay.acquire.overseas.query", params }, config);
+  return invalid ?? buildRequest({ service, params: { partner_trans_id: out_trade_no } }, config);
 }
 
 /** An unknown state word or an amount outside the grammar makes the whole answer unclear: no part of it is guessed. */
 export function parseQuery(answer: Answer, config: MapiConfig, input: QueryInput): QueryResult {
-  const { out_trade_no } = input;
-  const result = readAnswer(answer, config, { operation: "query", out_trade_no });
+  const { trans_currency: _price, ...trade } = input;
+  const result = readAnswer(answer, config, { operation: "query", ...trade });
   if (result.kind !== "success") return result;
   const text = (name: string) => textOf(result.members, name);
   const [status, tradeNo] = [text("alipay_trans_status"), text("alipay_trans_id")];
   const price = priceOf(result.members, config, input);
   // The answer may give our number by either name; one that is another's was refused already.
-  if ((text("partner_trans_id") ?? text("out_trade_no")) !== out_trade_no) return unclear("bad_member");
-  if (!isTradeStatus(status) || !isTradeNo(tradeNo) || !price) return unclear("bad_member");
+  const outTradeNo = text("partner_trans_id") ?? text("out_trade_no");
+  if (!isTradeStatus(status) || !isTradeNo(tradeNo) || !isTradeNo(outTradeNo) || !price) return unclear("bad_member");
   return {
     kind: "trade",
     alipay_trans_status: status,
-    out_trade_no,
+    out_trade_no: outTradeNo,
     alipay_trans_id: tradeNo,
     price,
     alipay_buyer_login_id: text("alipay_buyer_login_id") ?? null,
