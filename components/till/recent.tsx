@@ -5,7 +5,7 @@ import { lookOf, shapeOf, toneClass } from "#components/orders/look.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import { shortClockText } from "#components/ui/time-text.ts";
 import type { OrderView } from "#lib/orders/view.ts";
-import { minutesText, secondsLeft } from "./live/countdown.ts";
+import { codeSecondsLeft, minutesText } from "./live/countdown.ts";
 import { useStore } from "./setting.ts";
 import { useMoneyText } from "./use-money-text.ts";
 
@@ -59,7 +59,7 @@ export function Recent({ orders, shown, loaded, now, pick }: Props) {
                 className={`max-w-28 text-balance text-right leading-4 text-tone ${tone === "paid" || tone === "rest" ? "" : "font-semibold"}`}
               >
                 {ts(look)}
-                {order.code !== null && ` ${minutesText(secondsLeft(Date.parse(order.code.endsAt), now))}`}
+                {order.code !== null && ` ${minutesText(codeSecondsLeft(order.code, now))}`}
               </span>
             </button>
           </li>

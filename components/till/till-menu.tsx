@@ -7,6 +7,9 @@ import type { IconName } from "#components/ui/icon-paths.ts";
 
 export type MenuLink = { href: string; text: string; icon: IconName };
 
+/** Its id in the page. */
+export const TILL_MENU = "till-menu";
+
 type Props = {
   links: readonly MenuLink[];
   lookUp: () => void;
@@ -36,15 +39,18 @@ export function TillMenu({ links, lookUp, volume, setSound, showKeys }: Props) {
     <>
       <button
         type="button"
-        popoverTarget="till-menu"
+        popoverTarget={TILL_MENU}
         aria-label={t("open")}
         className={buttonClass("plain", "px-0! -ml-2")}
       >
         <Icon name="menu" />
       </button>
       <div
-        id="till-menu"
+        id={TILL_MENU}
         popover="auto"
+        onToggle={({ newState, currentTarget }) => {
+          if (newState === "open") currentTarget.querySelector<HTMLElement>("a, button")?.focus();
+        }}
         className="fixed top-16 right-auto bottom-auto left-2 m-0 max-h-[80dvh] w-72 overflow-auto rounded-card border border-line bg-card p-2 text-text shadow-float"
       >
         {links.map(({ href, text, icon }) => (
@@ -57,7 +63,7 @@ export function TillMenu({ links, lookUp, volume, setSound, showKeys }: Props) {
           <button
             type="button"
             key={icon}
-            popoverTarget="till-menu"
+            popoverTarget={TILL_MENU}
             popoverTargetAction="hide"
             className={ROW}
             onClick={does}

@@ -92,7 +92,7 @@ function Entry({ till }: { till: TillModel }) {
           now={till.now}
           pick={till.pick}
           showAll={() => till.setDialog("waiting")}
-          className="mb-1 tablet:hidden"
+          className="mb-1 flex-none tablet:hidden"
         />
       )}
       <EntryColumn
@@ -148,7 +148,7 @@ function Live({ till }: { till: TillModel }) {
           />
         )}
       </div>
-      {code && <CodeHint />}
+      {code && others.length === 0 && <CodeHint />}
       {top === null ? (
         <Idle />
       ) : (

@@ -3,7 +3,7 @@
 import { useEffect, useReducer, useState } from "react";
 import { useNow } from "#components/ui/use-now.ts";
 import { decimalText, fromMoneyText } from "#lib/money/money.ts";
-import type { OrderView } from "#lib/orders/view.ts";
+import { isUndecided, type OrderView } from "#lib/orders/view.ts";
 import { type SecondLook, secondLook } from "./confirm/second-look.ts";
 import { dealt, emptyDeck, reduceDeck } from "./deck/deck.ts";
 import { entryTotal, saleOf } from "./entry/amount-entry.ts";
@@ -13,6 +13,7 @@ import { emptyPad, type PadAction, reducePad } from "./entry/pad.ts";
 import { endsScan } from "./entry/scan-guard.ts";
 import { useFeed } from "./feed/use-feed.ts";
 import type { Store, TillActions } from "./setting.ts";
+import { TILL_MENU } from "./till-menu.tsx";
 import { type Refused, type Sale, useCharge } from "./use-charge.ts";
 import { useKeyboard } from "./use-keyboard.ts";
 import { useOrderSteps } from "./use-order-steps.ts";
@@ -73,6 +74,8 @@ export function useTill(store: Store, registerId: string, actions: TillActions) 
   }
 
   function pick(id: string) {
+    if (top !== null && top.id !== id && !isUndecided(top.state) && isCardInSight())
+      deal({ type: "leave", id: top.id });
     deal({ type: "pick", id });
     setScreen("live");
   }
@@ -111,6 +114,9 @@ export function useTill(store: Store, registerId: string, actions: TillActions) 
         return step(1);
       case "previous_order":
         return step(-1);
+      case "commands":
+        document.getElementById(TILL_MENU)?.togglePopover();
+        return;
       default:
         setDialog(command.kind);
     }
@@ -160,6 +166,12 @@ export function useTill(store: Store, registerId: string, actions: TillActions) 
 }
 
 export type TillModel = ReturnType<typeof useTill>;
+
+/** False on a phone that shows the amount: the end of an order that is not looked at was not seen. */
+const isCardInSight = (): boolean => {
+  const card = document.querySelector("article[data-order]");
+  return card instanceof HTMLElement && card.offsetParent !== null;
+};
 
 /** The same sale once more: currency, amount, lines and reference as they were. */
 function saleAgain(order: OrderView): Sale {

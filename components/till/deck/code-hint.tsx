@@ -19,7 +19,7 @@ export function CodeHint() {
   return (
     <div
       role="status"
-      className="flex items-center gap-2 rounded-card bg-well pl-4 text-table max-tablet:mx-4 max-tablet:mb-2"
+      className="flex items-center gap-2 rounded-card bg-well pl-4 text-table max-tablet:mx-4 max-tablet:my-2"
     >
       <p className="min-w-0 flex-1 py-1">{t(words)}</p>
       <IconButton icon="x" label={t("dismiss")} onClick={() => setWords(null)} />

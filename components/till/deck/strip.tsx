@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { lookOf, shapeOf, toneClass } from "#components/orders/look.ts";
-import { minutesText, secondsLeft } from "#components/till/live/countdown.ts";
+import { codeSecondsLeft, minutesText } from "#components/till/live/countdown.ts";
 import { useMoneyText } from "#components/till/use-money-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Icon } from "#components/ui/icon.tsx";
@@ -29,11 +29,7 @@ export function Strip({ orders, shown, now, pick, showAll, className = "" }: Pro
   const tabs = size === null ? [] : foldedTabs(orders, shown, tabsThatFit(orders.length, { width: size.width, rem }));
   const rest = orders.length - tabs.length;
   return (
-    <section
-      ref={ref}
-      aria-label={t("beside")}
-      className={`flex min-h-12 flex-none gap-2 overflow-hidden p-px ${className}`}
-    >
+    <section ref={ref} aria-label={t("beside")} className={`flex min-h-12 gap-2 overflow-hidden p-px ${className}`}>
       <ul className="contents">
         {tabs.map((order) => (
           <li key={order.id} className="flex">
@@ -61,7 +57,7 @@ function Tab({ order, isShown, now, pick }: TabProps) {
   const ts = useTranslations("states");
   const money = useMoneyText();
   const look = lookOf(order, now);
-  const left = order.code === null ? null : minutesText(secondsLeft(Date.parse(order.code.endsAt), now));
+  const left = order.code === null ? null : minutesText(codeSecondsLeft(order.code, now));
   return (
     <button
       type="button"

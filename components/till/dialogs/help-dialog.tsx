@@ -17,6 +17,7 @@ const KEYS = [
   ["F", "freshCode"],
   ["S", "stay"],
   ["Esc", "escape"],
+  ["Ctrl K", "commands"],
   ["?", "help"],
 ] as const;
 

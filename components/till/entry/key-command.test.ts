@@ -31,7 +31,9 @@ test.each(["F1", "F5", "F12", "a", "Tab", "Escape"])("leaves %s to the browser",
   expect(keyCommand(press(key))).toBeNull();
 });
 
-test("leaves Ctrl and Meta to the browser and finds Alt+R by its place", () => {
+test("opens the commands with Ctrl K or ⌘ K, leaves all else with Ctrl and Meta to the browser, and finds Alt+R by its place", () => {
+  for (const held of [{ ctrlKey: true }, { metaKey: true }])
+    expect(keyCommand(press("k", { ...held, code: "KeyK" }))).toEqual({ kind: "commands" });
   expect(keyCommand(press("r", { ctrlKey: true, code: "KeyR" }))).toBeNull();
   expect(keyCommand(press("5", { metaKey: true }))).toBeNull();
   expect(keyCommand(press("®", { altKey: true, code: "KeyR" }))).toEqual({ kind: "reference" });

@@ -2,7 +2,7 @@ import type { EntryAction } from "./amount-entry.ts";
 
 export type KeyCommand =
   | { kind: "entry"; action: EntryAction }
-  | { kind: "charge" | "reference" | "next_order" | "previous_order" | "help" | "num_lock" };
+  | { kind: "charge" | "reference" | "next_order" | "previous_order" | "help" | "num_lock" | "commands" };
 
 /** The parts of a KeyboardEvent that decide; `location` 3 is the number pad. */
 export type KeyPress = {
@@ -32,9 +32,9 @@ const WITH_ALT: ReadonlyMap<string, KeyCommand> = new Map<string, KeyCommand>([
   ["ArrowUp", { kind: "previous_order" }],
 ]);
 
-/** What a key does on the till, or null: F-keys and everything with Ctrl or Meta stay the browser's. */
+/** What a key does on the till, or null: F-keys and all but Ctrl K or ⌘ K of what has Ctrl or Meta stay the browser's. */
 export function keyCommand(press: KeyPress): KeyCommand | null {
-  if (press.ctrlKey || press.metaKey) return null;
+  if (press.ctrlKey || press.metaKey) return press.code === "KeyK" && !press.altKey ? { kind: "commands" } : null;
   if (press.altKey) return WITH_ALT.get(press.code) ?? null;
   if (/^[0-9]$/.test(press.key)) return { kind: "entry", action: { type: "digits", digits: press.key } };
   const onPad = press.location === NUMBER_PAD && /^Numpad([0-9]|Decimal)$/.test(press.code);

@@ -24,7 +24,7 @@ type Look = ReturnType<typeof contactLook> | GatewayLook;
 /** Each colour has a shape of its own, for who cannot tell the colours. */
 const SHAPES: Record<Look, { path: string; fill: string }> = {
   connecting: { path: ROUND, fill: "fill-control" },
-  none: { path: ROUND, fill: "fill-control" },
+  none: { path: ROUND, fill: "fill-paid" },
   online: { path: ROUND, fill: "fill-paid" },
   good: { path: ROUND, fill: "fill-paid" },
   polling: { path: TRIANGLE, fill: "fill-warn-fill stroke-warn" },

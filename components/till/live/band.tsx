@@ -10,7 +10,7 @@ import { Amount, isLongAmount } from "#components/ui/amount.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import type { Failure, OrderView } from "#lib/orders/view.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
-import { secondsLeft, spokenSeconds } from "./countdown.ts";
+import { codeSecondsLeft, spokenSeconds } from "./countdown.ts";
 
 type Props = { order: OrderView; look: Look; now: number };
 
@@ -67,7 +67,7 @@ function Sentence({ order, look, now }: Props): ReactNode {
         </>
       );
     case "expiring": {
-      const seconds = order.code === null ? 0 : secondsLeft(Date.parse(order.code.endsAt), now);
+      const seconds = order.code === null ? 0 : codeSecondsLeft(order.code, now);
       const words = order.canRefresh ? "expiring_fresh" : "expiring";
       return (
         <>

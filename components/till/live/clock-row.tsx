@@ -9,7 +9,7 @@ import { Ring } from "#components/ui/ring.tsx";
 import { clockText, shortClockText } from "#components/ui/time-text.ts";
 import type { OrderView, RefundView } from "#lib/orders/view.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
-import { minutesText, secondsLeft, shareLeft } from "./countdown.ts";
+import { codeSecondsLeft, minutesText, shareLeft } from "./countdown.ts";
 
 type Props = {
   order: OrderView;
@@ -44,7 +44,7 @@ export function ClockRow({ order, look, now, returning, answer }: Props) {
     return (
       <Row
         lead={<Ring share={shareLeft({ startsAt: Date.parse(code.startsAt), endsAt }, now)} />}
-        number={minutesText(secondsLeft(endsAt, now))}
+        number={minutesText(codeSecondsLeft(code, now))}
         answer={answer}
       >
         {answer === null && <span>{t(TRAITS[order.generation].tellsScan ? "alipay" : "scanUnseen")}</span>}

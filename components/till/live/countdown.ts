@@ -7,6 +7,10 @@ const CLOCK_SLACK_MS = 250;
 export const secondsLeft = (until: number, now: number): number =>
   Math.max(0, Math.ceil((until - now - CLOCK_SLACK_MS) / SECOND));
 
+/** Of a code: never more than its whole life, by a clock that is read once a second only. */
+export const codeSecondsLeft = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }, now: number): number =>
+  secondsLeft(Date.parse(endsAt), Math.max(now, Date.parse(startsAt)));
+
 /** "2:14" */
 export const minutesText = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${(seconds % 60).toString().padStart(2, "0")}`;
