@@ -293,6 +293,17 @@ test("C19 the screen is kept on while a code is in sight and not longer, with on
   await expect(hint).toHaveCount(0);
 });
 
+test("C19 a browser that cannot keep the screen on says so, once", async ({ openTill, sell }) => {
+  const till = await openTill();
+  await till.page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "wakeLock"));
+  await till.page.reload();
+  await sell(till, "46");
+  await expect(till.page.getByText("this browser cannot keep the screen on")).toBeVisible();
+  await till.page.reload();
+  await till.shows("waiting");
+  await expect(till.page.getByText("this browser cannot keep the screen on")).toHaveCount(0);
+});
+
 test("C9 F53 a second device shows the same waiting sale, and what becomes of it", async ({
   openTill,
   till,

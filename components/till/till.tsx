@@ -12,6 +12,7 @@ import { Strip } from "./deck/strip.tsx";
 import { TillDialogs } from "./dialogs/till-dialogs.tsx";
 import { EntryColumn } from "./entry/entry-column.tsx";
 import { Header } from "./header.tsx";
+import { gatewayLook } from "./health/gateway-look.ts";
 import { Card } from "./live/card.tsx";
 import { Recent } from "./recent.tsx";
 import { RecentBar } from "./recent-bar.tsx";
@@ -104,6 +105,7 @@ function Entry({ till }: { till: TillModel }) {
         lookUp={till.askLookUp}
         total={till.total}
         state={till.state}
+        down={gatewayLook(till.feed.facts?.health ?? null) === "down"}
         refused={refused === null ? null : t(`refused.${refused}`)}
         charge={till.chargeEntry}
         showKeys={() => till.setDialog("help")}

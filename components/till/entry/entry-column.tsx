@@ -26,6 +26,7 @@ type Props = {
   lookUp: (number: string) => void;
   total: Money;
   state: ChargeState;
+  down: boolean;
   refused: string | null;
   charge: () => void;
   showKeys: () => void;
@@ -76,6 +77,7 @@ export function EntryColumn(props: Props) {
       <Tape entry={pad.entry} press={act} />
       <div className="mt-auto grid gap-2 pt-2">
         <EntryNotes
+          down={props.down}
           pad={pad}
           act={act}
           state={state}

@@ -14,6 +14,8 @@ type Props = {
   pad: Pad;
   act: (action: PadAction) => void;
   state: ChargeState;
+  /** Alipay has not answered several times in a row. */
+  down: boolean;
   /** Why the server did not take the sale, in words. */
   refused: string | null;
   onReference: (text: string) => void;
@@ -25,7 +27,7 @@ type Props = {
 const SHORTEST_NUMBER = 16;
 
 /** What there is to say about the amount, in one place above the keys: a refusal, a scan, a removed line. */
-export function EntryNotes({ pad, act, state, refused, onReference, lookUp }: Props) {
+export function EntryNotes({ pad, act, state, down, refused, onReference, lookUp }: Props) {
   const t = useTranslations("till.entry");
   const { currencies } = useStore();
   const { entry, scanned, numLockOff } = pad;
@@ -87,6 +89,7 @@ export function EntryNotes({ pad, act, state, refused, onReference, lookUp }: Pr
       </Said>
     );
   }
+  if (down && removed === null) return <Said>{t("gatewayDown")}</Said>;
   if (removed === null) return null;
   return (
     <div role="status" className="flex items-center justify-between gap-2 text-table">
