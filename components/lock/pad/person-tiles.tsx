@@ -1,0 +1,58 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Field } from "#components/ui/field.tsx";
+import { firstNames, initials, type Person } from "./first-names.ts";
+
+type Props = { people: readonly Person[]; chosen: string | null; off: boolean; choose: (id: string) => void };
+
+/** From so many people on a search is quicker than looking. */
+const MANY = 12;
+
+const TILE =
+  "grid size-24 content-center justify-items-center gap-1.5 rounded-card border border-line-2 bg-card p-1 hover:bg-hover aria-pressed:border-accent aria-pressed:bg-accent-tint aria-pressed:shadow-[inset_0_0_0_1px_var(--accent)]";
+
+/** Who could it be: a tile a person. */
+export function PersonTiles({ people, chosen, off, choose }: Props) {
+  const t = useTranslations("lock");
+  const [wanted, setWanted] = useState("");
+  const names = firstNames(people);
+  const found = people.filter(({ name }) => name.toLowerCase().includes(wanted.trim().toLowerCase()));
+  return (
+    <div className="grid content-start gap-3">
+      {people.length > MANY && (
+        <Field
+          label={t("search")}
+          type="search"
+          autoComplete="off"
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+        />
+      )}
+      <fieldset className="flex flex-wrap content-start gap-2">
+        <legend className="sr-only">{t("people")}</legend>
+        {found.map(({ id, name }) => (
+          <button
+            type="button"
+            key={id}
+            className={TILE}
+            aria-pressed={id === chosen}
+            aria-disabled={off}
+            aria-label={name}
+            onClick={() => off || choose(id)}
+          >
+            <span
+              aria-hidden="true"
+              className="grid size-10 place-items-center rounded-chip bg-well font-semibold text-table"
+            >
+              {initials(name)}
+            </span>
+            <span className="line-clamp-2 text-small leading-4 [overflow-wrap:anywhere]">{names.get(id)}</span>
+          </button>
+        ))}
+      </fieldset>
+      {found.length === 0 && <p className="text-muted text-table">{t("nobodyFound")}</p>}
+    </div>
+  );
+}
