@@ -5,6 +5,9 @@ test("tells a wrong password, a locked sign-in, a busy and a broken server apart
   expect(answerOf(null)).toEqual({ kind: "done" });
   expect(answerOf("CredentialsSignin")).toEqual({ kind: "wrong" });
   expect(answerOf("locked:30")).toEqual({ kind: "locked", seconds: 30 });
+  expect(answerOf("wrong:4")).toEqual({ kind: "wrong_pin", left: 4 });
+  expect(answerOf("manager")).toEqual({ kind: "manager" });
+  expect(answerOf("none")).toEqual({ kind: "none" });
   expect(answerOf("busy")).toEqual({ kind: "crowded" });
   expect(answerOf("Configuration")).toEqual({ kind: "no_answer" });
 });

@@ -28,7 +28,10 @@ export const MOST_WRONG_PINS = 10;
 
 /** Seconds to wait, or null where time alone opens nothing. */
 const WAIT =
-  "case when isfinite(t.locked_until) then greatest(0, ceil(extract(epoch from t.locked_until - clock_timestamp())))::int end";
+  "case when isfinite(t.locked_until) then greatest(0, round(extract(epoch from t.locked_until - clock_timestamp())))::int end";
+
+/** Whole milliseconds, as they are kept: a moment that was rounded up would lie in the future of the next try. */
+const NOW = "date_trunc('milliseconds', clock_timestamp())";
 
 export type CountedTry = { failures: number; seconds: number | null };
 
@@ -39,15 +42,15 @@ export type CountedTry = { failures: number; seconds: number | null };
  */
 export const countPinTry = statement<CountedTry>(
   "count_pin_try",
-  `insert into sign_in_throttle as t (key, failures, locked_until) values (${KEY}, 1, clock_timestamp())
+  `insert into sign_in_throttle as t (key, failures, locked_until) values (${KEY}, 1, ${NOW})
    on conflict (key) do update set
      failures = case when $2::uuid is null and t.locked_until < clock_timestamp() - interval '15 minutes' then 1
        else t.failures + 1 end,
      locked_until = case
-       when t.failures + 1 < 5 then clock_timestamp()
-       when $2::uuid is null and t.locked_until < clock_timestamp() - interval '15 minutes' then clock_timestamp()
+       when t.failures + 1 < 5 then ${NOW}
+       when $2::uuid is null and t.locked_until < clock_timestamp() - interval '15 minutes' then ${NOW}
        when $2::uuid is not null and t.failures + 1 >= ${MOST_WRONG_PINS} then 'infinity'
-       else clock_timestamp() + least(interval '15 minutes', interval '30 seconds' * power(2, t.failures - 4)) end
+       else ${NOW} + least(interval '15 minutes', interval '30 seconds' * power(2, t.failures - 4)) end
    where t.locked_until <= clock_timestamp()
    returning t.failures, ${WAIT} as seconds`,
 );
@@ -61,7 +64,7 @@ export const readPinLock = statement<{ seconds: number | null }>(
 /** Takes a counted try back that was right or was never checked, and the lock that it brought. $1, $2 as above */
 export const uncountPinTry = statement<never>(
   "uncount_pin_try",
-  `update sign_in_throttle set failures = failures - 1, locked_until = clock_timestamp()
+  `update sign_in_throttle set failures = failures - 1, locked_until = ${NOW}
    where key = ${KEY} and failures > 0`,
 );
 
