@@ -18,6 +18,8 @@ export function useOrderSteps(actions: TillActions, registerId: string, tell: (a
   const [refused, setRefused] = useState<{ orderId: string; reason: Refused } | null>(null);
   /** The order asked about, and how often it had been asked before. */
   const [asked, setAsked] = useState<{ orderId: string; before: number } | null>(null);
+  /** The order whose code is being given up: it leaves the screen before the server has answered. */
+  const [ending, setEnding] = useState<string | null>(null);
   const askedAt = useRef(0);
   const refund = useRefund(actions.refundOrder, registerId, tell);
 
@@ -41,13 +43,20 @@ export function useOrderSteps(actions: TillActions, registerId: string, tell: (a
     await take("askNow", order);
   }
 
+  async function end(step: "cancelOrder" | "freshCode", order: OrderView): Promise<void> {
+    setEnding(order.id);
+    await take(step, order);
+    setEnding(null);
+  }
+
   return {
     refused,
+    ending,
     asked,
     ask,
-    cancel: (order: OrderView) => take("cancelOrder", order),
+    cancel: (order: OrderView) => end("cancelOrder", order),
     accept: (order: OrderView) => take("acceptLate", order),
-    freshCode: (order: OrderView) => take("freshCode", order),
+    freshCode: (order: OrderView) => end("freshCode", order),
     settleDouble: (order: OrderView) => take("settleDouble", order),
     refund,
   };

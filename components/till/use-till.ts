@@ -117,6 +117,10 @@ export function useTill(store: Store, registerId: string, actions: TillActions) 
       case "commands":
         document.getElementById(TILL_MENU)?.togglePopover();
         return;
+      case "help":
+        // A single character, as the letters of a card are.
+        if (store.letters) setDialog("help");
+        return;
       default:
         setDialog(command.kind);
     }

@@ -58,11 +58,12 @@ function Tab({ order, isShown, now, pick }: TabProps) {
   const money = useMoneyText();
   const look = lookOf(order, now);
   const left = order.code === null ? null : minutesText(codeSecondsLeft(order.code, now));
+  const facts = [money.signed(order.amount), left, order.reference];
   return (
     <button
       type="button"
       aria-current={isShown}
-      aria-label={t("pick", { amount: money.signed(order.amount), reference: order.reference ?? "", state: ts(look) })}
+      aria-label={t("pick", { sale: facts.filter((fact) => fact !== null).join(" "), state: ts(look) })}
       onClick={() => pick(order.id)}
       className={`${toneClass(look)} grid min-h-11 w-29 content-center overflow-hidden rounded-card border border-line-2 bg-card px-2 text-left text-small leading-4 hover:bg-hover aria-[current=true]:border-tone aria-[current=true]:bg-tone-tint`}
     >

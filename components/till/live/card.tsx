@@ -66,7 +66,8 @@ export function Card({ order, now, lost, steps, awaited, focused, hold, leave, p
   const card = useRef<HTMLElement>(null);
   const primary = useRef<HTMLButtonElement>(null);
   const paid = look === "paid";
-  const code = lost ? null : payableCode(order, now);
+  const isEnding = steps.ending === order.id && order.code !== null;
+  const code = lost || isEnding ? null : payableCode(order, now);
   const stale = lost && isUndecided(order.state);
 
   useEffect(() => {
@@ -136,7 +137,11 @@ export function Card({ order, now, lost, steps, awaited, focused, hold, leave, p
         {stale && <OfflineBand />}
         {!paid && !stale && <Band order={order} look={look} now={now} />}
       </div>
-      {paid ? <PaidFacts order={order} /> : <Stage order={order} look={look} code={code} lost={lost} />}
+      {paid ? (
+        <PaidFacts order={order} />
+      ) : (
+        <Stage order={order} look={isEnding ? "cancelling" : look} code={code} lost={lost} />
+      )}
       <div className="flex items-center pr-1 roomy:pr-3">
         <ClockRow order={order} look={look} now={now} returning={returning} answer={answer} />
         <IconButton icon="dots" label={tk("more")} onClick={() => setDialog("more")} />
