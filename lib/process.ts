@@ -5,8 +5,10 @@ import { openPrisma, type PrismaClient } from "./db/client.ts";
 import { type OrderHints, openOrderHints } from "./db/order-hints.ts";
 import { openPool, type Pool, WORKER_NAME } from "./db/pool.ts";
 import { env } from "./env.ts";
+import { type CallLog, recordCalls } from "./health/record-calls.ts";
 import { log } from "./log.ts";
 import type { RunningLookUp } from "./orders/calls/find-trade.ts";
+import type { GatewayHealth } from "./orders/view.ts";
 import { type GuardedSender, guardSender } from "./payments/breaker/guard-sender.ts";
 import type { Gateway, Generation } from "./payments/gateway.ts";
 
@@ -21,6 +23,10 @@ export type Shop = {
   readonly hashing: Gate;
   /** Gateways with their keys unsealed, by account and credential version. */
   readonly gateways: Map<string, Gateway>;
+  /** How the gateways answer: each call of every account is noted here. */
+  readonly calls: CallLog;
+  /** How they have answered, by account and store; remembered for seconds. */
+  readonly health: Map<string, { until: number; reading: Promise<GatewayHealth> }>;
   /** What somebody looks up at Alipay, by user: one at a time (lib/orders/calls/find-trade.ts). */
   readonly lookUps: Map<string, RunningLookUp>;
   /** Where notices go, by the token in their address; remembered for seconds so that a flood reads no database. */
@@ -49,6 +55,8 @@ export function openShop(name?: string): Shop {
     sender,
     hashing: openGate(HASHES_AT_ONCE, MOST_HASHES_WAITING),
     gateways: new Map(),
+    calls: recordCalls(pool),
+    health: new Map(),
     lookUps: new Map(),
     notifyTargets: new Map(),
   };
@@ -56,6 +64,7 @@ export function openShop(name?: string): Shop {
 
 export async function closeShop(shop: Shop): Promise<void> {
   shop.sender.close();
+  await shop.calls.flush();
   await shop.hints.close();
   await shop.prisma.$disconnect();
   if (!shop.pool.ended) await shop.pool.end();

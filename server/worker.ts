@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { forgetOldCalls } from "#lib/health/record-calls.ts";
 import { errorFields, log } from "#lib/log.ts";
 import { keepPace } from "#lib/orders/calls/keep-pace.ts";
 import { accountsAt, resumeUndecided, runDue } from "#lib/orders/calls/run-due.ts";
@@ -10,6 +11,9 @@ const TICK_MS = 500;
 const AT_ONCE = 48;
 /** Refunds are few, and must neither wait for payments nor hold them up. */
 const REFUNDS_AT_ONCE = 8;
+
+/** How often old measurements are thrown away. */
+const FORGET_MS = 60_000;
 
 /** The guarantee: whatever else fails, every payment is asked about until it has ended. */
 const shop = openWorkerShop();
@@ -42,8 +46,16 @@ async function tick(): Promise<void> {
     log("info", "gateway_back", { origin, undecided, refunds: unclear });
     back.delete(origin);
   }
+  await forget();
   keep(payments, await runDue(shop, pace, AT_ONCE - payments.size));
   keep(refunds, await runDueRefunds(shop, REFUNDS_AT_ONCE - refunds.size));
+}
+
+let forgotten = Number.NEGATIVE_INFINITY;
+async function forget(): Promise<void> {
+  if (performance.now() - forgotten < FORGET_MS) return;
+  forgotten = performance.now();
+  await forgetOldCalls(shop.pool);
 }
 
 function keep(running: Set<Promise<void>>, works: Promise<void>[]): void {

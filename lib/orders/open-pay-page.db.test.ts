@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { requestCode } from "./calls/request-code.ts";
-import { askAndWork } from "./calls/run-due.ts";
+import { askAndWork, runIfDue } from "./calls/run-due.ts";
 import { openPayPage } from "./open-pay-page.ts";
 import { viewOrder } from "./queries.ts";
+import { refreshCode } from "./refresh-code.ts";
 import { found } from "./testing/scripted-gateway.ts";
 import { openTestShop, type TestShop } from "./testing/test-shop.ts";
 
@@ -54,6 +55,24 @@ describe("the customer's own address of a payment", () => {
     const past = new Date(Date.now() - 1000);
     await test.shop.prisma.paymentAttempt.update({ where: { id: sale.attemptId }, data: { codeEndsAt: past } });
     expect((await openPayPage(test.shop, token))?.address).toBeNull();
+  });
+
+  it("P8 leads nowhere once a fresh code took its place, and says of the sale only what is decided", async () => {
+    const { sale, token } = await sellWith(VALID);
+    test.gateway.cancels = [{ kind: "void" }];
+    await refreshCode(test.shop, test.userId, sale.orderId);
+    await runIfDue(test.shop, sale.attemptId);
+    test.gateway.cancels = [];
+    const fresh = await test.payment(sale.orderId);
+    expect(await openPayPage(test.shop, fresh.payToken ?? "")).toMatchObject({
+      address: VALID,
+      order: { state: "waiting" },
+    });
+    expect(await openPayPage(test.shop, token)).toMatchObject({ address: null, order: { state: "expired" } });
+    test.gateway.queries = [found("paid")];
+    await askAndWork(test.shop, fresh.attemptId);
+    test.gateway.queries = [];
+    expect(await openPayPage(test.shop, token)).toMatchObject({ address: null, order: { state: "paid" } });
   });
 
   it("is nobody's when it was never given out", async () => {

@@ -1,5 +1,6 @@
 import type { Viewer } from "#lib/auth/find-viewer.ts";
 import { run } from "#lib/db/statement.ts";
+import { readHealth } from "#lib/health/read-health.ts";
 import { parseMoney, toMoneyText } from "#lib/money/money.ts";
 import type { Shop } from "#lib/process.ts";
 import type { PaymentRow } from "./sql/payment-row.ts";
@@ -14,20 +15,29 @@ import {
   type ViewRow,
 } from "./sql/read-views.ts";
 import { toRow, toView } from "./to-view.ts";
-import type { OrderPage, OrderView, RegisterFacts, RegisterView, TillState } from "./view.ts";
+import type { GatewayHealth, OrderPage, OrderView, RegisterFacts, RegisterView, TillState } from "./view.ts";
 
 const PAGE = 50;
 
 /** What the till of a register shows, or null for those who may not see it. */
 export async function viewRegister(shop: Shop, viewer: Viewer, registerId: string): Promise<RegisterView | null> {
   const whose = [registerId, viewer.userId, viewer.deviceId];
-  const [rows, [facts]] = await Promise.all([run(shop.pool, readRegister, whose), run(shop.pool, readFacts, whose)]);
-  return facts ? { now: new Date().toISOString(), orders: rows.map(toView), facts: toFacts(facts) } : null;
+  const [rows, facts] = await Promise.all([run(shop.pool, readRegister, whose), viewFacts(shop, whose)]);
+  return facts && { now: new Date().toISOString(), orders: rows.map(toView), facts };
 }
 
-const toFacts = ({ requireShift, shiftId, openedAt, heldBy }: FactsRow): RegisterFacts => ({
+async function viewFacts(shop: Shop, whose: unknown[]): Promise<RegisterFacts | null> {
+  const [row] = await run(shop.pool, readFacts, whose);
+  if (!row) return null;
+  return toFacts(row, row.accountId === null ? null : await readHealth(shop, row.accountId, row.storeId));
+}
+
+const toFacts = (
+  { requireShift, shiftId, openedAt, heldBy }: FactsRow,
+  health: GatewayHealth | null,
+): RegisterFacts => ({
   requireShift,
-  health: null,
+  health,
   shift: shiftId === null ? null : { id: shiftId, openedAt: openedAt.toISOString(), heldBy },
 });
 
@@ -37,7 +47,7 @@ export async function viewOrder(shop: Shop, userId: string, orderId: string): Pr
   return row ? toView(row) : null;
 }
 
-/** The newest attempt of an order in one of the user's stores, or null. */
+/** The newest attempt of an order in a store where the user sells, or null. */
 export async function findPayment(shop: Shop, userId: string, orderId: string): Promise<PaymentRow | null> {
   const [row] = await run(shop.pool, readPaymentForUser, [orderId, userId]);
   return row ?? null;

@@ -173,6 +173,13 @@ describe("a fresh code for the same sale", () => {
 
   it("I14 is refused to strangers, and is nothing for a sale that has ended", async () => {
     expect(await refreshCode(test.shop, test.strangerId, sale.orderId)).toEqual({ kind: "not_found" });
+    const auditor = await test.shop.prisma.user.create({
+      data: { login: `auditor-${sale.orderId}`, name: "Zhou", passwordHash: "" },
+    });
+    await test.shop.prisma.membership.create({
+      data: { userId: auditor.id, storeId: test.storeId, role: "auditor" },
+    });
+    expect(await refreshCode(test.shop, auditor.id, sale.orderId)).toEqual({ kind: "not_found" });
     await cancelOrder(test.shop, test.userId, sale.orderId);
     expect(await refreshCode(test.shop, test.userId, sale.orderId)).toEqual({ kind: "already_decided" });
   });

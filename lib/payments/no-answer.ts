@@ -10,6 +10,28 @@ const SILENCE: ReadonlySet<string> = new Set([...noAnswerReasons, "http_status"]
 /** True for the `why` of an unclear answer behind which no gateway said anything. */
 export const isSilence = (why: string): boolean => SILENCE.has(why);
 
+/** Nor is one that cannot be read, or that Alipay is not proved to have signed. */
+const UNPROVED: ReadonlySet<string> = new Set([
+  ...[
+    "not_utf8",
+    "not_in_charset",
+    "bad_json",
+    "bad_structure",
+    "bad_reference",
+    "no_message",
+    "bad_message",
+    "no_result",
+  ],
+  ...["no_signature", "bad_signature", "unknown_certificate", "other_sign_type", "not_decrypted", "unsigned_refusal"],
+]);
+
+/** True for the outcome of a call that a gateway has answered, in words that we could read and verify. */
+export function isAnswered({ kind, why = "" }: { kind: string; why?: string }): boolean {
+  if (kind === "not_sent") return false;
+  const [word = why] = why.split(":");
+  return kind !== "unclear" || !(isSilence(word) || UNPROVED.has(word));
+}
+
 /** A request that our own rules did not let out. */
 type Invalid = { kind: "invalid"; field: string; problem: string };
 

@@ -3,6 +3,7 @@ import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { type AccountContext, refusedField } from "#lib/payments/account.ts";
 import type { Gateway, Generation } from "#lib/payments/gateway.ts";
+import { meterGateway } from "#lib/payments/meter-gateway.ts";
 import { accountKind } from "#lib/payments/registry.ts";
 import type { Shop } from "#lib/process.ts";
 import { type UnsealedSecrets, unsealSecrets } from "./seal-secrets.ts";
@@ -25,8 +26,9 @@ export async function findGateway(shop: Shop, accountId: string, version: number
     log("error", "account_unusable", { account: accountId, version, field: opened.field, problem: opened.problem });
     return null;
   }
-  shop.gateways.set(name, opened.value);
-  return opened.value;
+  const gateway = meterGateway(opened.value, (call) => shop.calls.note(accountId, call));
+  shop.gateways.set(name, gateway);
+  return gateway;
 }
 
 /** Another release may have stored what this one does not know: that is a reason to refuse, and no bug. */

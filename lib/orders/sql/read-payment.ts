@@ -1,3 +1,4 @@
+import { rolesWith } from "#lib/auth/roles.ts";
 import { statement } from "#lib/db/statement.ts";
 import { PAYMENT_COLUMNS, PAYMENT_TABLES, type PaymentRow } from "./payment-row.ts";
 
@@ -13,11 +14,11 @@ export const readPaymentByNumber = statement<PaymentRow>(
   `select ${PAYMENT_COLUMNS} from ${PAYMENT_TABLES} where a.merchant_number = $1`,
 );
 
-/** $1 order id, $2 user: the order's newest attempt, if the order is of one of the user's stores */
+/** $1 order id, $2 user: the order's newest attempt, if the user sells in its store */
 export const readPaymentForUser = statement<PaymentRow>(
   "read_payment_for_user",
   `select ${PAYMENT_COLUMNS} from ${PAYMENT_TABLES}
-   where a.order_id = $1 and exists (select from membership m where m.store_id = o.store_id and m.user_id = $2)
+   where a.order_id = $1 and exists (select from membership m where m.store_id = o.store_id and m.user_id = $2 and m.role in (${rolesWith("sell")}))
    order by a.created_at desc, a.id desc limit 1`,
 );
 

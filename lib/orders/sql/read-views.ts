@@ -57,7 +57,7 @@ export type ViewRow = {
   now: Date;
 };
 
-export type FactsRow = { requireShift: boolean } & (
+export type FactsRow = { requireShift: boolean; storeId: string; accountId: string | null } & (
   | { shiftId: null; openedAt: null; heldBy: null }
   | { shiftId: string; openedAt: Date; heldBy: string }
 );
@@ -107,14 +107,16 @@ export const readRegister = statement<ViewRow>(
 );
 
 /**
- * $1 register, $2 user or null, $3 device or null: the register and its open shift; no row for those who may not see it.
+ * $1 register, $2 user or null, $3 device or null: the register, its open shift and the account of its store's own currency; no row for those who may not see it.
  */
 export const readFacts = statement<FactsRow>(
   "read_register_facts",
-  `select s.require_shift as "requireShift", sh.id as "shiftId", sh.opened_at as "openedAt", h.name as "heldBy"
+  `select s.id as "storeId", g.id as "accountId", s.require_shift as "requireShift", sh.id as "shiftId", sh.opened_at as "openedAt", h.name as "heldBy"
    from register r join store s on s.id = r.store_id
    left join shift sh on sh.register_id = r.id and sh.closed_at is null
    left join app_user h on h.id = sh.held_by_id
+   left join store_account sa on sa.store_id = s.id and sa.currency = s.currency
+   left join gateway_account g on g.id = sa.account_id and g.practice = s.practice
    where r.id = $1 and ${SEES_REGISTER}`,
 );
 
@@ -125,11 +127,11 @@ export const readOrder = statement<ViewRow>(
    where o.id = $1 and exists (select from membership m where m.store_id = o.store_id and m.user_id = $2)`,
 );
 
-/** $1 token of an attempt: its order, while that attempt is the newest. */
-export const readOrderByToken = statement<ViewRow>(
+/** $1 token of an attempt: its order, and whether that attempt is the one that is shown. */
+export const readOrderByToken = statement<ViewRow & { isShown: boolean }>(
   "read_order_by_token",
-  `select ${VIEW_COLUMNS} from payment_attempt t join shop_order o on o.id = t.order_id ${VIEW_TABLES}
-   where t.pay_token = $1 and a.id = t.id`,
+  `select ${VIEW_COLUMNS}, a.id = t.id as "isShown" from payment_attempt t join shop_order o on o.id = t.order_id ${VIEW_TABLES}
+   where t.pay_token = $1`,
 );
 
 /**
