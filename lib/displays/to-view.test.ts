@@ -10,6 +10,7 @@ const CODE = "https://qr.alipay.com/bax00000000000000000";
 const order = (more: Partial<FacingOrder> = {}): FacingOrder => ({
   id: "a",
   state: "waiting",
+  refreshing: false,
   since: before(5),
   createdAt: before(6),
   amount: { minor: "12850", currency: "CNY" },
@@ -25,6 +26,11 @@ const shown = (orders: FacingOrder[], more: Partial<Facing> = {}, now = NOW): Di
 const pick = (orderId: string, seconds: number) => ({ picked: { orderId, at: new Date(NOW - seconds * 1_000) } });
 
 describe("what leaves the server", () => {
+  it("L10 P8 asks for a moment while the code is being replaced, and shows none", () => {
+    const replaced = order({ state: "cancelling", refreshing: true, code: null });
+    expect(shown([replaced])).toMatchObject({ state: "creating", code: null });
+  });
+
   it.each([...TILL_STATES, null])("D5 in state %s is these eight fields and no other", (state) => {
     const full = {
       ...order(),

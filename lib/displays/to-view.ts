@@ -5,7 +5,17 @@ import type { DisplayState, DisplayView } from "./view.ts";
 /** What a display may know of an order. */
 export type FacingOrder = Pick<
   OrderView,
-  "id" | "state" | "since" | "createdAt" | "amount" | "generation" | "code" | "failure" | "refund" | "receiptToken"
+  | "id"
+  | "state"
+  | "refreshing"
+  | "since"
+  | "createdAt"
+  | "amount"
+  | "generation"
+  | "code"
+  | "failure"
+  | "refund"
+  | "receiptToken"
 >;
 
 /** A register as it faces its customers. */
@@ -42,8 +52,8 @@ export function displayView(facing: Facing, now: number): DisplayView {
   return { state: "idle", ...nothing, storeName: facing.storeName, lang: facing.lang };
 }
 
-const isPayable = ({ state }: FacingOrder): boolean =>
-  state === "creating" || state === "waiting" || state === "scanned";
+const isPayable = ({ state, refreshing }: FacingOrder): boolean =>
+  refreshing || state === "creating" || state === "waiting" || state === "scanned";
 
 type Picture = Omit<DisplayView, "storeName" | "lang">;
 
@@ -58,8 +68,10 @@ function pictureOf(order: FacingOrder, origin: string | null, now: number): Pict
   switch (order.state) {
     case "creating":
     case "scanned":
-    case "cancelling":
       return { ...plain, state: order.state };
+    case "cancelling":
+      // The customer waits for the next code of the same sale.
+      return { ...plain, state: order.refreshing ? "creating" : order.state };
     case "waiting": {
       const state = TRAITS[order.generation].code === "page" ? "waiting_page" : "waiting";
       const { code } = order;
