@@ -63,7 +63,7 @@ export async function requireTill() {
     user: staff.user,
     role: membership.role,
     canSeeOrders: staff.stores.some(seesOrders),
-    store: { ...place.store, mayRefund: may(membership.role, "refund_freely") },
+    store: { ...place.store, mayRefund: may(membership.role, "refund") },
     register: place.register,
     registers: registers.map(({ id, name, storeName }) => ({ id, name, storeName })),
   };

@@ -91,7 +91,7 @@ test("R1 I12 two managers give the same money back at once: one refund, and the 
   expect((await gateway.of(merchantNumber)).refunds).toHaveLength(1);
 });
 
-test("P10 R1 late money goes back: the sale is settled, and a cashier is told who refunds", async ({
+test("P10 R1 late money goes back: the sale is settled, and leaves a colleague's till too", async ({
   till,
   openTill,
   sell,
@@ -105,8 +105,7 @@ test("P10 R1 late money goes back: the sale is settled, and a cashier is told wh
   await till.shows("paid_late");
   const cashier = await openTill({ registerId: till.registerId });
   await cashier.shows("paid_late");
-  await expect(cashier.card).toContainText("A manager can give the money back.");
-  await expect(cashier.key("Refund now")).toHaveCount(0);
+  await expect(cashier.key("Refund now")).toBeVisible();
   await till.key("Refund now").click();
   await till.page.getByRole("dialog").getByRole("combobox").selectOption({ label: "Service not delivered" });
   await till.page.getByRole("dialog").getByRole("button", { name: "Refund ¥17.00" }).click();
@@ -139,11 +138,4 @@ test("B13 B14 I5 after the money went back, a copy of the payment's notice and t
   expect(report).toMatchObject({ status: 200, body: "success" });
   expect(await database.eventsOf(orderId)).toEqual(before);
   await till.shows("refunded");
-});
-
-test("R1 a cashier sees no key for refunds", async ({ openTill, sellPaid }) => {
-  const till = await openTill();
-  await sellPaid(till, "18.00");
-  await expect(till.key("Details")).toBeVisible();
-  await expect(till.key("Refund")).toHaveCount(0);
 });

@@ -1,9 +1,6 @@
 "use server";
 
-import { headers } from "next/headers";
 import { acting } from "#app/session.ts";
-import { findDevice } from "#lib/auth/find-device.ts";
-import { readDeviceToken } from "#lib/auth/session.ts";
 import { acceptLate as acceptLateMoney } from "#lib/orders/accept-late.ts";
 import { askForCashier } from "#lib/orders/calls/ask-for-cashier.ts";
 import { requestCode } from "#lib/orders/calls/request-code.ts";
@@ -19,6 +16,7 @@ import type { RefundInput, RefundResult } from "#lib/refunds/commands.ts";
 import { refundOrder as wantRefund } from "#lib/refunds/refund-order.ts";
 import { runRefundIfDue } from "#lib/refunds/run-refunds.ts";
 import { refundInput } from "#lib/refunds/schema.ts";
+import { registeredTill } from "./approvers.ts";
 import { patiently } from "./patience.ts";
 
 export async function charge(input: ChargeInput): Promise<ChargeResult> {
@@ -75,9 +73,7 @@ export async function refundOrder(input: RefundInput): Promise<RefundResult> {
   const parsed = refundInput.safeParse(input);
   if (!parsed.success) return { kind: "not_found" };
   const shop = processShop();
-  const token = readDeviceToken((await headers()).get("cookie"), "till");
-  const till = await findDevice(shop, "till", token);
-  const asker = { userId: staff.user.id, deviceId: till?.id ?? null };
+  const asker = { userId: staff.user.id, deviceId: await registeredTill() };
   const result = await wantRefund(shop, asker, parsed.data);
   if (result.kind !== "created" && result.kind !== "existing") return result;
   await patiently(runRefundIfDue(shop, result.refundId));

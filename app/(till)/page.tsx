@@ -7,6 +7,7 @@ import { UserMenu } from "#components/shell/user-menu.tsx";
 import { Till } from "#components/till/till.tsx";
 import { readPreferences } from "../../i18n/preferences.ts";
 import { acceptLate, askNow, cancelOrder, charge, refundOrder } from "./actions.ts";
+import { approversBeside } from "./approvers.ts";
 import { saveRegister } from "./register-actions.ts";
 import { freshCode, lookUp, settleDouble } from "./sale-actions.ts";
 
@@ -22,6 +23,7 @@ export default async function TillPage() {
     getTranslations("shell"),
     getMessages(),
   ]);
+  const approvers = await approversBeside(seat.user.id, seat.register.id);
   const menu = (
     <UserMenu
       name={seat.user.name}
@@ -42,13 +44,14 @@ export default async function TillPage() {
       messages={{
         till: messages.till,
         states: messages.states,
+        lock: messages.lock,
         orders: { methods: messages.orders.methods },
         shell: { test: messages.shell.test, testNote: messages.shell.testNote },
       }}
     >
       <Till
         key={seat.register.id}
-        store={{ ...seat.store, letters }}
+        store={{ ...seat.store, letters, approvers }}
         register={seat.register}
         actions={{
           charge,

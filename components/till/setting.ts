@@ -18,8 +18,10 @@ import type { Place } from "#lib/stores/view.ts";
 
 /** The shop behind this till, as the page hands it over. */
 export type Store = Place["store"] & {
-  /** Whether the one who is signed in may give money back here. */
+  /** Whether the one who is signed in may ask for refunds at all. */
   mayRefund: boolean;
+  /** Who can be the second person by PIN; null where no PIN is checked, at what is no registered till. */
+  approvers: readonly { id: string; name: string }[] | null;
   /** Whether single letters do something on a card; each browser chooses (WCAG 2.1.4). */
   letters: boolean;
 };

@@ -15,8 +15,9 @@ import type { OrderView } from "#lib/orders/view.ts";
 import { parseReason } from "#lib/refunds/parse-refund.ts";
 import { AmountField } from "./amount-field.tsx";
 import { ReasonField } from "./reason-field.tsx";
+import { RefundApproval } from "./refund-approval.tsx";
 import { useApprovalTexts } from "./use-approval-texts.ts";
-import type { RefundRefusal } from "./use-refund.ts";
+import type { RefundRefusal, RefundWish } from "./use-refund.ts";
 import { firstAmount, leftAfter, type Reason, readAmount } from "./wish.ts";
 
 type Props = { order: OrderView; left: MoneyText; refund: OrderSteps["refund"]; onClose: () => void };
@@ -36,21 +37,28 @@ export function RefundDialog({ order, left: leftNow, refund, onClose }: Props) {
   const [sending, setSending] = useState<MoneyText | null>(null);
   const [refusal, setRefusal] = useState<RefundRefusal | null>(null);
 
+  const { approvers } = useStore();
+
   const left = sending ?? leftNow;
   const locked = sending !== null;
   const amount = readAmount(typed, left);
   const why = parseReason(reason === "other" ? words : reason === null ? "" : t(`reasons.${reason}`));
   const isAll = amount.ok && amount.amount.minor === BigInt(left.minor);
 
-  async function send() {
+  async function send(approval: Pick<RefundWish, "approval">): Promise<RefundRefusal | null> {
+    if (!amount.ok || !why.ok || locked) return null;
+    setSending(left);
+    const refused = await refund(order, { amount: decimalText(amount.amount), reason: why.line, ...approval });
+    if (refused === null) onClose();
+    else setSending(null);
+    return refused;
+  }
+
+  async function press() {
     setPressed(true);
     setRefusal(null);
-    if (!amount.ok || !why.ok || locked) return;
-    setSending(left);
-    const refused = await refund(order, { amount: decimalText(amount.amount), reason: why.line });
-    if (refused === null) return onClose();
-    setSending(null);
-    setRefusal(refused);
+    const refused = await send({});
+    if (refused !== null) setRefusal(refused);
   }
 
   /** What was refused stays until it is changed. */
@@ -65,47 +73,58 @@ export function RefundDialog({ order, left: leftNow, refund, onClose }: Props) {
   const reasonProblem = why.ok ? (refusal?.kind === "reason_refused" ? refusal.problem : null) : why.problem;
   const isUnready = (problem: string | null) => problem === "empty" && !pressed;
   return (
-    <Dialog
-      title={t("title", { amount: money.signed(order.amount) })}
-      onClose={locked ? () => {} : onClose}
-      foot={
-        <>
-          <Button className="min-h-13 flex-1" disabled={locked} onClick={onClose}>
-            {t("back")}
-          </Button>
-          <Button
-            look="danger"
-            className="min-h-13 flex-2 disabled:border-transparent"
-            disabled={locked}
-            onClick={send}
-          >
-            <Verb sending={locked} cancels={isAll && order.refundCancels} amount={amount.ok ? amount.amount : null} />
-          </Button>
-        </>
-      }
-    >
-      <Which order={order} />
-      <AmountField
-        left={left}
-        typed={typed}
-        onType={change(setTyped)}
-        problem={isUnready(amountProblem) ? null : amountProblem}
-        locked={locked}
-      />
-      <ReasonField
-        reason={reason}
-        onReason={change((chosen: Reason | null) => {
-          setPressed(false);
-          setReason(chosen);
-        })}
-        words={words}
-        onWords={change(setWords)}
-        problem={isUnready(reasonProblem) ? null : reasonProblem}
-        locked={locked}
-      />
-      <Effect left={left} amount={amount.ok ? amount.amount : null} />
-      {refusal !== null && <Refused refusal={refusal} />}
-    </Dialog>
+    <>
+      <Dialog
+        title={t("title", { amount: money.signed(order.amount) })}
+        onClose={locked ? () => {} : onClose}
+        foot={
+          <>
+            <Button className="min-h-13 flex-1" disabled={locked} onClick={onClose}>
+              {t("back")}
+            </Button>
+            {/* Not disabled while it works: it keeps the focus, and gets it back from the second person's PIN. */}
+            <Button
+              look="danger"
+              className="min-h-13 flex-2 aria-disabled:bg-well aria-disabled:text-muted"
+              aria-disabled={locked}
+              onClick={press}
+            >
+              <Verb sending={locked} cancels={isAll && order.refundCancels} amount={amount.ok ? amount.amount : null} />
+            </Button>
+          </>
+        }
+      >
+        <Which order={order} />
+        <AmountField
+          left={left}
+          typed={typed}
+          onType={change(setTyped)}
+          problem={isUnready(amountProblem) ? null : amountProblem}
+          locked={locked}
+        />
+        <ReasonField
+          reason={reason}
+          onReason={change((chosen: Reason | null) => {
+            setPressed(false);
+            setReason(chosen);
+          })}
+          words={words}
+          onWords={change(setWords)}
+          problem={isUnready(reasonProblem) ? null : reasonProblem}
+          locked={locked}
+        />
+        <Effect left={left} amount={amount.ok ? amount.amount : null} />
+        {refusal !== null && <Refused refusal={refusal} />}
+      </Dialog>
+      {refusal?.kind === "needs_approval" && approvers !== null && amount.ok && (
+        <RefundApproval
+          amount={amount.amount}
+          bound={refusal}
+          send={(approval) => send({ approval })}
+          onClose={setRefusal}
+        />
+      )}
+    </>
   );
 }
 
@@ -154,6 +173,7 @@ function Effect({ left, amount }: { left: MoneyText; amount: Money | null }) {
 /** A refusal that belongs to no field. */
 function Refused({ refusal }: { refusal: RefundRefusal }) {
   const t = useTranslations("till.refund.refused");
+  const ta = useTranslations("till.refund.approval");
   const { whyAsked } = useApprovalTexts();
   switch (refusal.kind) {
     case "amount_refused":
@@ -161,7 +181,7 @@ function Refused({ refusal }: { refusal: RefundRefusal }) {
     case "approval_refused":
       return null;
     case "needs_approval":
-      return <Alert>{whyAsked(refusal)}</Alert>;
+      return <Alert>{`${whyAsked(refusal)} ${ta("no_till")}`}</Alert>;
     default:
       return <Alert>{t(refusal.kind)}</Alert>;
   }

@@ -2,13 +2,15 @@
 
 import { useTranslations } from "next-intl";
 import { useMoneyText } from "#components/till/use-money-text.ts";
-import type { RefundBound } from "#lib/refunds/commands.ts";
+import type { ApprovalRefusal, RefundBound } from "#lib/refunds/commands.ts";
 
-/** Why a second person is needed. */
+/** Why a second person is needed, and why the word of one did not count. */
 export function useApprovalTexts() {
   const t = useTranslations("till.refund.approval");
+  const tl = useTranslations("lock");
   const money = useMoneyText();
-  const boundText = (bound: RefundBound, of: "why"): string => {
+
+  function boundText(bound: RefundBound, of: "why" | "bound"): string {
     switch (bound.why) {
       case "over_limit":
         return t(`${of}.over_limit`, { limit: money.signed(bound.limit) });
@@ -19,6 +21,25 @@ export function useApprovalTexts() {
       default:
         return t(`${of}.${bound.why}`);
     }
-  };
-  return { whyAsked: (bound: RefundBound) => boundText(bound, "why") };
+  }
+
+  function refusalText(refusal: ApprovalRefusal): string {
+    switch (refusal.kind) {
+      case "bound":
+        return boundText(refusal, "bound");
+      case "wrong":
+        return tl("wrong", { left: refusal.left });
+      case "locked":
+        return tl("locked", { seconds: refusal.seconds });
+      case "busy":
+        return tl("crowded");
+      case "manager":
+      case "none":
+        return tl(refusal.kind);
+      default:
+        return t(refusal.kind);
+    }
+  }
+
+  return { whyAsked: (bound: RefundBound) => boundText(bound, "why"), whyRefused: refusalText };
 }
