@@ -10,6 +10,7 @@ import { acceptLate, askNow, cancelOrder, charge, refundOrder } from "./actions.
 import { approversBeside } from "./approvers.ts";
 import { saveRegister } from "./register-actions.ts";
 import { freshCode, lookUp, settleDouble } from "./sale-actions.ts";
+import { ownTotals } from "./shift/actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("till");
@@ -46,6 +47,7 @@ export default async function TillPage() {
         states: messages.states,
         lock: messages.lock,
         orders: { methods: messages.orders.methods },
+        shift: { own: messages.shift.own },
         shell: { test: messages.shell.test, testNote: messages.shell.testNote },
       }}
     >
@@ -63,6 +65,7 @@ export default async function TillPage() {
           settleDouble,
           lookUp,
           saveRegister,
+          ownTotals,
         }}
         links={[{ href: "/shift", text: t("shift"), icon: "clock" }]}
         menu={menu}

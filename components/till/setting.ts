@@ -14,6 +14,7 @@ import type {
 } from "#lib/orders/commands.ts";
 import type { RefundInput, RefundResult } from "#lib/refunds/commands.ts";
 import type { RegisterInput, SaveRegisterResult } from "#lib/registers/commands.ts";
+import type { OwnTotalsResult } from "#lib/shifts/commands.ts";
 import type { Place } from "#lib/stores/view.ts";
 
 /** The shop behind this till, as the page hands it over. */
@@ -38,6 +39,7 @@ export type TillActions = {
   settleDouble: (input: { orderId: string }) => Promise<SettleDoubleResult>;
   lookUp: (input: LookUpInput) => Promise<LookUpResult>;
   saveRegister: (input: RegisterInput) => Promise<SaveRegisterResult>;
+  ownTotals: (input: { registerId: string }) => Promise<OwnTotalsResult>;
 };
 
 export const StoreContext = createContext<Store | null>(null);

@@ -1,8 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
-import { Button, buttonClass } from "#components/ui/button.tsx";
+import type { ComponentProps, ReactNode } from "react";
+import { OwnTotals } from "#components/shift/own/own-totals.tsx";
+import { useOwnTotals } from "#components/shift/own/use-own-totals.ts";
+import { Button } from "#components/ui/button.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { isUndecided } from "#lib/orders/view.ts";
 import { payableCode } from "./code/payable-code.ts";
@@ -40,6 +42,12 @@ export function Till({ store, register, actions, links, menu }: Props) {
   const till = useTill(store, register.id, actions);
   const sound = useSound({ store, register, save: actions.saveRegister, till });
   const { feed, top, now, pick } = till;
+  const own = useOwnTotals({
+    registerId: register.id,
+    shift: feed.facts?.shift ?? null,
+    orders: feed.orders,
+    read: actions.ownTotals,
+  });
   const list = { orders: feed.orders, shown: top?.id ?? null, loaded: feed.lastWordAt !== null, now, pick };
   return (
     <StoreContext value={store}>
@@ -66,13 +74,13 @@ export function Till({ store, register, actions, links, menu }: Props) {
             className={`min-h-0 flex-col gap-2 overflow-y-auto tablet:flex tablet:border-line tablet:border-l tablet:p-2 desktop:contents ${till.screen === "live" ? "flex" : "hidden"}`}
           >
             <Live till={till} />
-            <RecentColumn crowded={till.others.length > 0}>
+            <RecentColumn crowded={till.others.length > 0} own={own}>
               <Recent {...list} />
             </RecentColumn>
           </div>
         </main>
       </div>
-      <TillDialogs till={till} list={list} sound={sound} />
+      <TillDialogs till={till} list={list} own={own} sound={sound} />
       {sound.flash !== null && <PaidFlash amount={sound.flash} />}
     </StoreContext>
   );
@@ -173,8 +181,10 @@ function Live({ till }: { till: TillModel }) {
   );
 }
 
+type RecentProps = { crowded: boolean; own: ComponentProps<typeof OwnTotals>["totals"]; children: ReactNode };
+
 /** On a tablet the strip of other orders takes the room of the recent ones. */
-function RecentColumn({ crowded, children }: { crowded: boolean; children: ReactNode }) {
+function RecentColumn({ crowded, own, children }: RecentProps) {
   const t = useTranslations("till.recent");
   return (
     <section
@@ -185,9 +195,7 @@ function RecentColumn({ crowded, children }: { crowded: boolean; children: React
         <h2 id="recent" className="font-semibold text-table">
           {t("title")}
         </h2>
-        <a href="/shift" className={buttonClass("plain", "-mr-3 px-3! font-normal! text-muted! text-table!")}>
-          {t("shift")}
-        </a>
+        <OwnTotals totals={own} />
       </div>
       {children}
     </section>

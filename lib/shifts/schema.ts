@@ -1,10 +1,8 @@
 import { z } from "zod";
+import { MOST_ASKED } from "./view.ts";
 
 /** More than any shift leaves open, and few enough to be asked about in one go. */
 const MOST_ITEMS = 500;
-
-/** The gateway is asked about so many items at the same time. */
-export const MOST_ASKED = 4;
 
 const note = z.string().max(20_000);
 

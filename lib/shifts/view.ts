@@ -16,6 +16,9 @@ export type Sums = {
 export const PARTS = ["own", "late", "outside", "double"] as const;
 export type Part = (typeof PARTS)[number];
 
+/** The gateway is asked about so many items at the same time. */
+export const MOST_ASKED = 4;
+
 /** What the truth check says. waiting: its code can still be paid. queued: the gateway takes it later. checking: nobody knows yet. */
 export type ItemState = "paid" | "ended" | "waiting" | "checking" | "done" | "refused" | "queued";
 

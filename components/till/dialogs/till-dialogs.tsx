@@ -1,6 +1,7 @@
 "use client";
 
 import type { ComponentProps } from "react";
+import { OwnTotals } from "#components/shift/own/own-totals.tsx";
 import { ConfirmDialog } from "#components/till/confirm/confirm-dialog.tsx";
 import { HealthDialog } from "#components/till/health/health-dialog.tsx";
 import { LookUpDialog } from "#components/till/look-up/look-up-dialog.tsx";
@@ -13,10 +14,16 @@ import { RecentDialog } from "./recent-dialog.tsx";
 import { ReferenceDialog } from "./reference-dialog.tsx";
 import { SessionDialog } from "./session-dialog.tsx";
 
-type Props = { till: TillModel; list: ComponentProps<typeof Recent>; sound: Sound };
+type Props = {
+  till: TillModel;
+  list: ComponentProps<typeof Recent>;
+  /** What the cashier sold in this shift. */
+  own: ComponentProps<typeof OwnTotals>["totals"];
+  sound: Sound;
+};
 
 /** The dialogs of the till itself; those of an order belong to its card. */
-export function TillDialogs({ till, list, sound }: Props) {
+export function TillDialogs({ till, list, own, sound }: Props) {
   const close = () => till.setDialog(null);
   return (
     <>
@@ -41,7 +48,9 @@ export function TillDialogs({ till, list, sound }: Props) {
           }}
         />
       )}
-      {till.dialog === "recent" && <RecentDialog title="title" {...list} onClose={close} />}
+      {till.dialog === "recent" && (
+        <RecentDialog title="title" {...list} above={<OwnTotals totals={own} />} onClose={close} />
+      )}
       {till.dialog === "waiting" && <RecentDialog title="waiting" {...list} orders={till.round} onClose={close} />}
       {till.dialog === "health" && <HealthDialog health={till.feed.facts?.health ?? null} onClose={close} />}
       {till.dialog === "lookUp" && (

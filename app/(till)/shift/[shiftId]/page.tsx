@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { requireTill } from "#app/session.ts";
+import { ClosedShift } from "#components/shift/closed-shift.tsx";
+import { processShop } from "#lib/process.ts";
+import { readReport } from "#lib/shifts/read-shift.ts";
+import { isUuid } from "#lib/uuid.ts";
+import { printReport } from "../actions.ts";
+import { Seat } from "../seat.tsx";
+
+type Props = { params: Promise<{ shiftId: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shift");
+  return { title: t("z") };
+}
+
+/** A closing report, to be read and printed again. */
+export default async function ReportPage({ params }: Props) {
+  const [seat, { shiftId }] = await Promise.all([requireTill(), params]);
+  const stored = isUuid(shiftId) ? await readReport(processShop(), seat.user.id, shiftId) : null;
+  if (stored === null) notFound();
+  return (
+    <Seat seat={seat}>
+      <ClosedShift stored={stored} paperWidth={seat.register.paperWidth} printReport={printReport} />
+    </Seat>
+  );
+}
