@@ -85,6 +85,9 @@ describe("P15 a number from the customer's bill", () => {
       `trade ${ALIPAYS}`,
       `merchant ${ALIPAYS}`,
     ]);
+    test.gateway.calls = [];
+    expect(await answerTo("2026-0301-0001")).toEqual({ kind: "unknown" });
+    expect(test.gateway.calls.map(({ merchantNumber }) => merchantNumber)).toEqual(["trade 2026-0301-0001"]);
     test.gateway.finds = [{ kind: "unclear", why: "timeout" }, { kind: "no_trade" }];
     expect(await answerTo(ALIPAYS)).toEqual({ kind: "unclear" });
     test.shop.gateways.clear();

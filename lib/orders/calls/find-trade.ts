@@ -1,7 +1,7 @@
 import { run } from "#lib/db/statement.ts";
 import { errorFields, log } from "#lib/log.ts";
 import { toMoneyText } from "#lib/money/money.ts";
-import type { FindOutcome, Gateway, TradeNews } from "#lib/payments/gateway.ts";
+import type { FindOutcome, FindRequest, Gateway, TradeNews } from "#lib/payments/gateway.ts";
 import type { Shop } from "#lib/process.ts";
 import { findGateway } from "#lib/stores/find-gateway.ts";
 import type { LookUpInput, LookUpResult } from "../commands.ts";
@@ -68,15 +68,23 @@ async function ask(shop: Shop, userId: string, { registerId, number }: LookUpInp
   return { kind: outcomes.some(({ outcome }) => outcome.kind === "unclear") ? "unclear" : "unknown" };
 }
 
-/** Alipay's own numbers are digits today; whichever it is, both are asked for before a trade is said to be unknown. */
+/** Each name that a trade can have this number by is asked for before it is said to be unknown. */
 async function find(shop: Shop, { accountId, version, currency }: StoreAccount, number: string) {
   const gateway = await findGateway(shop, accountId, version);
   if (gateway === null) return { gateway, outcome: { kind: "unclear", why: "account_unusable" } as const };
-  const [first, second] = /^\d+$/.test(number) ? (["trade", "merchant"] as const) : (["merchant", "trade"] as const);
-  const outcome = await gateway.find({ by: first, number, currency });
-  if (outcome.kind === "found") return { gateway, outcome };
-  const other = await gateway.find({ by: second, number, currency });
-  return { gateway, outcome: other.kind === "no_trade" ? outcome : other };
+  let outcome: FindOutcome = { kind: "no_trade" };
+  for (const by of namesOf(number)) {
+    const answer = await gateway.find({ by, number, currency });
+    if (answer.kind === "found") return { gateway, outcome: answer };
+    if (answer.kind === "unclear") outcome = answer;
+  }
+  return { gateway, outcome };
+}
+
+/** Alipay's own numbers are digits today, and a merchant's have no hyphen (openapi.md section 6.1). */
+function namesOf(number: string): readonly FindRequest["by"][] {
+  if (number.includes("-")) return ["trade"];
+  return /^\d+$/.test(number) ? ["trade", "merchant"] : ["merchant", "trade"];
 }
 
 async function tell(
