@@ -2,10 +2,13 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { findRegisters, findStaff, type Staff, seesOrders } from "#lib/auth/find-staff.ts";
-import { asUser } from "#lib/auth/find-viewer.ts";
+import { findDevice } from "#lib/auth/find-device.ts";
+import { findPeople } from "#lib/auth/find-people.ts";
+import { findRegisters, findStaff, isOfStores, type Named, type Staff, seesOrders } from "#lib/auth/find-staff.ts";
+import { asUser, type Viewer } from "#lib/auth/find-viewer.ts";
 import { may } from "#lib/auth/roles.ts";
-import { isSecure, readSession } from "#lib/auth/session.ts";
+import { isSecure, readDeviceToken, readSession } from "#lib/auth/session.ts";
+import type { DeviceRow } from "#lib/auth/sql/read-device.ts";
 import type { StoreRow } from "#lib/auth/sql/read-staff.ts";
 import { env } from "#lib/env.ts";
 import { findOrders } from "#lib/orders/queries.ts";
@@ -23,12 +26,25 @@ export const currentStaff = cache(async (): Promise<Staff | null> => {
   return findStaff(processShop(), await readSession(header));
 });
 
+/** The till that this browser was let in as, read once per request; null for any other browser. */
+export const currentTill = cache(async (): Promise<DeviceRow | null> => {
+  const header = (await headers()).get("cookie");
+  return findDevice(processShop(), "till", readDeviceToken(header, "till"));
+});
+
 /**
  * For server actions: who acts, or null. The front has refused foreign origins already; an action checks once more, so
- * that it is safe by itself (S3).
+ * that it is safe by itself (S3). `on` is what the request names: who signed in by PIN acts in that till's store alone (I14).
  */
-export async function acting(): Promise<Staff | null> {
-  return (await isOwnOrigin()) ? currentStaff() : null;
+export async function acting(on: Named = {}): Promise<Staff | null> {
+  const staff = (await isOwnOrigin()) ? await currentStaff() : null;
+  if (staff === null || staff.tillId === null) return staff;
+  return (await isOfStores(processShop(), staff, on)) ? staff : null;
+}
+
+/** For server actions that need nobody signed in, but a till that was let in. */
+export async function actingTill(): Promise<DeviceRow | null> {
+  return (await isOwnOrigin()) ? currentTill() : null;
 }
 
 async function isOwnOrigin(): Promise<boolean> {
@@ -50,22 +66,49 @@ const storeForScreens = (store: StoreRow) => ({
   timeZone: store.timeZone,
 });
 
-/** What the till page needs. Signed out: to the sign-in page. */
+/** What the till page needs. On a till that was let in its register, signed in or not; elsewhere signed out: to the sign-in page. */
 export async function requireTill() {
-  const staff = (await currentStaff()) ?? redirect("/login");
+  const [staff, till] = await Promise.all([currentStaff(), currentTill()]);
+  return till?.registerId ? seatAtTill(till, till.registerId, staff) : seatAnywhere(staff ?? redirect("/login"));
+}
+
+/** The same for pages that belong to a person; a locked till shows its lock. */
+export async function requireSeller() {
+  const { user, ...place } = await requireTill();
+  return { ...place, user: user ?? redirect("/") };
+}
+
+async function seatAnywhere(staff: Staff) {
   const registers = await findRegisters(processShop(), staff);
   const chosen = (await cookies()).get(REGISTER_COOKIE)?.value;
   const register = registers.find(({ id }) => id === chosen) ?? registers[0];
-  const membership = staff.stores.find(({ storeId }) => storeId === register?.storeId);
-  const place = register && (await findPlace(processShop(), asUser(staff.user.id), register.id));
-  if (!place || !membership) redirect("/no-store");
+  if (!register) redirect("/no-store");
   return {
-    user: staff.user,
-    role: membership.role,
-    canSeeOrders: staff.stores.some(seesOrders),
-    store: { ...place.store, mayRefund: may(membership.role, "refund") },
-    register: place.register,
+    ...(await seat(staff, asUser(staff.user.id), register.id)),
+    till: null,
     registers: registers.map(({ id, name, storeName }) => ({ id, name, storeName })),
+  };
+}
+
+/** Nobody sits there who does not sell in its store: the till is locked then. */
+async function seatAtTill(till: DeviceRow, registerId: string, staff: Staff | null) {
+  const sells = staff?.stores.some(({ storeId, role }) => storeId === till.storeId && may(role, "sell"));
+  const [place, people] = await Promise.all([
+    seat(sells ? staff : null, { userId: null, deviceId: till.id }, registerId),
+    findPeople(processShop(), till.id),
+  ]);
+  return { ...place, till: { id: till.id, people }, registers: [] };
+}
+
+async function seat(staff: Staff | null, viewer: Viewer, registerId: string) {
+  const place = (await findPlace(processShop(), viewer, registerId)) ?? redirect("/no-store");
+  const role = staff?.stores.find(({ storeId }) => storeId === place.store.id)?.role;
+  return {
+    user: staff?.user ?? null,
+    canSeeOrders: staff?.stores.some(seesOrders) ?? false,
+    canManageDevices: staff?.stores.some((store) => may(store.role, "manage_devices")) ?? false,
+    store: { ...place.store, mayRefund: role !== undefined && may(role, "refund") },
+    register: place.register,
   };
 }
 

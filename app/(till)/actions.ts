@@ -20,7 +20,7 @@ import { registeredTill } from "./approvers.ts";
 import { patiently } from "./patience.ts";
 
 export async function charge(input: ChargeInput): Promise<ChargeResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = chargeInput.safeParse(input);
   if (!parsed.success) return { kind: "not_found" };
@@ -33,7 +33,7 @@ export async function charge(input: ChargeInput): Promise<ChargeResult> {
 }
 
 export async function cancelOrder(input: { orderId: string }): Promise<CancelResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = orderInput.safeParse(input);
   if (!parsed.success) return { kind: "not_found" };
@@ -46,7 +46,7 @@ export async function cancelOrder(input: { orderId: string }): Promise<CancelRes
 }
 
 export async function askNow(input: { orderId: string }): Promise<AskResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = orderInput.safeParse(input);
   if (!parsed.success) return { kind: "not_found" };
@@ -58,7 +58,7 @@ export async function askNow(input: { orderId: string }): Promise<AskResult> {
 }
 
 export async function acceptLate(input: { orderId: string }): Promise<AcceptResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = orderInput.safeParse(input);
   if (!parsed.success) return { kind: "not_found" };
@@ -68,7 +68,7 @@ export async function acceptLate(input: { orderId: string }): Promise<AcceptResu
 }
 
 export async function refundOrder(input: RefundInput): Promise<RefundResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = refundInput.safeParse(input);
   if (!parsed.success) return { kind: "not_found" };

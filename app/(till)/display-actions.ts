@@ -12,20 +12,20 @@ import { processShop } from "#lib/process.ts";
 
 /** Puts an order before the customer. The till does not wait for it: the display follows by itself. */
 export async function showOrder(input: { orderId: string }): Promise<void> {
-  const staff = await acting();
+  const staff = await acting(input);
   const parsed = shownInput.safeParse(input);
   if (staff && parsed.success) await show(processShop(), staff.user.id, parsed.data.orderId);
 }
 
 export async function listDisplays(input: { registerId: string }): Promise<DisplayResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = registerInput.safeParse(input);
   return parsed.success ? listed(staff.user.id, parsed.data.registerId) : { kind: "not_found" };
 }
 
 export async function pairDisplay(input: PairInput): Promise<PairResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = pairInput.safeParse(input);
   if (!parsed.success) return { kind: "not_found" };
@@ -34,7 +34,7 @@ export async function pairDisplay(input: PairInput): Promise<PairResult> {
 }
 
 export async function assignDisplay(input: DisplayInput): Promise<DisplayResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = displayInput.safeParse(input);
   if (!parsed.success) return { kind: "not_found" };
@@ -43,7 +43,7 @@ export async function assignDisplay(input: DisplayInput): Promise<DisplayResult>
 }
 
 export async function revokeDisplay(input: DisplayInput): Promise<DisplayResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = displayInput.safeParse(input);
   if (!parsed.success) return { kind: "not_found" };

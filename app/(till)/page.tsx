@@ -3,11 +3,15 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { savePreference } from "#app/preferences.ts";
 import { requireTill } from "#app/session.ts";
+import { LockRow } from "#components/lock/lock-row.tsx";
+import { Locker } from "#components/lock/locker.tsx";
+import { SwitchButton } from "#components/lock/switch-button.tsx";
 import { UserMenu } from "#components/shell/user-menu.tsx";
 import { Till } from "#components/till/till.tsx";
 import { readPreferences } from "../../i18n/preferences.ts";
 import { acceptLate, askNow, cancelOrder, charge, refundOrder } from "./actions.ts";
 import { approversBeside } from "./approvers.ts";
+import { openPin } from "./lock-actions.ts";
 import { saveRegister } from "./register-actions.ts";
 import { freshCode, lookUp, settleDouble } from "./sale-actions.ts";
 import { ownTotals } from "./shift/actions.ts";
@@ -24,20 +28,49 @@ export default async function TillPage() {
     getTranslations("shell"),
     getMessages(),
   ]);
-  const approvers = await approversBeside(seat.user.id, seat.register.id);
-  const menu = (
+  const { user, till } = seat;
+  const approvers = await approversBeside(user?.id ?? null, seat.register.id);
+  const menu = user && (
     <UserMenu
-      name={seat.user.name}
+      name={user.name}
       language={language}
       theme={theme}
       letters={letters}
       save={savePreference}
-      links={seat.canSeeOrders ? [{ href: "/orders", text: t("orders"), icon: "list" }] : []}
+      links={[
+        ...(seat.canSeeOrders ? [{ href: "/orders", text: t("orders"), icon: "list" as const }] : []),
+        { href: "/pin", text: t("myPin"), icon: "key" as const },
+        ...(seat.canManageDevices
+          ? [{ href: "/device", text: t(till === null ? "registerDevice" : "devices"), icon: "till" as const }]
+          : []),
+      ]}
       registers={seat.registers.map(({ id, name, storeName }) => ({
         id,
         text: `${storeName} · ${name}`,
         chosen: id === seat.register.id,
       }))}
+      till={till && { change: (face) => <SwitchButton name={user.name}>{face}</SwitchButton>, lock: <LockRow /> }}
+    />
+  );
+  const screen = (
+    <Till
+      key={seat.register.id}
+      store={{ ...seat.store, letters, approvers }}
+      register={seat.register}
+      actions={{
+        charge,
+        cancelOrder,
+        askNow,
+        acceptLate,
+        refundOrder,
+        freshCode,
+        settleDouble,
+        lookUp,
+        saveRegister,
+        ownTotals,
+      }}
+      links={[{ href: "/shift", text: t("shift"), icon: "clock" }]}
+      menu={menu}
     />
   );
   return (
@@ -51,25 +84,17 @@ export default async function TillPage() {
         shell: { test: messages.shell.test, testNote: messages.shell.testNote },
       }}
     >
-      <Till
-        key={seat.register.id}
-        store={{ ...seat.store, letters, approvers }}
-        register={seat.register}
-        actions={{
-          charge,
-          cancelOrder,
-          askNow,
-          acceptLate,
-          refundOrder,
-          freshCode,
-          settleDouble,
-          lookUp,
-          saveRegister,
-          ownTotals,
-        }}
-        links={[{ href: "/shift", text: t("shift"), icon: "clock" }]}
-        menu={menu}
-      />
+      {till === null ? (
+        screen
+      ) : (
+        <Locker
+          till={{ ...seat.store, ...till, place: seat.register.name }}
+          userId={user?.id ?? null}
+          openPin={openPin}
+        >
+          {screen}
+        </Locker>
+      )}
     </NextIntlClientProvider>
   );
 }

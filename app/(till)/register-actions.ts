@@ -8,7 +8,7 @@ import { saveRegister as save } from "#lib/registers/save-register.ts";
 import { registerInput } from "#lib/registers/schema.ts";
 
 export async function saveRegister(input: RegisterInput): Promise<SaveRegisterResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = registerInput.safeParse(input);
   if (!parsed.success) return { kind: "not_found" };

@@ -13,7 +13,7 @@ import { patiently } from "./patience.ts";
 
 /** A fresh code for the same sale, after the present one is proven dead. */
 export async function freshCode(input: { orderId: string }): Promise<FreshCodeResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = orderInput.safeParse(input);
   if (!parsed.success) return { kind: "not_found" };
@@ -28,7 +28,7 @@ export async function freshCode(input: { orderId: string }): Promise<FreshCodeRe
 
 /** This is no double payment. */
 export async function settleDouble(input: { orderId: string }): Promise<SettleDoubleResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = orderInput.safeParse(input);
   if (!parsed.success) return { kind: "not_found" };
@@ -41,7 +41,7 @@ export async function settleDouble(input: { orderId: string }): Promise<SettleDo
 
 /** What Alipay says of a number from a customer's bill. Asks at most 800 ms: while it is `asking`, call again with the same input. */
 export async function lookUp(input: LookUpInput): Promise<LookUpResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = lookUpInput.safeParse(input);
   if (!parsed.success) return { kind: "number_refused" };

@@ -1,8 +1,10 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import type { Language } from "../../i18n/languages.ts";
 import type { Theme } from "../../i18n/themes.ts";
+import { MENU_ROW } from "./menu-row.ts";
 import { LanguageChoice, LettersChoice, type SavePreference, ThemeChoice } from "./preferences.tsx";
 
 type Props = {
@@ -11,19 +13,33 @@ type Props = {
   theme: Theme;
   save: SavePreference;
   /** Pages of the shop that this user may open. */
-  links: readonly { href: string; text: string; icon: "scan" | "list" }[];
+  links: readonly { href: string; text: string; icon: "scan" | "list" | "key" | "till" }[];
   /** Whether single letters are keys, where there are such keys. */
   letters?: boolean;
   /** Registers to choose from, when there is a choice. */
   registers?: readonly { id: string; text: string; chosen: boolean }[];
+  /** Registered tills: the name changes the person, and the menu has a button of its own and a way to lock. */
+  till?: { change: (face: ReactNode) => ReactNode; lock: ReactNode } | null;
 };
 
-const ROW =
-  "flex min-h-11 w-full items-center gap-3 rounded-chip px-3 text-left text-table text-text no-underline hover:bg-hover";
 const HEAD = "px-3 pt-3 pb-1 text-muted text-small";
 
+function Face({ name }: { name: string }) {
+  return (
+    <>
+      {/* Drawn, not written: the letter is no part of what the button is called. */}
+      <span
+        aria-hidden="true"
+        data-initial={[...name][0]?.toUpperCase()}
+        className="grid size-7 place-items-center rounded-chip bg-text font-semibold text-card text-small before:content-[attr(data-initial)]"
+      />
+      <span className="max-w-32 truncate max-tablet:hidden">{name}</span>
+    </>
+  );
+}
+
 /** Who is signed in, and what belongs to this person and browser. A native popover: it needs no script. */
-export function UserMenu({ name, language, theme, save, links, letters, registers = [] }: Props) {
+export function UserMenu({ name, language, theme, save, links, letters, registers = [], till = null }: Props) {
   const t = useTranslations("shell");
   const other = language === "en" ? "zh-CN" : "en";
   return (
@@ -39,19 +55,14 @@ export function UserMenu({ name, language, theme, save, links, letters, register
           {t(`languages.${other}`)}
         </button>
       </form>
+      {till?.change(<Face name={name} />)}
       <button
         type="button"
         popoverTarget="user-menu"
         aria-label={t("menu", { name })}
-        className={buttonClass("plain", "px-2! tablet:px-3!")}
+        className={buttonClass("plain", till === null ? "px-2! tablet:px-3!" : "px-0!")}
       >
-        {/* Drawn, not written: the letter is no part of what the button is called. */}
-        <span
-          aria-hidden="true"
-          data-initial={[...name][0]?.toUpperCase()}
-          className="grid size-7 place-items-center rounded-chip bg-text font-semibold text-card text-small before:content-[attr(data-initial)]"
-        />
-        <span className="max-w-32 truncate max-tablet:hidden">{name}</span>
+        {till === null ? <Face name={name} /> : <Icon name="menu" />}
       </button>
       <div
         id="user-menu"
@@ -60,7 +71,7 @@ export function UserMenu({ name, language, theme, save, links, letters, register
       >
         <p className="px-3 py-2 font-semibold">{name}</p>
         {links.map(({ href, text, icon }) => (
-          <a key={href} href={href} className={ROW}>
+          <a key={href} href={href} className={MENU_ROW}>
             <Icon name={icon} className="size-5 text-muted" />
             {text}
           </a>
@@ -75,7 +86,7 @@ export function UserMenu({ name, language, theme, save, links, letters, register
                 name="register"
                 value={id}
                 aria-pressed={chosen}
-                className={`${ROW} aria-pressed:font-semibold`}
+                className={`${MENU_ROW} aria-pressed:font-semibold`}
               >
                 <Icon name="paid" className={`size-5 text-accent ${chosen ? "" : "invisible"}`} />
                 {text}
@@ -100,7 +111,8 @@ export function UserMenu({ name, language, theme, save, links, letters, register
           </>
         )}
         <hr className="my-2 border-line" />
-        <a href="/sign-out" className={ROW}>
+        {till?.lock}
+        <a href="/sign-out" className={MENU_ROW}>
           <Icon name="out" className="size-5 text-muted" />
           {t("signOut")}
         </a>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ComponentProps, ReactNode } from "react";
+import { useLockAfterSale } from "#components/lock/use-lock-after-sale.ts";
 import { OwnTotals } from "#components/shift/own/own-totals.tsx";
 import { useOwnTotals } from "#components/shift/own/use-own-totals.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -48,6 +49,7 @@ export function Till({ store, register, actions, links, menu }: Props) {
     orders: feed.orders,
     read: actions.ownTotals,
   });
+  useLockAfterSale(top);
   const list = { orders: feed.orders, shown: top?.id ?? null, loaded: feed.lastWordAt !== null, now, pick };
   return (
     <StoreContext value={store}>

@@ -129,6 +129,7 @@ export function useTill(store: Store, registerId: string, actions: TillActions) 
 
   return {
     feed,
+    locked: () => tell({ type: "locked" }),
     contact,
     tell,
     now,

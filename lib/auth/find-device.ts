@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { run } from "#lib/db/statement.ts";
 import type { Shop } from "#lib/process.ts";
-import { type DeviceKind, type DeviceRow, readDevice } from "./sql/read-device.ts";
+import { type DeviceKind, type DeviceRow, noteSeen, readDevice } from "./sql/read-device.ts";
 
 /** What the database keeps of a device's secret. */
 export const tokenHash = (token: string): Buffer => createHash("sha256").update(token).digest();
@@ -10,5 +10,6 @@ export const tokenHash = (token: string): Buffer => createHash("sha256").update(
 export async function findDevice(shop: Shop, kind: DeviceKind, token: string | null): Promise<DeviceRow | null> {
   if (token === null) return null;
   const [row] = await run(shop.pool, readDevice, [tokenHash(token), kind]);
+  if (row?.stale) await run(shop.pool, noteSeen, [row.id]);
   return row ?? null;
 }

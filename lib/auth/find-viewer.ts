@@ -3,17 +3,20 @@ import { findDevice } from "./find-device.ts";
 import { findStaff } from "./find-staff.ts";
 import { readDeviceToken, readSession } from "./session.ts";
 
-/** Who looks at a register: somebody who is signed in, or else a till that was let in, at which nobody is (T9). */
+/** Who looks at a register: a till that was let in, whoever is at it (T9), or somebody who is signed in elsewhere. */
 export type Viewer = { userId: string; deviceId: null } | { userId: null; deviceId: string };
 
 export const asUser = (userId: string): Viewer => ({ userId, deviceId: null });
 
-/** Whose cookies these are; null for strangers. */
+/**
+ * Whose cookies these are; null for strangers. A till that was let in looks for itself: its news go on while people change
+ * at it or nobody is there.
+ */
 export async function findViewer(shop: Shop, cookieHeader: string | undefined): Promise<Viewer | null> {
-  const staff = await findStaff(shop, await readSession(cookieHeader));
-  if (staff !== null) return asUser(staff.user.id);
   const device = await findDevice(shop, "till", readDeviceToken(cookieHeader, "till"));
-  return device === null ? null : { userId: null, deviceId: device.id };
+  if (device !== null) return { userId: null, deviceId: device.id };
+  const staff = await findStaff(shop, await readSession(cookieHeader));
+  return staff === null ? null : asUser(staff.user.id);
 }
 
 /** Tells viewers apart. */

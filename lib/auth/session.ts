@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { decode } from "next-auth/jwt";
 import { env } from "#lib/env.ts";
 
@@ -12,15 +13,30 @@ export const cookieName = (what: "session" | "csrf" | "callback"): string =>
   `${isSecure() ? "__Host-" : ""}scantill.${what}`;
 
 /** What a session token says. Whether it still holds is asked of the database (find-staff). */
-export type Session = { userId: string; version: number };
+export type Session = {
+  /** Of this sign-in alone, so that it can be ended alone. */
+  id: string;
+  userId: string;
+  version: number;
+  /** Of a sign-in by PIN: the till it was made at, the secret of the till that asks now, and the mark of the PIN. */
+  till: { deviceId: string; token: string; pinMark: string } | null;
+};
+
+/** Tells one PIN from the next in a session token: sessions end when the PIN is changed (S8). */
+export const pinMark = (pinHash: Uint8Array): string => createHash("sha256").update(pinHash).digest("hex");
 
 /** Reads the session out of a Cookie header; null when there is none, or it is forged or over. */
 export async function readSession(cookieHeader: string | null | undefined): Promise<Session | null> {
   const token = readCookie(cookieHeader ?? "", cookieName("session"));
   if (token === undefined) return null;
   const content = await decode({ token, secret: env.sessionSecret() }).catch(() => null);
-  const { sub, version } = content ?? {};
-  return typeof sub === "string" && typeof version === "number" ? { userId: sub, version } : null;
+  const { sid, sub, version, deviceId, pin } = content ?? {};
+  if (typeof sid !== "string" || typeof sub !== "string" || typeof version !== "number") return null;
+  const session = { id: sid, userId: sub, version };
+  if (deviceId === undefined) return { ...session, till: null };
+  const tillToken = readDeviceToken(cookieHeader, "till");
+  if (typeof deviceId !== "string" || typeof pin !== "string" || tillToken === null) return null;
+  return { ...session, till: { deviceId, token: tillToken, pinMark: pin } };
 }
 
 /** The cookie in which a browser that was let in keeps its secret. */

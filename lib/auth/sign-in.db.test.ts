@@ -74,7 +74,7 @@ describe("a session", () => {
     `other=1; ${cookieName("session")}=${await encode({ token: content, secret, maxAge: 60 })}`;
 
   it("S2 says who acts and in which stores", async () => {
-    const session = await readSession(await cookie({ sub: userId, version: 1 }));
+    const session = await readSession(await cookie({ sid: "one", sub: userId, version: 1 }));
     expect(await findStaff(shop, session)).toMatchObject({
       user: { login: "li" },
       stores: [{ storeName: "S", role: "cashier" }],
@@ -82,17 +82,21 @@ describe("a session", () => {
   });
 
   it("S9 B41 is refused when forged, over, malformed or without a version", async () => {
-    expect(await readSession(await cookie({ sub: userId, version: 1 }, "another secret"))).toBeNull();
-    expect(await readSession(await cookie({ sub: userId }))).toBeNull();
+    expect(await readSession(await cookie({ sid: "one", sub: userId, version: 1 }, "another secret"))).toBeNull();
+    expect(await readSession(await cookie({ sid: "one", sub: userId }))).toBeNull();
     expect(await readSession(`${cookieName("session")}=abc`)).toBeNull();
     expect(await readSession(`${cookieName("session")}=%E0%A4%A`)).toBeNull();
     expect(await readSession(undefined)).toBeNull();
-    const over = await encode({ token: { sub: userId, version: 1 }, secret: env.sessionSecret(), maxAge: -60 });
+    const over = await encode({
+      token: { sid: "one", sub: userId, version: 1 },
+      secret: env.sessionSecret(),
+      maxAge: -60,
+    });
     expect(await readSession(`${cookieName("session")}=${over}`)).toBeNull();
   });
 
   it("S2 S9 B41 ends at once when it is revoked or its user switched off", async () => {
-    const session = await readSession(await cookie({ sub: userId, version: 1 }));
+    const session = await readSession(await cookie({ sid: "one", sub: userId, version: 1 }));
     await shop.prisma.user.update({ where: { id: userId }, data: { disabledAt: new Date() } });
     expect(await findStaff(shop, session)).toBeNull();
     await shop.prisma.user.update({ where: { id: userId }, data: { disabledAt: null, sessionVersion: 2 } });

@@ -25,7 +25,7 @@ import { checkInput, closeInput, registerInput, shiftInput, takeOverInput } from
 import { takeOver as receiveShift } from "#lib/shifts/take-over.ts";
 
 export async function openShift(input: { registerId: string }): Promise<OpenShiftResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = registerInput.safeParse(input);
   if (!parsed.success) return { kind: "not_allowed" };
@@ -35,14 +35,14 @@ export async function openShift(input: { registerId: string }): Promise<OpenShif
 }
 
 export async function takeOver(input: TakeOverInput): Promise<TakeOverResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = takeOverInput.safeParse(input);
   return parsed.success ? receiveShift(processShop(), staff.user.id, parsed.data) : { kind: "not_allowed" };
 }
 
 export async function checkShift(input: CheckShiftInput): Promise<CheckShiftResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = checkInput.safeParse(input);
   if (!parsed.success) return { kind: "not_allowed" };
@@ -50,21 +50,21 @@ export async function checkShift(input: CheckShiftInput): Promise<CheckShiftResu
 }
 
 export async function closeShift(input: CloseShiftInput): Promise<CloseShiftResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = closeInput.safeParse(input);
   return parsed.success ? endShift(processShop(), staff.user.id, parsed.data) : { kind: "not_allowed" };
 }
 
 export async function printReport(input: { shiftId: string }): Promise<PrintResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = shiftInput.safeParse(input);
   return parsed.success ? notePrint(processShop(), staff.user.id, parsed.data.shiftId) : { kind: "not_allowed" };
 }
 
 export async function ownTotals(input: { registerId: string }): Promise<OwnTotalsResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = registerInput.safeParse(input);
   if (!parsed.success) return { kind: "not_allowed" };

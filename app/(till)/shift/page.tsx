@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { requireTill } from "#app/session.ts";
+import { requireSeller } from "#app/session.ts";
 import { NoShift } from "#components/shift/no-shift.tsx";
 import { OpenShift } from "#components/shift/open-shift.tsx";
 import { processShop } from "#lib/process.ts";
@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The shift of this till's register: opened here, looked at (X), handed over and closed. */
 export default async function ShiftPage() {
-  const seat = await requireTill();
+  const seat = await requireSeller();
   const view = (await readShift(processShop(), seat.user.id, seat.register.id)) ?? redirect("/");
   return (
     <Seat seat={seat}>

@@ -2,12 +2,12 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { savePreference } from "#app/preferences.ts";
-import type { requireTill } from "#app/session.ts";
+import type { requireSeller } from "#app/session.ts";
 import { UserMenu } from "#components/shell/user-menu.tsx";
 import { ShiftFrame } from "#components/shift/frame.tsx";
 import { readPreferences } from "../../../i18n/preferences.ts";
 
-type Props = { seat: Awaited<ReturnType<typeof requireTill>>; children: ReactNode };
+type Props = { seat: Awaited<ReturnType<typeof requireSeller>>; children: ReactNode };
 
 /** The frame of the shift's pages, for whoever sits at the till. */
 export async function Seat({ seat, children }: Props) {

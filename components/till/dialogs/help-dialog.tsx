@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useLock } from "#components/lock/lock-context.ts";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Facts } from "#components/ui/facts.tsx";
 
@@ -12,6 +13,7 @@ const KEYS = [
   ["Enter", "charge"],
   ["Alt R", "reference"],
   ["Alt ↓ ↑", "orders"],
+  ["Alt L", "lock"],
   ["C", "ask"],
   ["B", "bigger"],
   ["F", "freshCode"],
@@ -23,9 +25,11 @@ const KEYS = [
 
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("till.help");
+  const lock = useLock();
+  const keys = KEYS.filter(([, does]) => does !== "lock" || lock !== null);
   return (
     <Dialog title={t("title")} closeLabel={t("close")} onClose={onClose}>
-      <Facts pairs={KEYS.map(([key, does]) => [key, t(does)])} />
+      <Facts pairs={keys.map(([key, does]) => [key, t(does)])} />
     </Dialog>
   );
 }

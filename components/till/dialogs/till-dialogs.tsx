@@ -78,7 +78,7 @@ export function TillDialogs({ till, list, own, sound }: Props) {
           onClose={close}
         />
       )}
-      {till.feed.signedOut && <SessionDialog />}
+      {till.feed.signedOut && <SessionDialog onLocked={till.locked} />}
     </>
   );
 }

@@ -20,7 +20,9 @@ export type FeedAction =
   | { type: "beat"; now: string; at: number }
   | { type: "order_answer"; order: OrderView }
   | { type: "broken"; at: number }
-  | { type: "signed_out" };
+  | { type: "signed_out" }
+  /** The lock of a registered till has taken over. */
+  | { type: "locked" };
 
 export const emptyFeed: Feed = {
   orders: [],
@@ -52,6 +54,8 @@ export function reduceFeed(feed: Feed, action: FeedAction): Feed {
       return { ...feed, brokenAt: feed.brokenAt ?? action.at };
     case "signed_out":
       return { ...feed, signedOut: true };
+    case "locked":
+      return { ...feed, signedOut: false };
   }
 }
 

@@ -1,12 +1,12 @@
 import { run } from "#lib/db/statement.ts";
 import { log } from "#lib/log.ts";
 import type { Shop } from "#lib/process.ts";
-import { BUSY } from "./hash-gate.ts";
-import { verifyPassword } from "./password.ts";
-import { hashPin, isTrivialPin } from "./pin.ts";
-import { forgetPinTries } from "./sql/pin.ts";
-import { readMember, writePin } from "./sql/set-pin.ts";
-import { countTry, forgetTries, readLock } from "./sql/sign-in.ts";
+import { BUSY } from "../hash-gate.ts";
+import { verifyPassword } from "../password.ts";
+import { hashPin, isTrivialPin } from "../pin.ts";
+import { forgetPinTries } from "../sql/pin.ts";
+import { readMember, writePin } from "../sql/set-pin.ts";
+import { countTry, forgetTries, readLock } from "../sql/sign-in.ts";
 
 export type SetPinInput = { storeId: string; password: string; pin: string };
 

@@ -1,0 +1,17 @@
+import { run } from "#lib/db/statement.ts";
+import { log } from "#lib/log.ts";
+import type { Shop } from "#lib/process.ts";
+import { revokeDeviceRow } from "./sql/write-device.ts";
+
+/** Shuts a till or a display out: its next question is refused, and its stream ends with the next look at it (T12). */
+export async function revokeDevice(
+  shop: Shop,
+  userId: string,
+  deviceId: string,
+): Promise<{ kind: "revoked" | "not_found" }> {
+  const [device] = await run(shop.pool, revokeDeviceRow, [deviceId, userId]);
+  if (!device) return { kind: "not_found" };
+  log("info", "device_revoked", { device: deviceId, user: userId });
+  if (device.registerId !== null) shop.hints.publish({ registerId: device.registerId, orderId: null });
+  return { kind: "revoked" };
+}
