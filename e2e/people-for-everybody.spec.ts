@@ -7,7 +7,8 @@ type Look = (page: Page, screen: string) => Promise<void>;
 type Browser = { viewport: { width: number; height: number }; locale: string; colorScheme: "light" | "dark" };
 
 const test = shop.extend<{ tour: (browser: Browser, look: Look) => Promise<void> }>({
-  tour: async ({ app, database, openTill, sell }, use) => {
+  tour: async ({ app, database, openTill, sell, watch }, use) => {
+    watch.expect(/status of 401/);
     await use((browser, look) =>
       showPeopleScreens({
         ...{ app, database, sell, look },

@@ -85,7 +85,14 @@ test("T9 another person takes over with a tile and the digits in less than two s
   await expect(name(li)).toBeVisible();
 });
 
-test("T10 B40 wrong PINs are told, then wait, then need a manager", async ({ counter, openBrowser, database, app }) => {
+test("T10 B40 wrong PINs are told, then wait, then need a manager", async ({
+  counter,
+  openBrowser,
+  database,
+  app,
+  watch,
+}) => {
+  watch.expect(/status of 401/);
   const { wang } = counter;
   const page = await (await openBrowser({ reducedMotion: "reduce" })).newPage();
   await page.context().addCookies([cookieOf(counter.cookie, app.baseURL)]);
@@ -237,6 +244,8 @@ test("T9 A2 on a phone the code stays in sight until a name was chosen", async (
   const till = await openTill({ cookies: `${await li.signIn()}; ${counter.cookie}`, registerId, browser });
   const lock = sheetOn(till.page);
   await sell(till, "85.00");
+  // A word about the brightness, shown once per device.
+  await till.page.getByRole("button", { name: "Dismiss" }).click();
   await till.page.keyboard.press("Alt+l");
   await lock.isLocked();
   const [code, sheet] = [await till.code.boundingBox(), await lock.sheet.boundingBox()];

@@ -32,7 +32,7 @@ type Props = {
 };
 
 const SHEET =
-  "fixed inset-x-0 top-auto bottom-0 m-0 max-h-[64dvh] w-auto max-w-none overflow-y-auto rounded-t-card border-line border-t bg-page p-0 text-text shadow-float backdrop:bg-transparent tablet:inset-y-0 tablet:right-[26.5rem] tablet:left-0 tablet:h-dvh tablet:max-h-none tablet:rounded-none tablet:border-t-0 tablet:border-r desktop:right-[28rem]";
+  "fixed inset-x-0 top-auto bottom-0 m-0 w-auto max-w-none overflow-y-auto rounded-t-card border-line border-t bg-page p-0 text-text shadow-float backdrop:bg-transparent tablet:inset-y-0 tablet:right-[26.5rem] tablet:left-0 tablet:h-dvh tablet:max-h-none tablet:rounded-none tablet:border-t-0 tablet:border-r desktop:right-[28rem]";
 
 /** Who is it, and the PIN. Leaves the card of the sale in sight: on the right, or above on a phone. */
 export function PinSheet({ till, current, opening, ready, onOpened, onClose, openPin }: Props) {
@@ -65,7 +65,7 @@ export function PinSheet({ till, current, opening, ready, onOpened, onClose, ope
       title={current === null ? t("title") : t("change")}
       onClose={onClose}
       practice={till.practice}
-      narrow={person !== undefined && onClose === null}
+      step={person === undefined ? "person" : "pin"}
     >
       <p className="text-muted text-table max-tablet:hidden">
         {till.name} · {till.place}
@@ -122,13 +122,13 @@ type SheetProps = {
   title: string;
   onClose: (() => void) | null;
   practice: boolean;
-  /** The pad needs the room that a phone has: the title is only said. */
-  narrow: boolean;
+  /** A phone shows one after the other: first names, with the code of the sale in sight, then the pad. */
+  step: "person" | "pin";
   children: ReactNode;
 };
 
 /** A modal on the native element: whatever else is open on the till rests behind it, and goes on afterwards. */
-function Sheet({ title, onClose, practice, narrow, children }: SheetProps) {
+function Sheet({ title, onClose, practice, step, children }: SheetProps) {
   const t = useTranslations("lock");
   const sheet = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -142,7 +142,7 @@ function Sheet({ title, onClose, practice, narrow, children }: SheetProps) {
       ref={sheet}
       aria-labelledby={heading}
       data-lock={onClose === null ? "locked" : "changing"}
-      className={SHEET}
+      className={`${SHEET} ${step === "person" ? "max-h-[max(27dvh,13rem)]" : "max-h-[64dvh]"}`}
       onCancel={(event) => {
         event.preventDefault();
         onClose?.();
@@ -151,9 +151,11 @@ function Sheet({ title, onClose, practice, narrow, children }: SheetProps) {
       onClose={() => sheet.current?.isConnected && !sheet.current.open && sheet.current.showModal()}
     >
       {practice && <TestStripe />}
-      <div className="grid content-start gap-4 p-4 tablet:gap-6 tablet:p-8">
-        <div className={`flex min-h-11 items-center justify-between gap-3 ${narrow ? "max-tablet:sr-only" : ""}`}>
-          <h2 id={heading} className="font-semibold text-title tracking-[-0.01em]">
+      <div className="grid content-start gap-2 px-4 py-2 tablet:gap-6 tablet:p-8">
+        <div
+          className={`flex items-center justify-between gap-3 tablet:min-h-11 ${step === "pin" && onClose === null ? "max-tablet:sr-only" : ""}`}
+        >
+          <h2 id={heading} className="font-semibold text-body tablet:text-title tablet:tracking-[-0.01em]">
             {title}
           </h2>
           {onClose !== null && <IconButton icon="x" label={t("close")} onClick={onClose} />}

@@ -42,12 +42,12 @@ export function PersonTiles({ people, chosen, off, choose }: Props) {
             aria-label={name}
             onClick={() => off || choose(id)}
           >
+            {/* Drawn, not written: the letters are no part of what the button is called. */}
             <span
               aria-hidden="true"
-              className="grid size-10 place-items-center rounded-chip bg-well font-semibold text-table"
-            >
-              {initials(name)}
-            </span>
+              data-initials={initials(name)}
+              className="grid size-10 place-items-center rounded-chip bg-well font-semibold text-table before:content-[attr(data-initials)]"
+            />
             <span className="line-clamp-2 text-small leading-4 [overflow-wrap:anywhere]">{names.get(id)}</span>
           </button>
         ))}
