@@ -2,6 +2,7 @@ import { cashier } from "#lib/actor.ts";
 import type { Shop } from "#lib/process.ts";
 import { applyOutcome } from "./apply-outcome.ts";
 import { findPayment } from "./queries.ts";
+import { isReplaced } from "./states/status.ts";
 
 export type CancelOrderResult =
   /** Stored as wanted; the gateway is still to be asked (run-checks). */
@@ -15,6 +16,8 @@ export async function cancelOrder(shop: Shop, userId: string, orderId: string): 
     news: { kind: "end_wanted", why: "cashier" },
     actor: cashier(userId),
   });
+  // The code was replaced in this very moment: the sale goes on with the next one, and that is to be ended.
+  if (!changed && isReplaced(row)) return cancelOrder(shop, userId, orderId);
   return changed || row.status === "cancelling"
     ? { kind: "cancelling", attemptId: row.attemptId }
     : { kind: "already_decided" };

@@ -159,6 +159,25 @@ describe("a fresh code for the same sale", () => {
     expect(await view()).toMatchObject({ state: "cancelled", codes: 1, isOver: true });
   });
 
+  it("P8 is ended with the sale when the cashier cancels in the very moment in which it takes the old one's place", async () => {
+    await wanted();
+    const { pool } = test.shop;
+    let hasRaced = false;
+    const query = async (statement: { name: string; text: string; values: unknown[] }) => {
+      const result = await pool.query(statement);
+      if (statement.name === "read_payment_for_user" && !hasRaced) {
+        hasRaced = true;
+        await runIfDue(test.shop, sale.attemptId);
+      }
+      return result;
+    };
+    const racing = new Proxy(pool, { get: (target, key) => (key === "query" ? query : Reflect.get(target, key)) });
+    const result = await cancelOrder({ ...test.shop, pool: racing }, test.userId, sale.orderId);
+    const [, next] = await attempts();
+    expect(result).toEqual({ kind: "cancelling", attemptId: next?.id });
+    expect(await view()).toMatchObject({ state: "cancelling", refreshing: false, codes: 2 });
+  });
+
   it("P8 uses the account's newest keys", async () => {
     const { accountId, shop } = test;
     await shop.prisma.credentialVersion.create({
