@@ -3,6 +3,9 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { type AuthAnswer, fetchCsrfToken, postAuth } from "#components/login/auth-request.ts";
 
+/** The session before has not ended by then: there is no network. */
+const PATIENCE_MS = 3_000;
+
 export type Unlock = { kind: "idle" | "busy" } | AuthAnswer;
 
 /** Asks the server about a PIN. The token that the post needs is fetched before somebody has typed. */
@@ -19,7 +22,8 @@ export function useUnlock(ready: RefObject<Promise<void>>, onOpened: () => void)
 
   async function send(userId: string, pin: string): Promise<void> {
     setState({ kind: "busy" });
-    await ready.current;
+    const late = new Promise((later) => setTimeout(later, PATIENCE_MS, "late"));
+    if ((await Promise.race([ready.current, late])) === "late") return setState({ kind: "no_answer" });
     const answer = await postAuth("callback/pin", { userId, pin }, token.current ?? fetchCsrfToken());
     if (answer.kind === "no_answer") token.current = null;
     setState(answer);
