@@ -47,7 +47,7 @@ export async function revokeDisplay(input: DisplayInput): Promise<DisplayResult>
   if (!staff) return { kind: "signed_out" };
   const parsed = displayInput.safeParse(input);
   if (!parsed.success) return { kind: "not_found" };
-  const isDone = await revoke(processShop(), staff.user.id, parsed.data.displayId);
+  const isDone = await revoke(processShop(), staff.user.id, parsed.data);
   return isDone ? listed(staff.user.id, parsed.data.registerId) : { kind: "not_found" };
 }
 

@@ -7,10 +7,12 @@ import { LockRow } from "#components/lock/lock-row.tsx";
 import { Locker } from "#components/lock/locker.tsx";
 import { SwitchButton } from "#components/lock/switch-button.tsx";
 import { UserMenu } from "#components/shell/user-menu.tsx";
+import { DISPLAYS_LINK } from "#components/till/displays/link.ts";
 import { Till } from "#components/till/till.tsx";
 import { readPreferences } from "../../i18n/preferences.ts";
 import { acceptLate, askNow, cancelOrder, charge, refundOrder } from "./actions.ts";
 import { approversBeside } from "./approvers.ts";
+import { assignDisplay, listDisplays, pairDisplay, revokeDisplay, showOrder } from "./display-actions.ts";
 import { openPin } from "./lock-actions.ts";
 import { saveRegister } from "./register-actions.ts";
 import { freshCode, lookUp, settleDouble } from "./sale-actions.ts";
@@ -22,10 +24,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function TillPage() {
-  const [seat, { language, theme, letters }, t, messages] = await Promise.all([
+  const [seat, { language, theme, letters }, t, td, messages] = await Promise.all([
     requireTill(),
     readPreferences(),
     getTranslations("shell"),
+    getTranslations("display.dialog"),
     getMessages(),
   ]);
   const { user, till } = seat;
@@ -68,8 +71,13 @@ export default async function TillPage() {
         lookUp,
         saveRegister,
         ownTotals,
+        showOrder,
+        displays: { listDisplays, pairDisplay, assignDisplay, revokeDisplay },
       }}
-      links={[{ href: "/shift", text: t("shift"), icon: "clock" }]}
+      links={[
+        { href: "/shift", text: t("shift"), icon: "clock" },
+        { href: DISPLAYS_LINK, text: td("menu"), icon: "display" },
+      ]}
       menu={menu}
     />
   );
@@ -80,6 +88,7 @@ export default async function TillPage() {
         states: messages.states,
         lock: messages.lock,
         orders: { methods: messages.orders.methods },
+        display: { dialog: messages.display.dialog },
         shift: { own: messages.shift.own },
         shell: { test: messages.shell.test, testNote: messages.shell.testNote },
       }}

@@ -99,5 +99,6 @@ const TONES: Record<Tone, string> = {
   rest: "tone-rest",
 };
 
-/** The class that gives a look's colours to what stands inside. */
-export const toneClass = (look: Look): string => TONES[SHAPES[look].tone];
+/** The class that gives a tone's colours to what stands inside. */
+export const classOfTone = (tone: Tone): string => TONES[tone];
+export const toneClass = (look: Look): string => classOfTone(SHAPES[look].tone);

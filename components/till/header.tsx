@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import type { Contact } from "#components/feed/contact.ts";
 import { Brand } from "#components/shell/brand.tsx";
 import { TestChip, TestStripe } from "#components/shell/test-mark.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import type { GatewayHealth } from "#lib/orders/view.ts";
-import type { Contact } from "./feed/contact.ts";
 import { HealthButton } from "./health/health-button.tsx";
 import { useStore } from "./setting.ts";
 

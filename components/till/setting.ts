@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
+import type { DisplayActions } from "#lib/displays/commands.ts";
 import type {
   AcceptResult,
   AskResult,
@@ -40,6 +41,9 @@ export type TillActions = {
   lookUp: (input: LookUpInput) => Promise<LookUpResult>;
   saveRegister: (input: RegisterInput) => Promise<SaveRegisterResult>;
   ownTotals: (input: { registerId: string }) => Promise<OwnTotalsResult>;
+  /** Puts an order before the customer. */
+  showOrder: (input: { orderId: string }) => Promise<void>;
+  displays: DisplayActions;
 };
 
 export const StoreContext = createContext<Store | null>(null);

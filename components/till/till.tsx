@@ -13,6 +13,7 @@ import { CodeHint } from "./deck/code-hint.tsx";
 import { Idle } from "./deck/idle.tsx";
 import { Strip } from "./deck/strip.tsx";
 import { TillDialogs } from "./dialogs/till-dialogs.tsx";
+import { Displays } from "./displays/displays.tsx";
 import { EntryColumn } from "./entry/entry-column.tsx";
 import { Header } from "./header.tsx";
 import { gatewayLook } from "./health/gateway-look.ts";
@@ -83,6 +84,7 @@ export function Till({ store, register, actions, links, menu }: Props) {
         </main>
       </div>
       <TillDialogs till={till} list={list} own={own} sound={sound} />
+      <Displays registerId={register.id} actions={actions.displays} />
       {sound.flash !== null && <PaidFlash amount={sound.flash} />}
     </StoreContext>
   );

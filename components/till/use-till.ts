@@ -63,7 +63,7 @@ export function useTill(store: Store, registerId: string, actions: TillActions) 
     if (charged.kind === "refused") setRefused(charged.reason);
     if (charged.kind !== "created") return;
     tell({ type: "order_answer", order: charged.order });
-    pick(charged.order.id);
+    putOnTop(charged.order.id);
     if (source !== ENTRY) return;
     act({ type: "reset" });
     setReference("");
@@ -73,11 +73,17 @@ export function useTill(store: Store, registerId: string, actions: TillActions) 
     if (state.kind === "ready") charge(ENTRY, { ...saleOf(pad.entry), reference });
   }
 
-  function pick(id: string) {
+  function putOnTop(id: string) {
     if (top !== null && top.id !== id && !isUndecided(top.state) && isCardInSight())
       deal({ type: "leave", id: top.id });
     deal({ type: "pick", id });
     setScreen("live");
+  }
+
+  /** What the cashier looks at, the customer sees. Not awaited, and lost without harm: the next sale is shown by itself. */
+  function pick(id: string) {
+    putOnTop(id);
+    actions.showOrder({ orderId: id }).catch(() => {});
   }
 
   function putAway(type: "leave" | "park", { id }: OrderView) {

@@ -5,6 +5,7 @@ import { showPageScreens } from "../fixtures/screens/page-screens.ts";
 import type { ShopDatabase } from "../fixtures/shop-database.ts";
 import { jarOf } from "../fixtures/sign-in.ts";
 import { type Till, tillOn } from "../fixtures/till.ts";
+import { takeDisplays } from "./displays.ts";
 import { takeRefunds } from "./refunds.ts";
 
 /** Keeps a picture of what the page shows now. */
@@ -84,6 +85,10 @@ export async function takeTour({ context, cookies, baseURL, database, gateway, s
   await context.addCookies(jarOf(`scantill.register=${counter}`, baseURL));
   await page.goto("/");
   await showCounterScreens(tillOn(page, counter), { gateway, database, look: save });
+  const facing = await database.makeRegister({ name: "Till 4" });
+  await context.addCookies(jarOf(`scantill.register=${facing}`, baseURL));
+  await page.goto("/");
+  await takeDisplays(tillOn(page, facing), { database, gateway, save });
 
   const pages = await database.makeRegister({ store: "practice-page", name: "Till 2" });
   await context.addCookies(jarOf(`scantill.register=${pages}`, baseURL));

@@ -149,11 +149,13 @@ describe("a display", () => {
 
   it("D3 B41 is shut out by a manager, for good; a cashier may not", async () => {
     const { cookie, viewer } = await pairedAt(west);
-    expect(await revokeDisplay(east.shop, west.userId, viewer.deviceId)).toBe(false);
+    const at = ({ registerId }: TestShop) => ({ registerId, displayId: viewer.deviceId });
+    expect(await revokeDisplay(east.shop, west.userId, at(west))).toBe(false);
     await managerOf(west);
-    expect(await revokeDisplay(east.shop, east.userId, viewer.deviceId)).toBe(false);
+    expect(await revokeDisplay(east.shop, east.userId, at(east))).toBe(false);
+    expect(await revokeDisplay(east.shop, west.userId, at(east))).toBe(false);
     expect(await listDisplays(east.shop, west.userId, west.registerId)).toMatchObject({ mayRevoke: true });
-    expect(await revokeDisplay(east.shop, west.userId, viewer.deviceId)).toBe(true);
+    expect(await revokeDisplay(east.shop, west.userId, at(west))).toBe(true);
     expect(await findDisplay(east.shop, cookie)).toBeNull();
     expect(await viewDisplay(east.shop, viewer)).toBeNull();
     expect((await listDisplays(east.shop, west.userId, west.registerId))?.displays).toEqual([]);

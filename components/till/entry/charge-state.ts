@@ -1,4 +1,4 @@
-import type { Contact } from "#components/till/feed/contact.ts";
+import type { Contact } from "#components/feed/contact.ts";
 import type { Feed } from "#components/till/feed/feed.ts";
 import type { Store } from "#components/till/setting.ts";
 import type { Money } from "#lib/money/money.ts";

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
+import { judgeContact } from "#components/feed/contact.ts";
 import { order } from "../testing/order.ts";
-import { contactOf } from "./contact.ts";
-import { emptyFeed, type Feed, reduceFeed } from "./feed.ts";
+import { emptyFeed, type Feed, isBusy, reduceFeed } from "./feed.ts";
 
 const NOW = "2026-11-21T06:03:00.000Z";
 const NO_FACTS = { shift: null, requireShift: false, health: null };
+const contactOf = (feed: Feed, now: number) => judgeContact(feed, isBusy(feed), now);
 const snapshot = (feed: Feed, orders: Parameters<typeof order>[0][], at = 0) =>
   reduceFeed(feed, {
     type: "snapshot",

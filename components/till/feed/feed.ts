@@ -1,15 +1,11 @@
+import { type Heard, hearWord, unheard } from "#components/feed/contact.ts";
 import { isUndecided, type OrderView, type RegisterFacts, type RegisterView } from "#lib/orders/view.ts";
 
 /** What a tab knows of its register, and when it last heard of it. Local times are milliseconds of Date.now(). */
-export type Feed = {
+export type Feed = Heard & {
   readonly orders: readonly OrderView[];
   /** Null before the first word. */
   readonly facts: RegisterFacts | null;
-  /** Server clock minus local clock in milliseconds. */
-  readonly offset: number;
-  readonly lastWordAt: number | null;
-  /** Since when the stream is broken; null while it stands. */
-  readonly brokenAt: number | null;
   readonly signedOut: boolean;
 };
 
@@ -24,12 +20,13 @@ export type FeedAction =
   /** The lock of a registered till has taken over. */
   | { type: "locked" };
 
+/** The server was to beat every 4 s: an order is undecided. */
+export const isBusy = ({ orders }: Pick<Feed, "orders">): boolean => orders.some(({ state }) => isUndecided(state));
+
 export const emptyFeed: Feed = {
+  ...unheard,
   orders: [],
   facts: null,
-  offset: 0,
-  lastWordAt: null,
-  brokenAt: null,
   signedOut: false,
 };
 
@@ -59,12 +56,7 @@ export function reduceFeed(feed: Feed, action: FeedAction): Feed {
   }
 }
 
-/** Messages come late, never early: a smaller offset within two seconds is delay, a larger jump is a clock that was set. */
-function hear(feed: Feed, now: string, at: number): Feed {
-  const sample = Date.parse(now) - at;
-  const delayed = feed.lastWordAt !== null && sample < feed.offset && feed.offset - sample < 2_000;
-  return { ...feed, offset: delayed ? feed.offset : sample, lastWordAt: at };
-}
+const hear = (feed: Feed, now: string, at: number): Feed => ({ ...feed, ...hearWord(feed, now, at) });
 
 const newer = (have: OrderView | undefined, got: OrderView): OrderView =>
   have !== undefined && have.revision > got.revision ? have : got;

@@ -1,4 +1,5 @@
-import { DEAD_AFTER, openSource, RETRY_AFTER, WATCH_EVERY } from "./source.ts";
+import { DEAD_AFTER, WATCH_EVERY } from "#components/feed/open-events.ts";
+import { openSource, RETRY_AFTER } from "./source.ts";
 import type { Word } from "./word.ts";
 
 /** Streams of one browser at most, when its tabs show several registers: the rest of its six connections stays free. */

@@ -1,10 +1,11 @@
 "use client";
 
-import { useEffect, useReducer, useState } from "react";
+import { useEffect, useReducer } from "react";
 import useSWR from "swr";
+import type { Contact } from "#components/feed/contact.ts";
+import { useContact } from "#components/feed/use-contact.ts";
 import type { RegisterView } from "#lib/orders/view.ts";
-import { type Contact, contactOf } from "./contact.ts";
-import { emptyFeed, type Feed, type FeedAction, reduceFeed } from "./feed.ts";
+import { emptyFeed, type Feed, type FeedAction, isBusy, reduceFeed } from "./feed.ts";
 import { openStream } from "./stream.ts";
 
 type Polled = { view: RegisterView; at: number } | "signed_out" | "no_word";
@@ -23,7 +24,7 @@ async function poll(address: string): Promise<Polled> {
 /** What the server says about a register: by the stream, and by polling while the stream is silent or broken. */
 export function useFeed(registerId: string): { feed: Feed; contact: Contact; tell: (action: FeedAction) => void } {
   const [feed, tell] = useReducer(reduceFeed, emptyFeed);
-  const contact = useContact(feed);
+  const contact = useContact(feed, isBusy(feed));
   useEffect(() => openStream(registerId, tell), [registerId]);
   // SWR also reads anew when the page is looked at again and when the network is back (F53).
   useSWR(`/state?register=${registerId}`, poll, {
@@ -39,23 +40,4 @@ export function useFeed(registerId: string): { feed: Feed; contact: Contact; tel
     },
   });
   return { feed, contact, tell };
-}
-
-const UNHEARD: Contact = { polling: true, lost: true, silentSeconds: null };
-
-/** Judges the silence four times a second, and draws anew only when the verdict changes. */
-function useContact(feed: Feed): Contact {
-  const [contact, setContact] = useState(UNHEARD);
-  useEffect(() => {
-    const judge = () =>
-      setContact((was) => {
-        const is = contactOf(feed, Date.now());
-        const same = was.polling === is.polling && was.lost === is.lost && was.silentSeconds === is.silentSeconds;
-        return same ? was : is;
-      });
-    judge();
-    const timer = setInterval(judge, 250);
-    return () => clearInterval(timer);
-  }, [feed]);
-  return contact;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Contact } from "#components/till/feed/contact.ts";
+import type { Contact } from "#components/feed/contact.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import type { GatewayHealth } from "#lib/orders/view.ts";
 import { type GatewayLook, gatewayLook, secondsText } from "./gateway-look.ts";

@@ -61,13 +61,12 @@ export const assign = statement<{ before: string }>(
    returning was.register_id as before`,
 );
 
-/** $1 user, $2 display: it is shut out. The register that it showed comes back. */
+/** $1 user, $2 register, $3 display of the same store: it is shut out. The register that it showed comes back. */
 export const revoke = statement<{ registerId: string }>(
   "revoke_display",
   `update device d set revoked_at = now()
-   from membership m
-   where d.id = $2 and d.kind = 'display' and d.revoked_at is null and m.store_id = d.store_id and m.user_id = $1
-     and m.role in (${rolesWith("manage_devices")})
+   from ${REGISTER("manage_devices")}
+   where r.id = $2 and d.id = $3 and d.store_id = r.store_id and d.kind = 'display' and d.revoked_at is null
    returning d.register_id as "registerId"`,
 );
 
