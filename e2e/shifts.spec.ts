@@ -78,7 +78,7 @@ test("A5 Z1 Z3 Z4 C12 a shift by keyboard alone: opened, sold in, looked at, han
   await expect(till.page.locator("[data-own-totals]")).toHaveCount(0);
 });
 
-test("Z1 C13 a store that wants shifts sells nothing without one", async ({ openTill, database }) => {
+test("Z1 a store that wants shifts sells nothing without one", async ({ openTill, database }) => {
   const store = await database.makeStore({ like: "practice", codeLifeMinutes: 3 });
   await database.rows("update store set require_shift = true where id = $1", [store]);
   const till = await openTill({ store });
@@ -166,7 +166,7 @@ test("Z3 F51 the answer of the close is lost: the shift is closed once, whole, a
 const MM = 72 / 25.4;
 
 for (const locale of ["en-GB", "zh-CN"]) {
-  test(`Z3 E2 a closing report prints on 58 and 80 mm without a clipped word, and again as a numbered copy: ${locale}`, async ({
+  test(`Z3 a closing report prints on 58 and 80 mm without a clipped word, and again as a numbered copy: ${locale}`, async ({
     openTill,
     sessions,
     gateway,
