@@ -192,11 +192,11 @@ test("C10 nine sales wait at once, each in reach with amount, reference and time
   await expect(till.chargeButton).toHaveText("Nine sales are waiting. Finish one first");
   await expect(till.chargeButton).toBeDisabled();
   const tabs = page.getByRole("region", { name: "Other orders" });
-  await expect(tabs.getByRole("button", { name: /^Show ¥29\.00 [12]:\d\d T29, Waiting/ })).toHaveAttribute(
+  await expect(tabs.getByRole("button", { name: /^Show 29\.00 [12]:\d\d ?T29 ?Waiting/ })).toHaveAttribute(
     "aria-current",
     "true",
   );
-  await expect(tabs.getByRole("button", { name: /^Show ¥28\.00/ })).toContainText(/28\.00\s*[12]:\d\d\s*T28/);
+  await expect(tabs.getByRole("button", { name: /^Show 28\.00/ })).toContainText(/28\.00\s*[12]:\d\d\s*T28/);
   await tabs.getByRole("button", { name: "All 9 sales in sight" }).click();
   const list = page.getByRole("dialog", { name: "Sales in sight" });
   await expect(list.getByRole("listitem")).toHaveCount(9);

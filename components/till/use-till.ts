@@ -58,15 +58,16 @@ export function useTill(store: Store, registerId: string, actions: TillActions) 
     const look = isSure || isAgain(source) ? null : secondLook(sale, { ...store, orders: feed.orders });
     setAsking(look === null ? null : { source, sale, look });
     if (look !== null) return;
+    if (source === ENTRY) act({ type: "sent" });
     const charged = await send(source, sale);
+    if (source === ENTRY) act({ type: charged.kind === "created" ? "charged" : "refused" });
     if (charged.kind === "signed_out") tell({ type: "signed_out" });
     if (charged.kind === "refused") setRefused(charged.reason);
     if (charged.kind !== "created") return;
     tell({ type: "order_answer", order: charged.order });
     putOnTop(charged.order.id);
-    if (source !== ENTRY) return;
-    act({ type: "reset" });
-    setReference("");
+    // What was written for the next sale meanwhile stays.
+    if (source === ENTRY) setReference((now) => (now === sale.reference ? "" : now));
   }
 
   function chargeEntry() {

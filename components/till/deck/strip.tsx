@@ -58,20 +58,20 @@ function Tab({ order, isShown, now, pick }: TabProps) {
   const money = useMoneyText();
   const look = lookOf(order, now);
   const left = order.code === null ? null : minutesText(codeSecondsLeft(order.code, now));
-  const facts = [money.signed(order.amount), left, order.reference];
   return (
     <button
       type="button"
       aria-current={isShown}
-      aria-label={t("pick", { sale: facts.filter((fact) => fact !== null).join(" "), state: ts(look) })}
       onClick={() => pick(order.id)}
       className={`${toneClass(look)} grid min-h-11 w-29 content-center overflow-hidden rounded-card border border-line-2 bg-card px-2 text-left text-small leading-4 hover:bg-hover aria-[current=true]:border-tone aria-[current=true]:bg-tone-tint`}
     >
+      <span className="sr-only">{t("show")}</span>
       <b className="whitespace-nowrap font-semibold text-table">{money.short(order.amount)}</b>
       <span className="flex items-center gap-1 text-muted">
         <Icon name={shapeOf(look).icon} className="size-4 text-tone" />
         {left !== null && <span>{left}</span>}
-        <span className="truncate">{order.reference ?? (left === null ? ts(look) : "")}</span>
+        {order.reference !== null && <span className="truncate">{order.reference}</span>}
+        <span className={order.reference === null && left === null ? "truncate" : "sr-only"}>{ts(look)}</span>
       </span>
     </button>
   );

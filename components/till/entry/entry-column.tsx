@@ -9,7 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { amountText } from "#lib/money/format.ts";
 import { type Money, toMoneyText } from "#lib/money/money.ts";
-import { drawnTotal } from "./amount-entry.ts";
+import { drawnTotal, entryTotal } from "./amount-entry.ts";
 import type { ChargeState } from "./charge-state.ts";
 import { CurrencyChoice } from "./currency-choice.tsx";
 import { EntryNotes } from "./entry-notes.tsx";
@@ -44,7 +44,7 @@ export function EntryColumn(props: Props) {
   const money = useMoneyText();
   const { currency } = pad.entry;
   const drawn = drawnTotal(pad.entry, amountText(total));
-  const amount = money.signed(toMoneyText(total));
+  const amount = money.signed(toMoneyText(pad.sent === null ? total : entryTotal(pad.sent)));
   const chargeWords = (): string => {
     switch (state.kind) {
       case "ready":
@@ -100,6 +100,7 @@ export function EntryColumn(props: Props) {
         look="primary"
         className="sticky bottom-0 mt-3 min-h-16 w-full flex-none text-tape desktop:mt-4"
         disabled={state.kind !== "ready"}
+        aria-busy={state.kind === "busy"}
         onClick={props.charge}
       >
         {chargeWords()}

@@ -21,3 +21,15 @@ test("goes on with the amount after a scan", () => {
 test("takes an amount at a hand's pace as it is", () => {
   expect(burst("12345678", { start: 0, gap: 120 })).toMatchObject({ scanned: null, entry: { typed: "12345678" } });
 });
+
+test("C6 what is typed while a sale is on its way belongs to the next one; a refused sale is there again", () => {
+  const key = (pad: Pad, digits: string) => reducePad(pad, { type: "digits", digits });
+  const sent = reducePad(key(emptyPad("CNY"), "12"), { type: "sent" });
+  expect(sent.entry.typed).toBe("12");
+  expect(reducePad(sent, { type: "charged" })).toEqual(emptyPad("CNY"));
+  expect(reducePad(sent, { type: "refused" })).toMatchObject({ entry: { typed: "12" }, sent: null });
+  const ahead = key(sent, "7");
+  expect(ahead.entry.typed).toBe("7");
+  expect(reducePad(key(ahead, "5"), { type: "charged" })).toMatchObject({ entry: { typed: "75" }, sent: null });
+  expect(reducePad(ahead, { type: "refused" })).toMatchObject({ entry: { typed: "12" }, sent: null });
+});

@@ -9,36 +9,57 @@ export type Pad = {
   readonly scanned: string | null;
   /** The number pad was used without NumLock. */
   readonly numLockOff: boolean;
+  /** The sale that is on its way to the server: still shown, but the next key begins another. */
+  readonly sent: Entry | null;
 };
 
 export type PadAction =
   | EntryAction
   /** A digit of the keyboard, with its time in milliseconds. */
   | { type: "typed"; digit: string; at: number }
-  | { type: "dismiss" | "num_lock" };
+  | { type: "dismiss" | "num_lock" }
+  /** What became of the sale: on its way, taken, or not taken and there again. */
+  | { type: "sent" | "charged" | "refused" };
 
 export const emptyPad = (currency: string, centsFirst = false): Pad => ({
   entry: emptyEntry(currency, centsFirst),
   burst: null,
   scanned: null,
   numLockOff: false,
+  sent: null,
 });
 
 export function reducePad(pad: Pad, action: PadAction): Pad {
+  const isSent = pad.sent === pad.entry;
   switch (action.type) {
-    case "typed": {
-      const burst = nextBurst(pad.burst, { digit: action.digit, at: action.at, before: pad.entry });
-      if (isScan(burst)) return { entry: burst.before, burst, scanned: burst.digits, numLockOff: false };
-      const entry = reduceEntry(pad.entry, { type: "digits", digits: action.digit });
-      return { entry, burst, scanned: null, numLockOff: false };
-    }
+    case "sent":
+      return { ...pad, sent: pad.entry };
+    case "charged":
+      return { ...(isSent ? change(pad, { type: "reset" }) : pad), sent: null };
+    case "refused":
+      return { ...pad, entry: pad.sent ?? pad.entry, sent: null };
     case "dismiss":
       return { ...pad, scanned: null, numLockOff: false };
     case "num_lock":
       return { ...pad, numLockOff: true };
     case "forget":
-      return { ...pad, entry: reduceEntry(pad.entry, action) };
+      return isSent ? pad : { ...pad, entry: reduceEntry(pad.entry, action) };
     default:
-      return { entry: reduceEntry(pad.entry, action), burst: null, scanned: null, numLockOff: false };
+      return change(isSent ? change(pad, { type: "reset" }) : pad, action);
+  }
+}
+
+type Change = Exclude<PadAction, { type: "sent" | "charged" | "refused" | "dismiss" | "num_lock" | "forget" }>;
+
+function change(pad: Pad, action: Change): Pad {
+  const calm = { ...pad, scanned: null, numLockOff: false };
+  switch (action.type) {
+    case "typed": {
+      const burst = nextBurst(pad.burst, { digit: action.digit, at: action.at, before: pad.entry });
+      if (isScan(burst)) return { ...calm, entry: burst.before, burst, scanned: burst.digits };
+      return { ...calm, entry: reduceEntry(pad.entry, { type: "digits", digits: action.digit }), burst };
+    }
+    default:
+      return { ...calm, entry: reduceEntry(pad.entry, action), burst: null };
   }
 }
