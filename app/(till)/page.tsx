@@ -58,6 +58,7 @@ export default async function TillPage() {
   const screen = (
     <Till
       key={seat.register.id}
+      userId={user?.id ?? null}
       store={{ ...seat.store, letters, approvers }}
       register={seat.register}
       actions={{

@@ -27,6 +27,8 @@ import { type MenuLink, TillMenu } from "./till-menu.tsx";
 import { type TillModel, useTill } from "./use-till.ts";
 
 type Props = {
+  /** Who is signed in; null on a locked till. */
+  userId: string | null;
   store: Store;
   register: Register;
   actions: TillActions;
@@ -40,11 +42,12 @@ type Props = {
  * The till of one register. Desktop: recent, amount, live card. Tablet: amount, and live card above recent.
  * Phone: either the amount or the live card, full screen.
  */
-export function Till({ store, register, actions, links, menu }: Props) {
+export function Till({ userId, store, register, actions, links, menu }: Props) {
   const till = useTill(store, register.id, actions);
   const sound = useSound({ store, register, save: actions.saveRegister, till });
   const { feed, top, now, pick } = till;
   const own = useOwnTotals({
+    userId,
     registerId: register.id,
     shift: feed.facts?.shift ?? null,
     orders: feed.orders,

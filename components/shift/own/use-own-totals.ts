@@ -6,6 +6,8 @@ import type { OwnTotalsResult } from "#lib/shifts/commands.ts";
 import type { OwnTotals } from "#lib/shifts/view.ts";
 
 type Props = {
+  /** Null while nobody is signed in: then there is nothing to tell. */
+  userId: string | null;
   registerId: string;
   shift: RegisterFacts["shift"];
   orders: readonly OrderView[];
@@ -13,25 +15,26 @@ type Props = {
 };
 
 /** What the cashier sold in the open shift, read anew whenever money moved; null without a shift, or before the first word. */
-export function useOwnTotals({ registerId, shift, orders, read }: Props): OwnTotals | null {
-  const [totals, setTotals] = useState<OwnTotals | null>(null);
+export function useOwnTotals({ userId, registerId, shift, orders, read }: Props): OwnTotals | null {
+  const [heard, setHeard] = useState<{ whose: string; totals: OwnTotals | null } | null>(null);
   const money = orders.flatMap(({ id, paidAt, refund }) => (paidAt === null ? [] : `${id} ${refund?.refunded.minor}`));
-  const moved = shift === null ? null : `${shift.id} ${money.join()}`;
-  const load = useEffectEvent(async (isLast: () => boolean) => {
+  const whose = shift === null || userId === null ? null : `${shift.id} ${userId}`;
+  const moved = whose === null ? null : `${whose} ${money.join()}`;
+  const load = useEffectEvent(async (asked: string, isLast: () => boolean) => {
     try {
       const result = await read({ registerId });
-      if (result.kind === "totals" && isLast()) setTotals(result.totals);
+      if (result.kind === "totals" && isLast()) setHeard({ whose: asked, totals: result.totals });
     } catch {
       // The till itself says that the server is not heard; the sums come with the next news.
     }
   });
   useEffect(() => {
-    if (moved === null) return;
+    if (moved === null || whose === null) return;
     let last = true;
-    void load(() => last);
+    void load(whose, () => last);
     return () => {
       last = false;
     };
-  }, [moved]);
-  return shift === null ? null : totals;
+  }, [moved, whose]);
+  return heard !== null && heard.whose === whose ? heard.totals : null;
 }
