@@ -52,7 +52,7 @@ function DisplaysDialog({ registerId, actions, wish, onClose }: Props & { wish: 
       <form onSubmit={submit} className="grid gap-4">
         <Field
           label={t("digits")}
-          autoFocus
+          data-first
           value={code}
           inputMode="numeric"
           autoComplete="off"
