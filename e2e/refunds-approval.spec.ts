@@ -195,14 +195,17 @@ test("R3 a browser that is no registered till takes no PIN, and says who can ref
   await expect(till.page.getByRole("dialog")).toHaveCount(1);
 });
 
-for (const locale of ["en-GB", "zh-CN"])
+for (const [locale, amount] of [
+  ["en-GB", "48888.50"],
+  ["zh-CN", "47777.50"],
+] as const)
   test(`A1 A2 A10 L1 R3 approval on a phone of 320 pixels, ${locale}: nothing scrolls sideways, every key is large enough, axe finds nothing`, async ({
     openCounter,
     sellPaid,
   }) => {
     const till = await openCounter(locale, 320);
-    await sellPaid(till, "48888.50");
-    const pad = await ask(till, "48888.50");
+    await sellPaid(till, amount);
+    const pad = await ask(till, amount);
     const look = async () => {
       expect(await sidewaysScrolls(till.page)).toEqual([]);
       expect(await smallControls(till.page, 44)).toEqual([]);

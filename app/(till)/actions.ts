@@ -1,6 +1,6 @@
 "use server";
 
-import { acting } from "#app/session.ts";
+import { acting, actingTill } from "#app/session.ts";
 import { acceptLate as acceptLateMoney } from "#lib/orders/accept-late.ts";
 import { askForCashier } from "#lib/orders/calls/ask-for-cashier.ts";
 import { requestCode } from "#lib/orders/calls/request-code.ts";
@@ -16,7 +16,6 @@ import type { RefundInput, RefundResult } from "#lib/refunds/commands.ts";
 import { refundOrder as wantRefund } from "#lib/refunds/refund-order.ts";
 import { runRefundIfDue } from "#lib/refunds/run-refunds.ts";
 import { refundInput } from "#lib/refunds/schema.ts";
-import { registeredTill } from "./approvers.ts";
 import { patiently } from "./patience.ts";
 
 export async function charge(input: ChargeInput): Promise<ChargeResult> {
@@ -73,7 +72,7 @@ export async function refundOrder(input: RefundInput): Promise<RefundResult> {
   const parsed = refundInput.safeParse(input);
   if (!parsed.success) return { kind: "not_found" };
   const shop = processShop();
-  const asker = { userId: staff.user.id, deviceId: await registeredTill() };
+  const asker = { userId: staff.user.id, deviceId: (await actingTill())?.id ?? null };
   const result = await wantRefund(shop, asker, parsed.data);
   if (result.kind !== "created" && result.kind !== "existing") return result;
   await patiently(runRefundIfDue(shop, result.refundId));

@@ -50,7 +50,10 @@ export function RefundApproval({ amount, bound, send, onClose }: Props) {
       onClose={() => onClose(null)}
     >
       <div className="tone-rest">
-        <Note icon="info">{whyAsked(bound)}</Note>
+        <Note icon="info">
+          <p>{whyAsked(bound)}</p>
+          {approvers !== null && approvers.length > 0 && <p>{t("how")}</p>}
+        </Note>
       </div>
     </ApprovalPad>
   );
