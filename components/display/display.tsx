@@ -86,7 +86,7 @@ function LanguageKey({ to, onPress }: { to: Language; onPress: () => void }) {
       lang={to}
       aria-label={t(`languages.${to}`)}
       onClick={onPress}
-      className={buttonClass("line", "size-14 px-0! font-normal! text-tape!")}
+      className={buttonClass("line", "size-14 flex-none px-0! font-normal! text-tape!")}
     >
       {t(`languageKeys.${to}`)}
     </button>

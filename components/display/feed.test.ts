@@ -37,7 +37,7 @@ test("polls while its stream is broken, and not once it speaks again", () => {
   expect(contactOf(beat(polled, "one", 3_000), 3_000).polling).toBe(false);
 });
 
-test("F7 notices that the server runs something newer than the page, and does not forget it", () => {
+test("D6 notices that the server runs something newer than the page, and does not forget it", () => {
   const first = beat(emptyFeed, "one");
   expect(beat(first, "one").outdated).toBe(false);
   expect(beat(first, "two").outdated).toBe(true);
