@@ -5,7 +5,6 @@ import { useState } from "react";
 import { ApprovalPad } from "#components/lock/approval-pad.tsx";
 import { useStore } from "#components/till/setting.ts";
 import { useMoneyText } from "#components/till/use-money-text.ts";
-import { Note } from "#components/ui/note.tsx";
 import { type Money, toMoneyText } from "#lib/money/money.ts";
 import type { RefundBound, RefundInput } from "#lib/refunds/commands.ts";
 import { useApprovalTexts } from "./use-approval-texts.ts";
@@ -49,11 +48,9 @@ export function RefundApproval({ amount, bound, send, onClose }: Props) {
       onApprove={approve}
       onClose={() => onClose(null)}
     >
-      <div className="tone-rest">
-        <Note icon="info">
-          <p>{whyAsked(bound)}</p>
-          {approvers !== null && approvers.length > 0 && <p>{t("how")}</p>}
-        </Note>
+      <div className="-mt-4 text-table">
+        <p>{whyAsked(bound)}</p>
+        {approvers !== null && approvers.length > 0 && <p className="text-muted">{t("how")}</p>}
       </div>
     </ApprovalPad>
   );
