@@ -14,6 +14,7 @@ import { acceptLate, askNow, cancelOrder, charge, refundOrder } from "./actions.
 import { approversBeside } from "./approvers.ts";
 import { assignDisplay, listDisplays, pairDisplay, revokeDisplay, showOrder } from "./display-actions.ts";
 import { openPin } from "./lock-actions.ts";
+import { findReceipts, printCode, printReceipt } from "./receipt-actions.ts";
 import { saveRegister } from "./register-actions.ts";
 import { freshCode, lookUp, settleDouble } from "./sale-actions.ts";
 import { ownTotals } from "./shift/actions.ts";
@@ -74,6 +75,7 @@ export default async function TillPage() {
         ownTotals,
         showOrder,
         displays: { listDisplays, pairDisplay, assignDisplay, revokeDisplay },
+        receipts: { find: findReceipts, print: printReceipt, printCode },
       }}
       links={[
         { href: "/shift", text: t("shift"), icon: "clock" },
@@ -88,6 +90,7 @@ export default async function TillPage() {
         till: messages.till,
         states: messages.states,
         lock: messages.lock,
+        receipt: { till: messages.receipt.till },
         orders: { methods: messages.orders.methods },
         display: { dialog: messages.display.dialog },
         shift: { own: messages.shift.own },

@@ -42,5 +42,6 @@ export type WrittenCode = {
   endsAt: Words;
   never: Words;
   /** What may be drawn, best first. */
-  texts: string[];
+  text: string | null;
+  ownText: string | null;
 };

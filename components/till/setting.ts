@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
+import type { ReceiptActions } from "#components/receipt/printed.ts";
 import type { DisplayActions } from "#lib/displays/commands.ts";
 import type {
   AcceptResult,
@@ -44,6 +45,7 @@ export type TillActions = {
   /** Puts an order before the customer. */
   showOrder: (input: { orderId: string }) => Promise<void>;
   displays: DisplayActions;
+  receipts: ReceiptActions;
 };
 
 export const StoreContext = createContext<Store | null>(null);

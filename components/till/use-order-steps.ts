@@ -59,6 +59,7 @@ export function useOrderSteps(actions: TillActions, registerId: string, tell: (a
     freshCode: (order: OrderView) => end("freshCode", order),
     settleDouble: (order: OrderView) => take("settleDouble", order),
     refund,
+    receipts: actions.receipts,
   };
 }
 

@@ -32,6 +32,7 @@ export const ICON_PATHS = {
   plus: "M12 5v14M5 12h14",
   print: "M7 8V3h10v5M7 17H4V9a1 1 0 0 1 1-1h14a1 1 0 0 1 1 1v8h-3M7 14h10v7H7z",
   qr: "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 18h2v2h-2z",
+  receipt: "M6 3h12v18l-3-2-3 2-3-2-3 2zM9.5 8h5M9.5 12h5",
   refresh: "M20 11a8 8 0 0 0-14.5-3.5L4 9M4 4v5h5M4 13a8 8 0 0 0 14.5 3.5L20 15M20 20v-5h-5",
   right: "M10 7l5 5-5 5",
   says: "M20 5H4v11h4v4l5-4h7zM8.8 10.6l2.2 2.2 4-4.2",

@@ -1,7 +1,7 @@
 import type { MoneyText } from "#lib/money/money.ts";
 import type { Denied } from "#lib/orders/commands.ts";
 import type { Place } from "#lib/stores/view.ts";
-import type { ReceiptView } from "./view.ts";
+import type { CodeView, ReceiptView } from "./view.ts";
 
 export type PaperWidth = Place["register"]["paperWidth"];
 
@@ -18,7 +18,10 @@ export type ReceiptChoice = {
 };
 
 /** The sale's receipt first, then those of refunds, oldest first; none for a sale that is not paid. */
-export type FindReceiptsResult = { kind: "found"; receipts: ReceiptChoice[] } | Denied;
+export type FindReceiptsResult = { kind: "found"; paperWidth: PaperWidth; receipts: ReceiptChoice[] } | Denied;
+
+/** The code of a payment, to be put on paper. `gone`: it can not be paid any more. */
+export type FindCodeResult = { kind: "found"; paperWidth: PaperWidth; code: CodeView } | { kind: "gone" } | Denied;
 
 export type PrintInput = {
   orderId: string;

@@ -1,6 +1,7 @@
 import { run } from "#lib/db/statement.ts";
+import { viewOrder } from "#lib/orders/queries.ts";
 import type { Shop } from "#lib/process.ts";
-import type { FindReceiptsResult } from "./commands.ts";
+import type { FindCodeResult, FindReceiptsResult } from "./commands.ts";
 import { receiptUrl } from "./make-url.ts";
 import { readChoices, readOwnOrder } from "./sql/read-choices.ts";
 import { readReceipt } from "./sql/read-receipt.ts";
@@ -20,5 +21,20 @@ export async function viewReceipt(shop: Shop, token: string): Promise<ReceiptVie
 export async function findReceipts(shop: Shop, userId: string, orderId: string): Promise<FindReceiptsResult> {
   const [own] = await run(shop.pool, readOwnOrder, [orderId, userId]);
   if (!own) return { kind: "not_found" };
-  return { kind: "found", receipts: (await run(shop.pool, readChoices, [orderId])).map(toChoice) };
+  const { paperWidth } = own;
+  return { kind: "found", paperWidth, receipts: (await run(shop.pool, readChoices, [orderId])).map(toChoice) };
+}
+
+/** The code that can be paid now, for paper. */
+export async function findCode(shop: Shop, userId: string, orderId: string): Promise<FindCodeResult> {
+  const [[own], order] = await Promise.all([
+    run(shop.pool, readOwnOrder, [orderId, userId]),
+    viewOrder(shop, userId, orderId),
+  ]);
+  if (!own || !order) return { kind: "not_found" };
+  if (order.code === null || Date.parse(order.code.endsAt) <= Date.now()) return { kind: "gone" };
+  const { paperWidth, ...store } = own;
+  const { practice, amount, generation } = order;
+  const { endsAt, text, ownText } = order.code;
+  return { kind: "found", paperWidth, code: { practice, store, amount, generation, endsAt, text, ownText } };
 }

@@ -1,4 +1,5 @@
 import type { MoneyText } from "#lib/money/money.ts";
+import type { Generation } from "#lib/payments/gateway.ts";
 import type { Place } from "#lib/stores/view.ts";
 
 /** How a payment stands, for whoever holds its receipt. unclear: no sure answer yet; paid_late: money of a sale that had ended. */
@@ -49,4 +50,16 @@ export type ReceiptView = {
   } | null;
   /** Its own address, or null when no phone can reach us. */
   url: string | null;
+};
+
+/** A payment code with what stands around it on paper. */
+export type CodeView = {
+  practice: boolean;
+  store: Pick<Place["store"], "name" | "timeZone" | "language" | "secondLanguage">;
+  amount: MoneyText;
+  generation: Generation;
+  endsAt: string;
+  /** What may be drawn: the gateway's text and our own address of the payment, best first. */
+  text: string | null;
+  ownText: string | null;
 };

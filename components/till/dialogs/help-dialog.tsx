@@ -17,6 +17,8 @@ const KEYS = [
   ["C", "ask"],
   ["B", "bigger"],
   ["F", "freshCode"],
+  ["P", "print"],
+  ["Q", "receipt"],
   ["S", "stay"],
   ["Esc", "escape"],
   ["Ctrl K", "commands"],

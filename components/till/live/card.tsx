@@ -2,12 +2,15 @@
 
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { lookOf, shapeOf, toneClass } from "#components/orders/look.ts";
 import { payableCode } from "#components/till/code/payable-code.ts";
 import { BiggerDialog } from "#components/till/dialogs/bigger-dialog.tsx";
 import { CancelDialog } from "#components/till/dialogs/cancel-dialog.tsx";
 import { DetailsDialog } from "#components/till/dialogs/details-dialog.tsx";
 import { MoreDialog } from "#components/till/dialogs/more-dialog.tsx";
+import { usePrinting } from "#components/till/print/paper/use-printing.ts";
+import { type PaperDialog, PaperDialogs } from "#components/till/print/paper-dialogs.tsx";
 import { RefundDialog } from "#components/till/refund/refund-dialog.tsx";
 import { useStore } from "#components/till/setting.ts";
 import { useMoneyText } from "#components/till/use-money-text.ts";
@@ -43,12 +46,15 @@ type Props = {
   lookUp: () => void;
 };
 
-const SHORTCUTS: Readonly<Record<string, CardKey>> = {
-  c: "saysPaid",
-  b: "bigger",
-  f: "freshCode",
-  s: "stay",
-  Escape: "cancel",
+/** A letter means the first of its steps that the card offers. */
+const SHORTCUTS: Readonly<Record<string, readonly CardKey[]>> = {
+  c: ["saysPaid"],
+  b: ["bigger"],
+  f: ["freshCode"],
+  s: ["stay"],
+  p: ["print", "printCode"],
+  q: ["receipt"],
+  Escape: ["cancel"],
 };
 
 /** One order: amount, band, stage, clock and four keys. Same skeleton and height in every state. */
@@ -59,7 +65,7 @@ export function Card({ order, now, lost, steps, awaited, focused, hold, leave, p
   const { mayRefund, letters, returnSeconds } = useStore();
   const look = lookOf(order, now);
   const settled = useSettled(`${order.id} ${order.state} ${order.refund?.state}`);
-  const [dialog, setDialog] = useState<"cancel" | "bigger" | "details" | "refund" | "more" | null>(null);
+  const [dialog, setDialog] = useState<"cancel" | "bigger" | "details" | "refund" | "more" | PaperDialog | null>(null);
   const gone = look === "paid" && awaited && dialog === null;
   const { returning, stop } = useReturn({ after: returnSeconds, active: gone, leave });
   const answer = useAnswer(order, steps);
@@ -67,7 +73,8 @@ export function Card({ order, now, lost, steps, awaited, focused, hold, leave, p
   const primary = useRef<HTMLButtonElement>(null);
   const paid = look === "paid";
   const isEnding = steps.ending === order.id && order.code !== null;
-  const code = lost || isEnding ? null : payableCode(order, now);
+  const payable = lost || isEnding ? null : payableCode(order, now);
+  const code = usePrinting() ? null : payable;
   const stale = lost && isUndecided(order.state);
 
   useEffect(() => {
@@ -79,9 +86,9 @@ export function Card({ order, now, lost, steps, awaited, focused, hold, leave, p
     if (focused && dialog === null && document.activeElement === document.body) card.current?.focus();
   }, [focused, dialog]);
 
-  function giveBack() {
+  function keep(what: "refund" | PaperDialog) {
     hold();
-    setDialog("refund");
+    setDialog(what);
   }
 
   const act: Record<CardKey, () => void> = {
@@ -90,14 +97,17 @@ export function Card({ order, now, lost, steps, awaited, focused, hold, leave, p
     checkNow: () => steps.ask(order),
     bigger: () => setDialog("bigger"),
     freshCode: () => steps.freshCode(order),
+    printCode: () => setDialog("code"),
     wallet: () => {},
     park,
     details: () => setDialog("details"),
+    print: () => keep("print"),
+    receipt: () => keep("receipt"),
     newSale: leave,
     stay: stop,
     accept: () => steps.accept(order),
-    refund: giveBack,
-    refundNow: giveBack,
+    refund: () => keep("refund"),
+    refundNow: () => keep("refund"),
     notDouble: () => steps.settleDouble(order),
     lookUp,
     chargeAgain,
@@ -107,7 +117,7 @@ export function Card({ order, now, lost, steps, awaited, focused, hold, leave, p
   const keys = keysOf(order, look, mayRefund);
   const menu = menuOf(order, look, mayRefund);
   const press = (key: CardKey | undefined) => {
-    if (key === undefined || !settled || !keys.includes(key)) return false;
+    if (key === undefined || !settled || !(keys.includes(key) || menu.includes(key))) return false;
     act[key]();
     return true;
   };
@@ -117,7 +127,7 @@ export function Card({ order, now, lost, steps, awaited, focused, hold, leave, p
     if (event.ctrlKey || event.metaKey || event.altKey || dialog !== null) return;
     const isLetter = event.key.length === 1;
     if (isLetter && !letters) return;
-    if (press(SHORTCUTS[isLetter ? event.key.toLowerCase() : event.key])) event.preventDefault();
+    if (SHORTCUTS[isLetter ? event.key.toLowerCase() : event.key]?.some(press)) event.preventDefault();
   }
 
   return (
@@ -160,6 +170,17 @@ export function Card({ order, now, lost, steps, awaited, focused, hold, leave, p
       {dialog === "bigger" && code !== null && (
         <BiggerDialog order={order} code={code} onClose={() => setDialog(null)} />
       )}
+      <PaperDialogs
+        shown={dialog}
+        order={order}
+        code={payable}
+        actions={steps.receipts}
+        onPrinted={() => {
+          flushSync(() => setDialog(null));
+          primary.current?.focus();
+        }}
+        onClose={() => setDialog(null)}
+      />
       {dialog === "refund" && order.refundable !== null && (
         <RefundDialog order={order} left={order.refundable} refund={steps.refund} onClose={() => setDialog(null)} />
       )}

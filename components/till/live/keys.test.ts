@@ -25,8 +25,8 @@ const yuan = (minor: string) => ({ minor, currency: "CNY" });
 
 test("R5 offers a refund to those who may give one, while something is left and none is on its way", () => {
   const paid = order({ state: "paid", code: null, refundable: yuan("12850") });
-  expect(keysOf(paid, "paid", true)).toEqual(["details", "refund", "newSale", "stay"]);
-  expect(keysOf(paid, "paid", false)).toEqual(["details", null, "newSale", "stay"]);
+  expect(menuOf(paid, "paid", true)).toEqual(["refund", "lookUp", "details"]);
+  expect(menuOf(paid, "paid", false)).toEqual(["lookUp", "details"]);
   const part = { ...paid, refundable: yuan("10000") };
   for (const state of ["sending", "checking", "queued"] as const)
     expect(keysOf({ ...part, refund: refund({ state }) }, "refund_checking", true)).not.toContain("refund");
@@ -34,6 +34,27 @@ test("R5 offers a refund to those who may give one, while something is left and 
     expect(keysOf({ ...part, refund: refund({ state }) }, "partly_refunded", true)).toContain("refund");
   const whole = { ...paid, refundable: yuan("0"), refund: refund({ state: "done" }) };
   expect(keysOf(whole, "refunded", true)).not.toContain("refund");
+});
+
+test("E1 E4 offers a paid sale's receipt, on paper and as a code; after a refund they are still there", () => {
+  const paid = order({ state: "paid", code: null, refundable: yuan("12850") });
+  expect(keysOf(paid, "paid", true)).toEqual(["print", "receipt", "newSale", "stay"]);
+  const part = { ...paid, refund: refund({ state: "done" }) };
+  expect(keysOf(part, "partly_refunded", true)).toEqual(["details", "refund", "newSale", "print"]);
+  expect(menuOf(part, "partly_refunded", true)).toContain("receipt");
+});
+
+test("offers to print a code that can be drawn, beside the practice wallet in the menu", () => {
+  const real = order({ practice: false });
+  expect(keysOf(real, "waiting", true)).toEqual(["cancel", "saysPaid", "bigger", "printCode"]);
+  expect(keysOf({ ...real, canRefresh: true }, "expiring", true)).toEqual([
+    "cancel",
+    "saysPaid",
+    "bigger",
+    "freshCode",
+  ]);
+  expect(menuOf(order(), "waiting", true)).toContain("printCode");
+  expect(menuOf(order({ code: null, state: "checking" }), "checking", true)).not.toContain("printCode");
 });
 
 test("P10 late money is accepted or given back, also after a refused refund", () => {

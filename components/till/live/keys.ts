@@ -12,7 +12,10 @@ export type CardKey =
   | "wallet"
   | "checkNow"
   | "park"
+  | "printCode"
   | "details"
+  | "print"
+  | "receipt"
   | "newSale"
   | "stay"
   | "accept"
@@ -32,7 +35,10 @@ export const KEY_ICONS: Record<CardKey, IconName> = {
   wallet: "wallet",
   checkNow: "refresh",
   park: "park",
+  printCode: "print",
   details: "info",
+  print: "print",
+  receipt: "receipt",
   newSale: "next",
   stay: "pause",
   accept: "paid",
@@ -64,17 +70,18 @@ export function keysOf(order: OrderView, look: Look, mayRefund: boolean): readon
   const cancel = canCancel(order) ? "cancel" : "details";
   const refund = mayRefund && canRefund(order);
   const wallet = order.practice && order.code !== null ? "wallet" : null;
+  const printCode = canDraw(order) ? "printCode" : null;
   if (isRefundLook(look)) {
     if (look === "refund_failed" && order.state === "paid_late") return keysOf(order, "paid_late", mayRefund);
-    return ["details", refund ? "refund" : null, "newSale", null];
+    return ["details", refund ? "refund" : null, "newSale", order.refund?.state === "done" ? "print" : null];
   }
   switch (look) {
     case "creating":
       return [cancel, null, null, null];
     case "waiting":
     case "expiring": {
-      const last = look === "expiring" && order.canRefresh ? "freshCode" : wallet;
-      return [cancel, "saysPaid", order.code !== null && isUndrawable(order.code) ? null : "bigger", last];
+      const last = look === "expiring" && order.canRefresh ? "freshCode" : (wallet ?? printCode);
+      return [cancel, "saysPaid", printCode === null ? null : "bigger", last];
     }
     case "scanned":
       return [cancel, "saysPaid", null, wallet];
@@ -83,7 +90,7 @@ export function keysOf(order: OrderView, look: Look, mayRefund: boolean): readon
     case "checking":
       return [cancel, "checkNow", "park", cancel === "cancel" ? "details" : null];
     case "paid":
-      return ["details", refund ? "refund" : null, "newSale", "stay"];
+      return ["print", "receipt", "newSale", "stay"];
     case "paid_late":
       return ["details", refund ? "refundNow" : null, "accept", "back"];
     case "double":
@@ -103,8 +110,13 @@ export function menuOf(order: OrderView, look: Look, mayRefund: boolean): readon
   const isPaid = order.state === "paid";
   const refund: CardKey[] = isPaid && mayRefund && canRefund(order) ? ["refund"] : [];
   const double: CardKey[] = isPaid && order.possibleDouble ? ["notDouble"] : [];
-  return [...refund, ...double, "lookUp" as const, "details" as const].filter((key) => !keys.includes(key));
+  const paper: CardKey[] = isPaid ? ["print", "receipt"] : canDraw(order) ? ["printCode"] : [];
+  const all: CardKey[] = [...refund, ...double, ...paper, "lookUp", "details"];
+  return all.filter((key) => !keys.includes(key));
 }
+
+/** False for a payment whose code no screen can draw; true also while its code is on the way. */
+const canDraw = ({ code }: OrderView): boolean => code !== null && !isUndrawable(code);
 
 /** Where the code of a practice order leads, for the browser beside it: only web addresses are ever linked. */
 export function walletAddress(order: OrderView): string | null {

@@ -1,5 +1,7 @@
 import { rolesWith } from "#lib/auth/roles.ts";
 import { statement } from "#lib/db/statement.ts";
+import type { PaperWidth } from "../commands.ts";
+import type { CodeView } from "../view.ts";
 
 /** A receipt of an order, and how often it was printed. */
 export type ChoiceRow = {
@@ -12,10 +14,16 @@ export type ChoiceRow = {
   prints: bigint;
 };
 
-/** $1 order, $2 user: whether the user may see what was sold there. */
-export const readOwnOrder = statement<{ found: true }>(
+/** Where an order was sold. */
+export type OwnOrderRow = CodeView["store"] & { paperWidth: PaperWidth };
+
+/** $1 order, $2 user: no row for those who may not see what was sold there. */
+export const readOwnOrder = statement<OwnOrderRow>(
   "read_own_order",
-  `select true as found from shop_order o
+  `select s.name, s.time_zone as "timeZone", s.language, s.second_language as "secondLanguage", r.paper_width as "paperWidth"
+   from shop_order o
+   join store s on s.id = o.store_id
+   join register r on r.id = o.register_id
    join membership m on m.store_id = o.store_id and m.user_id = $2 and m.role in (${rolesWith("see_recent")})
    where o.id = $1`,
 );
