@@ -3,14 +3,6 @@ import { test } from "./fixtures/refunds.ts";
 import { graveFindings, sidewaysScrolls, smallControls } from "./fixtures/screens/findings.ts";
 import { readCode } from "./fixtures/screens/read-code.ts";
 import { PHONE } from "./fixtures/shop.ts";
-import type { ShopDatabase } from "./fixtures/shop-database.ts";
-
-const tokenOf = async (database: ShopDatabase, orderId: string): Promise<string> => {
-  const [row] = await database.rows<{ token: string }>("select receipt_token as token from shop_order where id = $1", [
-    orderId,
-  ]);
-  return row?.token ?? "";
-};
 
 /** A phone without scripts that nobody is signed in at. */
 const PLAIN_PHONE: Parameters<Browser["newContext"]>[0] = { ...PHONE, javaScriptEnabled: false };
@@ -24,7 +16,7 @@ test("E1 E5 E10 a customer without scripts and without a sign-in reads the recei
   till,
 }) => {
   const sale = await sell(till, "128.50");
-  const address = `${app.baseURL}/r/${await tokenOf(database, sale.orderId)}?lang=en`;
+  const address = `${app.baseURL}/r/${await database.receiptToken(sale.orderId)}?lang=en`;
   const phone = await (await openBrowser(PLAIN_PHONE)).newPage();
   const answer = await phone.goto(address);
   expect(answer?.status()).toBe(200);
@@ -77,7 +69,7 @@ test("E7 the receipt speaks the language of the store, the second one below it, 
   const till = await openTill({ store, cookies: sessions.owner });
   const { orderId } = await sellPaid(till, "18.00");
   const phone = await (await openBrowser({ ...PLAIN_PHONE, locale: "en-GB" })).newPage();
-  await phone.goto(`/r/${await tokenOf(database, orderId)}`);
+  await phone.goto(`/r/${await database.receiptToken(orderId)}`);
   const receipt = phone.locator("main > div").nth(1).locator("[lang]").first();
   await expect(receipt).toHaveAttribute("lang", "zh-CN");
   await expect(phone).toHaveTitle(/^电子小票/);
@@ -101,7 +93,7 @@ test("E1 an address that was never given out is a plain 404, whatever its form",
   till,
 }) => {
   const { orderId } = await sell(till, "18.00");
-  const token = await tokenOf(database, orderId);
+  const token = await database.receiptToken(orderId);
   const answers = await Promise.all(
     ["f".repeat(32), token.toUpperCase(), token.slice(1), orderId, "%27", "x"].map(async (wrong) => {
       const answer = await fetch(`${app.baseURL}/r/${wrong}`);
@@ -130,7 +122,7 @@ test("E1 Q shows the receipt's code with the words that it is no payment code, a
   await expect(dialog.getByText("Receipt, not a payment code", { exact: true })).toBeVisible();
   const { jsqr, zxing } = await readCode(dialog);
   expect(jsqr).toBe(zxing);
-  expect(jsqr).toMatch(new RegExp(`^http://[^/]+/r/${await tokenOf(database, orderId)}$`));
+  expect(jsqr).toMatch(new RegExp(`^http://[^/]+/r/${await database.receiptToken(orderId)}$`));
   const phone = await openWallet(jsqr ?? "");
   await expect(phone.locator("[data-band]")).toContainText(/Paid|已付款/);
   expect(await graveFindings(page)).toEqual([]);
@@ -179,7 +171,7 @@ test("A2 A10 the receipt fits 320 pixels, in both themes, with long names", asyn
     const phone = await (
       await openBrowser({ ...PLAIN_PHONE, viewport: { width: 320, height: 640 }, colorScheme })
     ).newPage();
-    await phone.goto(`/r/${await tokenOf(database, orderId)}`);
+    await phone.goto(`/r/${await database.receiptToken(orderId)}`);
     expect.soft(await sidewaysScrolls(phone), colorScheme).toEqual([]);
     expect.soft(await smallControls(phone, 44), colorScheme).toEqual([]);
     expect.soft(await graveFindings(phone), colorScheme).toEqual([]);

@@ -46,10 +46,10 @@ export function ReceiptPage({ receipt, standing, other, self, texts }: Props) {
           <p className="flex items-center gap-3 font-semibold text-tape">
             <Icon name={shapeOf(look).icon} className="size-8" />
             <span>
-              <Say words={receipt.standing} second={receipt.secondLanguage} />
+              <Say stacked words={receipt.standing} second={receipt.secondLanguage} />
             </span>
           </p>
-          <p className="mt-2 text-table">{receipt.checked.text}</p>
+          <p className="mt-2 text-table">{receipt.checked}</p>
         </div>
         <div className="px-6 py-8 text-table print:p-0">
           <Receipt receipt={receipt} codeLabel={texts.code} />

@@ -12,8 +12,9 @@ type Props = {
 
 /** A receipt, top to bottom as on paper; its sizes follow the size of type around it. */
 export function Receipt({ receipt, codeLabel }: Props) {
-  const { practice, taxId, copy, lines, total, url, footer } = receipt;
+  const { practice, taxId, lines, total, url, footer } = receipt;
   const say = (words: Words) => <Say words={words} second={receipt.secondLanguage} />;
+  const stack = (words: Words) => <Say stacked words={words} second={receipt.secondLanguage} />;
   const pairs = (facts: readonly Fact[]) =>
     facts.map(({ name, value }) => (
       <Pair key={name.text} name={say(name)}>
@@ -22,7 +23,7 @@ export function Receipt({ receipt, codeLabel }: Props) {
     ));
   return (
     <div lang={receipt.language} className="grid grid-cols-1 gap-[1em] leading-[1.35] [overflow-wrap:anywhere]">
-      {practice !== null && <PracticeHead>{say(practice)}</PracticeHead>}
+      {practice !== null && <PracticeHead>{stack(practice)}</PracticeHead>}
       <header className="break-inside-avoid text-center">
         <p className="font-semibold text-[1.25em] leading-tight">{receipt.storeName}</p>
         {receipt.address !== null && <p>{receipt.address}</p>}
@@ -32,10 +33,7 @@ export function Receipt({ receipt, codeLabel }: Props) {
           </p>
         )}
       </header>
-      <h1 className="break-inside-avoid text-center font-semibold text-[1.167em]">
-        {say(receipt.title)}
-        {copy !== null && <> · {say(copy)}</>}
-      </h1>
+      <h1 className="break-inside-avoid text-center font-semibold text-[1.167em]">{stack(receipt.title)}</h1>
       <dl>{pairs(receipt.facts)}</dl>
       <dl className="border-text border-y border-dashed py-[0.5em]">
         {lines.map(({ number, amount }) => (
@@ -55,11 +53,8 @@ export function Receipt({ receipt, codeLabel }: Props) {
       <dl>{pairs(receipt.proof)}</dl>
       <div className="grid break-inside-avoid justify-items-center gap-[0.5em] text-center">
         <div>
-          <p className="font-semibold">
-            {say(receipt.standing)}
-            {url !== null && <> · {say(receipt.live)}</>}
-          </p>
-          <p>{say(receipt.checked)}</p>
+          <p className="font-semibold">{stack(receipt.state)}</p>
+          <p>{receipt.checked}</p>
         </div>
         {url !== null && <ReceiptCode url={url} label={codeLabel} />}
       </div>

@@ -34,6 +34,8 @@ export function writeReceipt(view: ReceiptView, speakers: Speakers, copy: number
   const fact = (key: Key, value: string | null | undefined): Fact[] =>
     value == null ? [] : [{ name: say(key), value }];
   const money = (key: Key, amount: MoneyText): Fact => ({ name: say(key), value: namedAmount(amount) });
+  const title = say(refund === null ? "words.sale" : "words.refund");
+  const standing = say(`words.standing.${view.standing}`);
   return {
     language: speakers.first.language,
     secondLanguage: speakers.second?.language ?? null,
@@ -41,8 +43,7 @@ export function writeReceipt(view: ReceiptView, speakers: Speakers, copy: number
     storeName: store.name,
     address: store.address,
     taxId: fact("words.taxId", store.taxId)[0] ?? null,
-    title: say(refund === null ? "words.sale" : "words.refund"),
-    copy: copy ? say("words.copy", { copy }) : null,
+    title: copy ? join(title, say("words.copy", { copy })) : title,
     facts: [
       ...fact("words.number", refund?.number ?? view.number),
       ...fact("words.original", refund && view.number),
@@ -64,13 +65,18 @@ export function writeReceipt(view: ReceiptView, speakers: Speakers, copy: number
       ...fact("words.refundNumber", refund?.refundNumber),
       ...fact("words.reference", view.reference),
     ],
-    standing: say(`words.standing.${view.standing}`),
-    checked: say("page.checked", { time: at(view.checkedAt) }),
-    live: say("words.live"),
+    standing,
+    state: view.url === null ? standing : join(standing, say("words.live")),
+    checked: speakers.first.t("page.checked", { time: at(view.checkedAt) }),
     url: view.url,
     footer: store.footer,
   };
 }
+
+const join = (a: Words, b: Words): Words => ({
+  text: `${a.text} · ${b.text}`,
+  second: a.second === null ? null : `${a.second} · ${b.second}`,
+});
 
 function afterRefunds({ amount, refunded }: ReceiptView, money: (key: Key, amount: MoneyText) => Fact): Fact[] {
   if (refunded === null) return [];

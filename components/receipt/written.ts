@@ -14,8 +14,8 @@ export type WrittenReceipt = {
   storeName: string;
   address: string | null;
   taxId: Fact | null;
+  /** With the number of the copy. */
   title: Words;
-  copy: Words | null;
   facts: Fact[];
   /** Amounts that were added up. */
   lines: { number: number; amount: string }[];
@@ -23,10 +23,10 @@ export type WrittenReceipt = {
   sums: Fact[];
   proof: Fact[];
   standing: Words;
+  /** The same on paper, where its address is how to learn more. */
+  state: Words;
   /** The instant of that answer, in words of the store's zone. */
-  checked: Words;
-  /** Words beside the code of its address. */
-  live: Words;
+  checked: string;
   url: string | null;
   footer: string | null;
 };

@@ -24,7 +24,7 @@ export function Choices<Value extends string | number>({ legend, name, options, 
               name={name}
               checked={value === chosen}
               onChange={() => choose(value)}
-              className="size-5 accent-accent-fill"
+              className="size-6 flex-none accent-accent-fill"
             />
             {text}
           </label>

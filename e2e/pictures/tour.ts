@@ -51,6 +51,15 @@ export async function takeTour({ context, cookies, baseURL, database, gateway, s
   await gateway.pay(sold);
   await till.shows("paid");
   await take("till-paid");
+  await page.keyboard.press("s");
+  await page.keyboard.press("p");
+  await expect(page.getByRole("dialog").getByRole("radio").first()).toBeVisible();
+  await take("till-print");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("q");
+  await expect(page.getByRole("dialog").getByRole("img")).toBeVisible();
+  await take("till-receipt-code");
+  await page.keyboard.press("Escape");
 
   await gateway.fault({ name: "refuse", operation: "precreate", code: "40004", subCode: "ACQ.ACCESS_FORBIDDEN" });
   await till.charge("42.00");
@@ -96,6 +105,9 @@ export async function takeTour({ context, cookies, baseURL, database, gateway, s
   await showPageScreens(tillOn(page, pages), { gateway, database, look: save });
 
   const { codeText } = await database.sale((await database.salesOf(registerId)).at(-1)?.orderId ?? "");
+  const [first] = await database.salesOf(registerId);
+  await page.goto(`/r/${await database.receiptToken(first?.orderId ?? "")}`);
+  await save(page, "receipt");
   await page.goto("/orders");
   await expect(page.locator("[data-order]").first()).toBeAttached();
   await save(page, "orders");

@@ -12,7 +12,7 @@ type Props = {
 
 /** A payment code on paper: amount, code, and until when it can be paid. */
 export function CodeSheet({ code, text, side }: Props) {
-  const say = (words: Words) => <Say words={words} second={code.secondLanguage} />;
+  const say = (words: Words) => <Say stacked words={words} second={code.secondLanguage} />;
   return (
     <div
       lang={code.language}
