@@ -70,7 +70,7 @@ export function CodeDialog({ order, code, actions, onClose }: Props) {
     if (met === null) onClose();
     else setTrouble(met);
   }
-  usePrintKey(go);
+  const button = usePrintKey(go);
 
   return (
     <Dialog
@@ -78,7 +78,7 @@ export function CodeDialog({ order, code, actions, onClose }: Props) {
       closeLabel={t("close")}
       onClose={onClose}
       foot={
-        <Button autoFocus look="primary" className="min-h-13 flex-1" aria-disabled={busy} onClick={go}>
+        <Button ref={button} look="primary" className="min-h-13 flex-1" aria-disabled={busy} onClick={go}>
           {t(busy ? "asking" : "codePrint")}
         </Button>
       }

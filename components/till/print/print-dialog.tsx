@@ -40,7 +40,7 @@ export function PrintDialog({ order, actions, onPrinted, onClose }: Props) {
     if (receipt !== undefined && !busy)
       void printReceipt({ orderId: order.id, refundId: receipt.refundId, paperWidth });
   }
-  usePrintKey(go);
+  const button = usePrintKey(go);
 
   return (
     <Dialog
@@ -53,7 +53,7 @@ export function PrintDialog({ order, actions, onPrinted, onClose }: Props) {
           className="min-h-13 flex-1"
           aria-disabled={receipt === undefined || busy}
           onClick={go}
-          autoFocus
+          ref={button}
         >
           {busy ? t("asking") : receipt?.prints ? t("copy", { copy: receipt.prints }) : t("first")}
         </Button>
