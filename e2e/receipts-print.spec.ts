@@ -170,10 +170,10 @@ test("9.11 P prints the code of a waiting sale, large enough and with the end of
     }));
     expect((side * (modules - 8)) / modules).toBeGreaterThanOrEqual(38);
     expect(side / modules).toBeGreaterThanOrEqual(0.5);
-    await checkPaper(page, width, "code");
     await page.emulateMedia({ media: "print" });
     expect(await readCode(sheet)).toEqual({ jsqr: codeText, zxing: codeText });
     await page.emulateMedia({ media: null });
+    await checkPaper(page, width, "code");
     await printer.close();
     await expect(dialog).toHaveCount(0);
     await expect(till.code).toHaveCount(1);
