@@ -102,10 +102,10 @@ test("P13 a possible double is given back or settled, by those who may", () => {
   expect(keysOf(double, "double", true)).toEqual(["details", "refund", "notDouble", "back"]);
   expect(keysOf(double, "double", false)).toEqual(["details", null, "notDouble", "back"]);
   const part = { ...double, refundable: yuan("100"), refund: refund({ state: "done" }) };
-  expect(menuOf(part, "partly_refunded", true)).toEqual(["notDouble", "lookUp"]);
+  expect(menuOf(part, "partly_refunded", true)).toEqual(["notDouble", "receipt", "lookUp"]);
 });
 
 test("P15 the menu of a card has what is not among its keys, and a look-up always", () => {
-  expect(menuOf(order(), "waiting", true)).toEqual(["lookUp", "details"]);
+  expect(menuOf(order(), "waiting", true)).toEqual(["printCode", "lookUp", "details"]);
   expect(menuOf(order({ state: "checking", code: null }), "checking", true)).toEqual(["lookUp"]);
 });

@@ -115,7 +115,7 @@ export function menuOf(order: OrderView, look: Look, mayRefund: boolean): readon
   return all.filter((key) => !keys.includes(key));
 }
 
-/** False for a payment whose code no screen can draw; true also while its code is on the way. */
+/** True while there is a code that can be drawn at all. */
 const canDraw = ({ code }: OrderView): boolean => code !== null && !isUndrawable(code);
 
 /** Where the code of a practice order leads, for the browser beside it: only web addresses are ever linked. */
