@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openRefundShop, type RefundShop } from "#lib/refunds/testing/refund-shop.ts";
 import type { PrintInput } from "./commands.ts";
 import { printReceipt } from "./print-receipt.ts";
-import { findReceipts, viewReceipt } from "./queries.ts";
+import { findCode, findReceipts, viewReceipt } from "./queries.ts";
 
 let test: RefundShop;
 beforeAll(async () => {
@@ -180,7 +180,7 @@ describe("printing", () => {
   it("prints no receipt of a sale that is not paid", async () => {
     const { orderId } = await test.sell();
     expect(await print(orderId)).toEqual({ kind: "not_found" });
-    expect(await findReceipts(test.shop, test.userId, orderId)).toEqual({ kind: "found", receipts: [] });
+    expect(await findReceipts(test.shop, test.userId, orderId)).toMatchObject({ kind: "found", receipts: [] });
     expect(await test.events(orderId)).not.toContain("receipt_printed");
   });
 
@@ -196,5 +196,26 @@ describe("printing", () => {
     await test.shop.prisma.membership.create({ data: developer });
     expect(await refused()).toEqual(nothing);
     expect(await test.events(orderId)).not.toContain("receipt_printed");
+  });
+});
+
+describe("a payment code for paper", () => {
+  it("I14 is told while it can be paid, with the words of its store, and to those who work at its tills only", async () => {
+    const sale = await test.sell();
+    const { orderId } = sale;
+    expect(await findCode(test.shop, test.userId, orderId)).toMatchObject({
+      kind: "found",
+      code: {
+        amount: { minor: "12850" },
+        text: sale.codeText,
+        store: { name: "Corner shop", timeZone: "Asia/Shanghai" },
+      },
+    });
+    const stranger = await test.shop.prisma.user.create({
+      data: { login: crypto.randomUUID(), name: "x", passwordHash: "" },
+    });
+    expect(await findCode(test.shop, stranger.id, orderId)).toEqual({ kind: "not_found" });
+    await test.shop.pool.query("update payment_attempt set code_ends_at = now() where order_id = $1", [orderId]);
+    expect(await findCode(test.shop, test.userId, orderId)).toEqual({ kind: "gone" });
   });
 });
