@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import { parseArgs } from "node:util";
 import { charge } from "./charge/charge.ts";
+import { counter } from "./counter/counter.ts";
 import { database } from "./database/database.ts";
 import { notify } from "./notify/notify.ts";
 import { rate } from "./notify/rate.ts";
@@ -11,7 +12,7 @@ import { call } from "./sdk/call.ts";
 import { notice } from "./sdk/notice.ts";
 import { sign } from "./sdk/sign.ts";
 
-const PARTS = [sign, notice, call, database, notify, rate, charge, pages];
+const PARTS = [sign, notice, call, database, notify, rate, charge, pages, counter];
 
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,
