@@ -177,6 +177,15 @@ withVoices("L5 the sound is tried with a test tone", async ({ till }) => {
   await expect(dialog.getByText("Sound works.")).toBeVisible();
 });
 
+withVoices("L5 the sound is tried where a shift is opened", async ({ till }) => {
+  const { page } = till;
+  await page.goto("/shift");
+  await page.getByRole("button", { name: "Play test tone" }).click();
+  await expect.poll(async () => tones(await heardOn(page))).toEqual(PAID_TONES);
+  await page.getByRole("button", { name: "Yes" }).click();
+  await expect(page.getByText("Sound works.")).toBeVisible();
+});
+
 const withoutVoices = hearing([]);
 
 withoutVoices(

@@ -3,6 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { primeSound } from "#components/till/sound/page-audio.ts";
+import { SoundCheck } from "#components/till/sound/sound-check.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { Note } from "#components/ui/note.tsx";
@@ -15,6 +17,8 @@ import { moneyWriter, numberText } from "./money.ts";
 
 type Props = {
   registerId: string;
+  /** How loud the register is, percent. */
+  volume: number;
   userName: string;
   timeZone: string;
   /** What the store sells in first. */
@@ -26,13 +30,15 @@ type Props = {
 };
 
 /** No shift is open: who begins one sees what the last one left, and goes on at the till. */
-export function NoShift({ registerId, userName, timeZone, currency, before, past, openShift }: Props) {
+export function NoShift({ registerId, volume, userName, timeZone, currency, before, past, openShift }: Props) {
   const t = useTranslations("shift");
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<"no_answer" | "not_allowed" | null>(null);
 
   async function open() {
+    // A browser lets the till sound from here on.
+    void primeSound();
     setBusy(true);
     setProblem(null);
     try {
@@ -63,6 +69,9 @@ export function NoShift({ registerId, userName, timeZone, currency, before, past
           />
         </Block>
       )}
+      <Block id="shift-sound" title={t("open.sound")}>
+        <SoundCheck volume={volume} />
+      </Block>
       {problem !== null && (
         <div role="alert" className={problem === "no_answer" ? "tone-warn" : "tone-fail"}>
           <Note icon={problem === "no_answer" ? "offline" : "octagon"}>{t(`open.problems.${problem}`)}</Note>

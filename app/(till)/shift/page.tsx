@@ -23,6 +23,7 @@ export default async function ShiftPage() {
       {view.kind === "none" ? (
         <NoShift
           registerId={seat.register.id}
+          volume={seat.register.volume}
           userName={seat.user.name}
           timeZone={seat.store.timeZone}
           currency={seat.store.currencies[0]?.currency ?? ""}

@@ -29,7 +29,7 @@ export async function Seat({ seat, children }: Props) {
     />
   );
   return (
-    <NextIntlClientProvider messages={{ shift: messages.shift }}>
+    <NextIntlClientProvider messages={{ shift: messages.shift, till: { sound: messages.till.sound } }}>
       <ShiftFrame
         storeName={seat.store.name}
         registerName={seat.register.name}

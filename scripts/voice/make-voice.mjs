@@ -1,9 +1,9 @@
-// Records the words of public/voice anew, with espeak-ng and ffmpeg: node scripts/make-voice.mjs. See docs/sound.md.
+// Records the words of public/voice anew, with espeak-ng and ffmpeg: node scripts/voice/make-voice.mjs. See docs/sound.md.
 import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { ENGLISH_CLIPS } from "../components/till/sound/speech/english.ts";
-import { MANDARIN_CLIPS } from "../components/till/sound/speech/mandarin.ts";
+import { ENGLISH_CLIPS } from "../../components/till/sound/speech/english.ts";
+import { MANDARIN_CLIPS } from "../../components/till/sound/speech/mandarin.ts";
 
 const VOICES = [
   { folder: "en", voice: "en-us", words: ENGLISH_CLIPS },
