@@ -28,4 +28,5 @@ test("P20 says nothing of a gateway that nobody asked", () => {
 test("writes milliseconds as seconds", () => {
   expect(secondsText(400)).toBe("0.4");
   expect(secondsText(12_000)).toBe("12.0");
+  expect(secondsText(-300)).toBe("0.0");
 });

@@ -12,5 +12,5 @@ export function gatewayLook(health: GatewayHealth | null): GatewayLook {
   return health.medianMs !== null && health.medianMs > SLOW_MS ? "slow" : "good";
 }
 
-/** "0.4" for 400 milliseconds. */
-export const secondsText = (milliseconds: number): string => (milliseconds / 1_000).toFixed(1);
+/** "0.4" for 400 milliseconds; never below zero, where two clocks disagree. */
+export const secondsText = (milliseconds: number): string => (Math.max(0, milliseconds) / 1_000).toFixed(1);
