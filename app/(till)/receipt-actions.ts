@@ -13,7 +13,7 @@ import { findReceipts as find, findCode } from "#lib/receipts/queries.ts";
 import { printInput } from "#lib/receipts/schema.ts";
 
 export async function findReceipts(input: { orderId: string }): Promise<FindReceiptsResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = orderInput.safeParse(input);
   return parsed.success ? find(processShop(), staff.user.id, parsed.data.orderId) : { kind: "not_found" };
@@ -21,7 +21,7 @@ export async function findReceipts(input: { orderId: string }): Promise<FindRece
 
 /** The receipt in the words of its store, as it goes on paper. */
 export async function printReceipt(input: PrintInput): Promise<PrintResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = printInput.safeParse(input);
   if (!parsed.success) return { kind: "not_found" };
@@ -33,7 +33,7 @@ export async function printReceipt(input: PrintInput): Promise<PrintResult> {
 
 /** The payment code as it goes on paper. */
 export async function printCode(input: { orderId: string }): Promise<PrintCodeResult> {
-  const staff = await acting();
+  const staff = await acting(input);
   if (!staff) return { kind: "signed_out" };
   const parsed = orderInput.safeParse(input);
   if (!parsed.success) return { kind: "not_found" };
