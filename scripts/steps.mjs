@@ -14,6 +14,9 @@ export const STATIC = [
   { name: "structure", words: ["scripts/check-structure.mjs"] },
 ];
 
+/** Of the production build. @type {Step} */
+export const SIZE = { name: "size of the till", words: ["scripts/check-size.mjs"] };
+
 /** @param {string} project of vitest.config.ts @returns {Step} */
 export const vitestStep = (project) => ({
   name: project,

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { childNode, ensureBuild, ensureClient, ensurePackages } from "../server/launcher/install.mjs";
 import { PROVED_FILE, playwrightOutcomes, provedRows, RESULTS, readRows, vitestOutcomes } from "./rows.mjs";
-import { run, STATIC, vitestStep } from "./steps.mjs";
+import { run, SIZE, STATIC, vitestStep } from "./steps.mjs";
 
 /** @typedef {import("./rows.mjs").Outcome} Outcome */
 
@@ -56,7 +56,10 @@ async function everything() {
     await runTests(node, { ...vitestStep(project), report: `${project}.json`, read: vitestOutcomes });
   const built = await ensureBuild({ node, say });
   passOrFail("build", built);
-  if (built) await browserTests(node);
+  if (built) {
+    passOrFail(SIZE.name, await run(node, SIZE));
+    await browserTests(node);
+  }
   fs.writeFileSync(PROVED_FILE, `${JSON.stringify(provedRows(readRows(), outcomes), null, 2)}\n`);
 }
 

@@ -3,9 +3,10 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState, useTransition } from "react";
 import { postAuth } from "#components/login/auth-request.ts";
+import { Later, part, useFetched } from "#components/ui/later.tsx";
 import type { OpenPin } from "#lib/devices/commands.ts";
 import { LockContext } from "./lock-context.ts";
-import { PinSheet, type StaffMember } from "./pin-sheet.tsx";
+import type { StaffMember } from "./pin-sheet.tsx";
 import { useIdle } from "./use-idle.ts";
 
 export type LockedTill = {
@@ -28,12 +29,15 @@ type Props = {
 };
 
 const AGAIN_MS = 3_000;
+const PIN_SHEET = part(async () => (await import("./pin-sheet.tsx")).PinSheet);
+const PARTS = [PIN_SHEET];
 
 /**
  * Keeps a registered till under lock: nobody is signed in then, the till stays live behind the PIN sheet. The page is
  * never loaded anew, so that what was typed stays.
  */
 export function Locker({ till, userId, openPin, children }: Props) {
+  useFetched(PARTS);
   const router = useRouter();
   const [covered, setCovered] = useState(false);
   const [changing, setChanging] = useState(false);
@@ -83,14 +87,17 @@ export function Locker({ till, userId, openPin, children }: Props) {
     <LockContext value={{ lock, change: () => setChanging(true), lockAfterSale: till.lockAfterSale }}>
       {children}
       {(locked || changing) && (
-        <PinSheet
-          till={till}
-          current={locked ? null : userId}
-          opening={opening}
-          ready={leaving}
-          onOpened={opened}
-          onClose={locked ? null : () => setChanging(false)}
-          openPin={openPin}
+        <Later
+          of={PIN_SHEET}
+          props={{
+            till,
+            current: locked ? null : userId,
+            opening,
+            ready: leaving,
+            onOpened: opened,
+            onClose: locked ? null : () => setChanging(false),
+            openPin,
+          }}
         />
       )}
     </LockContext>

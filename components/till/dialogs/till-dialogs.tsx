@@ -3,15 +3,11 @@
 import type { ComponentProps } from "react";
 import { OwnTotals } from "#components/shift/own/own-totals.tsx";
 import { ConfirmDialog } from "#components/till/confirm/confirm-dialog.tsx";
-import { HealthDialog } from "#components/till/health/health-dialog.tsx";
-import { LookUpDialog } from "#components/till/look-up/look-up-dialog.tsx";
 import type { Recent } from "#components/till/recent.tsx";
-import { SoundDialog } from "#components/till/sound/sound-dialog.tsx";
 import type { Sound } from "#components/till/sound/use-sound.ts";
 import type { TillModel } from "#components/till/use-till.ts";
-import { HelpDialog } from "./help-dialog.tsx";
-import { RecentDialog } from "./recent-dialog.tsx";
-import { ReferenceDialog } from "./reference-dialog.tsx";
+import { Later, useFetched } from "#components/ui/later.tsx";
+import { HEALTH, HELP, LOOK_UP, PARTS, RECENT, REFERENCE, SOUND } from "./parts.ts";
 import { SessionDialog } from "./session-dialog.tsx";
 
 type Props = {
@@ -24,16 +20,20 @@ type Props = {
 
 /** The dialogs of the till itself; those of an order belong to its card. */
 export function TillDialogs({ till, list, own, sound }: Props) {
+  useFetched(PARTS);
   const close = () => till.setDialog(null);
   return (
     <>
       {till.dialog === "reference" && (
-        <ReferenceDialog
-          reference={till.reference}
-          onClose={close}
-          onSave={(text) => {
-            till.setReference(text);
-            close();
+        <Later
+          of={REFERENCE}
+          props={{
+            reference: till.reference,
+            onClose: close,
+            onSave: (text) => {
+              till.setReference(text);
+              close();
+            },
           }}
         />
       )}
@@ -49,33 +49,43 @@ export function TillDialogs({ till, list, own, sound }: Props) {
         />
       )}
       {till.dialog === "recent" && (
-        <RecentDialog title="title" {...list} above={<OwnTotals totals={own} />} onClose={close} />
+        <Later of={RECENT} props={{ title: "title", ...list, above: <OwnTotals totals={own} />, onClose: close }} />
       )}
-      {till.dialog === "waiting" && <RecentDialog title="waiting" {...list} orders={till.round} onClose={close} />}
-      {till.dialog === "health" && <HealthDialog health={till.feed.facts?.health ?? null} onClose={close} />}
+      {till.dialog === "waiting" && (
+        <Later of={RECENT} props={{ title: "waiting", ...list, orders: till.round, onClose: close }} />
+      )}
+      {till.dialog === "health" && (
+        <Later of={HEALTH} props={{ health: till.feed.facts?.health ?? null, onClose: close }} />
+      )}
       {till.dialog === "lookUp" && (
-        <LookUpDialog
-          number={till.number}
-          registerId={till.registerId}
-          lookUp={till.lookUp}
-          known={new Set(till.feed.orders.map(({ id }) => id))}
-          onOpen={(id) => {
-            close();
-            till.pick(id);
+        <Later
+          of={LOOK_UP}
+          props={{
+            number: till.number,
+            registerId: till.registerId,
+            lookUp: till.lookUp,
+            known: new Set(till.feed.orders.map(({ id }) => id)),
+            onOpen: (id) => {
+              close();
+              till.pick(id);
+            },
+            onClose: close,
           }}
-          onClose={close}
         />
       )}
-      {till.dialog === "help" && <HelpDialog onClose={close} />}
+      {till.dialog === "help" && <Later of={HELP} props={{ onClose: close }} />}
       {till.dialog === "sound" && (
-        <SoundDialog
-          register={sound.register}
-          onSave={async (wanted) => {
-            const saved = await sound.change(wanted);
-            if (saved) close();
-            return saved;
+        <Later
+          of={SOUND}
+          props={{
+            register: sound.register,
+            onSave: async (wanted) => {
+              const saved = await sound.change(wanted);
+              if (saved) close();
+              return saved;
+            },
+            onClose: close,
           }}
-          onClose={close}
         />
       )}
       {till.feed.signedOut && <SessionDialog onLocked={till.locked} />}

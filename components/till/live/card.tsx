@@ -5,18 +5,16 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { lookOf, shapeOf, toneClass } from "#components/orders/look.ts";
 import { payableCode } from "#components/till/code/payable-code.ts";
-import { BiggerDialog } from "#components/till/dialogs/bigger-dialog.tsx";
 import { CancelDialog } from "#components/till/dialogs/cancel-dialog.tsx";
-import { DetailsDialog } from "#components/till/dialogs/details-dialog.tsx";
-import { MoreDialog } from "#components/till/dialogs/more-dialog.tsx";
+import { BIGGER, DETAILS, MORE, PAPER, REFUND } from "#components/till/dialogs/parts.ts";
 import { usePrinting } from "#components/till/print/paper/use-printing.ts";
-import { type PaperDialog, PaperDialogs } from "#components/till/print/paper-dialogs.tsx";
-import { RefundDialog } from "#components/till/refund/refund-dialog.tsx";
+import type { PaperDialog } from "#components/till/print/paper-dialogs.tsx";
 import { useStore } from "#components/till/setting.ts";
 import { useMoneyText } from "#components/till/use-money-text.ts";
 import type { OrderSteps } from "#components/till/use-order-steps.ts";
 import { Amount, isLongAmount } from "#components/ui/amount.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { Later } from "#components/ui/later.tsx";
 import { useSettled } from "#components/ui/use-settled.ts";
 import { canCancel, isUndecided, type OrderView } from "#lib/orders/view.ts";
 import { Band, Done, OfflineBand } from "./band.tsx";
@@ -168,34 +166,43 @@ export function Card({ order, now, lost, steps, awaited, focused, hold, leave, p
         />
       )}
       {dialog === "bigger" && code !== null && (
-        <BiggerDialog order={order} code={code} onClose={() => setDialog(null)} />
+        <Later of={BIGGER} props={{ order, code, onClose: () => setDialog(null) }} />
       )}
-      <PaperDialogs
-        shown={dialog}
-        order={order}
-        code={payable}
-        actions={steps.receipts}
-        onPrinted={() => {
-          flushSync(() => setDialog(null));
-          primary.current?.focus();
+      <Later
+        of={PAPER}
+        props={{
+          shown: dialog,
+          order,
+          code: payable,
+          actions: steps.receipts,
+          onPrinted: () => {
+            flushSync(() => setDialog(null));
+            primary.current?.focus();
+          },
+          onClose: () => setDialog(null),
         }}
-        onClose={() => setDialog(null)}
       />
       {dialog === "refund" && order.refundable !== null && (
-        <RefundDialog order={order} left={order.refundable} refund={steps.refund} onClose={() => setDialog(null)} />
-      )}
-      {dialog === "more" && (
-        <MoreDialog
-          title={t("card", { amount: money.signed(order.amount) })}
-          keys={menu}
-          press={(key) => {
-            setDialog(null);
-            act[key]();
-          }}
-          onClose={() => setDialog(null)}
+        <Later
+          of={REFUND}
+          props={{ order, left: order.refundable, refund: steps.refund, onClose: () => setDialog(null) }}
         />
       )}
-      {dialog === "details" && <DetailsDialog order={order} onClose={() => setDialog(null)} />}
+      {dialog === "more" && (
+        <Later
+          of={MORE}
+          props={{
+            title: t("card", { amount: money.signed(order.amount) }),
+            keys: menu,
+            press: (key) => {
+              setDialog(null);
+              act[key]();
+            },
+            onClose: () => setDialog(null),
+          }}
+        />
+      )}
+      {dialog === "details" && <Later of={DETAILS} props={{ order, onClose: () => setDialog(null) }} />}
     </article>
   );
 }

@@ -3,13 +3,14 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { isRefundLook, type Look } from "#components/orders/look.ts";
-import { Code } from "#components/till/code/code.tsx";
+import { CODE } from "#components/till/dialogs/parts.ts";
 import { RefundSentence } from "#components/till/refund/refund-band.tsx";
 import { RefundStage } from "#components/till/refund/refund-stage.tsx";
 import { useStore } from "#components/till/setting.ts";
 import { useMoneyText } from "#components/till/use-money-text.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import type { IconName } from "#components/ui/icon-paths.ts";
+import { Later } from "#components/ui/later.tsx";
 import { Note } from "#components/ui/note.tsx";
 import { clockText } from "#components/ui/time-text.ts";
 import { useSize } from "#components/ui/use-size.ts";
@@ -38,13 +39,16 @@ export function Stage({ order, look, code, lost }: Props) {
       className="grid min-h-[min(100vw,22.5rem)] flex-1 grid-cols-1 grid-rows-1 place-items-center overflow-hidden border-line border-b bg-page tablet:min-h-75"
     >
       {code !== null && size !== null ? (
-        <Code
-          text={code.text}
-          ownText={code.ownText}
-          generation={order.generation}
-          amount={money.spoken(order.amount)}
-          room={room}
-          wanted={8}
+        <Later
+          of={CODE}
+          props={{
+            text: code.text,
+            ownText: code.ownText,
+            generation: order.generation,
+            amount: money.spoken(order.amount),
+            room,
+            wanted: 8,
+          }}
         />
       ) : (
         <Instead order={order} look={look} lost={lost} />

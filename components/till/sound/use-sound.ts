@@ -3,16 +3,18 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Feed, FeedAction } from "#components/till/feed/feed.ts";
 import type { Register, Store, TillActions } from "#components/till/setting.ts";
+import { useFetched } from "#components/ui/later.tsx";
 import type { MoneyText } from "#lib/money/money.ts";
 import { createClaims } from "./claim.ts";
 import { type News, newsOf, type Seen } from "./news.ts";
 import { canSound, primeSound } from "./page-audio.ts";
 import { createQueue } from "./queue.ts";
-import { sayPaid, type VoiceLanguage } from "./speech/said.ts";
+import type { VoiceLanguage } from "./speech/said.ts";
 import { playTone, type ToneKind } from "./tones.ts";
 import { useRegister } from "./use-register.ts";
-import { createVoice, type Sentence } from "./voice.ts";
+import { createVoice, fetchWords, type Wish } from "./voice.ts";
 
+const WORDS = [{ fetch: fetchWords }];
 const SHAKES: Record<ToneKind, number[]> = { paid: [80], trouble: [80, 80, 300], expiring: [] };
 /** A tab that was not touched yet leaves the news to one that can be heard. */
 const MUTE_TAB_WAITS_MS = 250;
@@ -41,6 +43,8 @@ export function useSound({ store, register: given, save, till: { feed, now, tell
   const [flash, setFlash] = useState<MoneyText | null>(null);
   const [{ claim, say }] = useState(() => createSpeaker(setFlash));
 
+  useFetched(WORDS);
+
   useEffect(() => {
     const prime = () => void primeSound();
     addEventListener("pointerdown", prime, true);
@@ -66,7 +70,7 @@ export function useSound({ store, register: given, save, till: { feed, now, tell
     const seconds = canSound() ? playTone(kind, volume) : 0;
     const language = voiceOf(store, register);
     if (kind !== "paid" || language === null) return;
-    say({ ...sayPaid(language, order.amount), language, volume, amount: order.amount, after: seconds + BREATH_S });
+    say({ language, volume, amount: order.amount, after: seconds + BREATH_S });
   }
 
   const listen = useEffectEvent((orders: Feed["orders"], at: number) => {
@@ -83,7 +87,7 @@ export function useSound({ store, register: given, save, till: { feed, now, tell
 
 export type Sound = ReturnType<typeof useSound>;
 
-type Job = Sentence & { amount: MoneyText; after: number };
+type Job = Wish & { after: number };
 
 function createSpeaker(onMute: (amount: MoneyText) => void) {
   const voice = createVoice();

@@ -1,3 +1,4 @@
+import type { MoneyText } from "#lib/money/money.ts";
 import { pageAudio } from "./page-audio.ts";
 import type { Said, VoiceLanguage } from "./speech/said.ts";
 import { strengthOf } from "./tones.ts";
@@ -7,10 +8,14 @@ const LONGEST_MS = 15_000;
 
 const LANGUAGES: Record<VoiceLanguage, RegExp> = { en: /^en\b/i, "zh-CN": /^(zh[-_](CN|Hans)|cmn)/i };
 
-export type Sentence = Said & { language: VoiceLanguage; volume: number };
+export type Wish = { amount: MoneyText; language: VoiceLanguage; volume: number };
+type Sentence = Said & Wish;
 
-/** Says a sentence, by a voice of the device or else by recorded words; false when neither was possible. */
-export function createVoice(): (sentence: Sentence) => Promise<boolean> {
+/** What makes sentences is fetched early, and asked for when there is one to make. */
+export const fetchWords = () => import("./speech/said.ts");
+
+/** Says what was paid, by a voice of the device or else by recorded words; false when neither was possible. */
+export function createVoice(): (wish: Wish) => Promise<boolean> {
   const recorded = new Map<string, Promise<AudioBuffer>>();
 
   function load(address: string): Promise<AudioBuffer> {
@@ -47,7 +52,12 @@ export function createVoice(): (sentence: Sentence) => Promise<boolean> {
     }
   }
 
-  return async (sentence) => (await speak(sentence)) || playClips(sentence);
+  return async (wish) => {
+    const words = await fetchWords().catch(() => null);
+    if (words === null) return false;
+    const sentence = { ...wish, ...words.sayPaid(wish.language, wish.amount) };
+    return (await speak(sentence)) || playClips(sentence);
+  };
 }
 
 /** Voices that are on the device: others would send what a customer paid to somebody's server, and need the internet. */
