@@ -2,6 +2,7 @@ import { type BrowserContext, expect, type Page } from "@playwright/test";
 import type { Gateway } from "../fixtures/gateway.ts";
 import { makeCounter, showCounterScreens } from "../fixtures/screens/counter-screens.ts";
 import { showPageScreens } from "../fixtures/screens/page-screens.ts";
+import { showShiftScreens } from "../fixtures/screens/shift-screens.ts";
 import type { ShopDatabase } from "../fixtures/shop-database.ts";
 import { jarOf } from "../fixtures/sign-in.ts";
 import { type Till, tillOn } from "../fixtures/till.ts";
@@ -103,6 +104,10 @@ export async function takeTour({ context, cookies, baseURL, database, gateway, s
   await context.addCookies(jarOf(`scantill.register=${pages}`, baseURL));
   await page.goto("/");
   await showPageScreens(tillOn(page, pages), { gateway, database, look: save });
+
+  const shifts = await database.makeRegister({ name: "Till 4" });
+  await context.addCookies(jarOf(`scantill.register=${shifts}`, baseURL));
+  await showShiftScreens(tillOn(page, shifts), save);
 
   const { codeText } = await database.sale((await database.salesOf(registerId)).at(-1)?.orderId ?? "");
   const [first] = await database.salesOf(registerId);
