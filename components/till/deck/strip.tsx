@@ -40,10 +40,10 @@ export function Strip({ orders, shown, now, pick, showAll, className = "" }: Pro
       {rest > 0 && (
         <Button
           className="w-13 flex-none border-line-2! px-0! text-table!"
-          aria-label={t("all", { count: orders.length })}
           onClick={showAll}
         >
           {t("rest", { count: rest })}
+          <span className="sr-only">{t("all", { count: orders.length })}</span>
         </Button>
       )}
     </section>
@@ -63,7 +63,7 @@ function Tab({ order, isShown, now, pick }: TabProps) {
       type="button"
       aria-current={isShown}
       onClick={() => pick(order.id)}
-      className={`${toneClass(look)} grid min-h-11 w-29 content-center overflow-hidden rounded-card border border-line-2 bg-card px-2 text-left text-small leading-4 hover:bg-hover aria-[current=true]:border-tone aria-[current=true]:bg-tone-tint`}
+      className={`${toneClass(look)} grid min-h-11 w-29 grid-cols-1 content-center overflow-hidden rounded-card border border-line-2 bg-card px-2 text-left text-small leading-4 hover:bg-hover aria-[current=true]:border-tone aria-[current=true]:bg-tone-tint`}
     >
       <span className="sr-only">{t("show")}</span>
       <b className="whitespace-nowrap font-semibold text-table">{money.short(order.amount)}</b>
