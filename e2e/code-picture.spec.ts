@@ -115,14 +115,17 @@ async function showText(context: BrowserContext, text: string): Promise<void> {
   });
 }
 
-/** Widths of the black and white stripes of the picture's rows, device pixels; and the greys that are in it. */
+/**
+ * Widths of the black and white stripes inside the picture's rows, device pixels; and the greys that are in it. The outer stripes run
+ * into the white of the tile: where the picture was cut off there says nothing.
+ */
 function stripesOf({ width, height, data }: Raster): { widths: Set<number>; greys: Set<number> } {
   const widths = new Set<number>();
   for (let y = 0; y < height; y++) {
     let from = 0;
     for (let x = 1; x <= width; x++) {
       if (x < width && data[y * width + x] === data[y * width + x - 1]) continue;
-      widths.add(x - from);
+      if (from > 0 && x < width) widths.add(x - from);
       from = x;
     }
   }
