@@ -21,6 +21,9 @@ const test = base.extend<Calls>({
   },
 });
 
+// Other sales of the same account would be asked about meanwhile: their answers count too.
+test.use({ appGroup: "health" });
+
 test("P20 the dot tells how Alipay answers, in colour, shape and words, and explains itself", async ({
   till,
   sell,

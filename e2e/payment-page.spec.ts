@@ -75,7 +75,7 @@ test("P19 a valid address of 849 characters: drawn as it is where a screen has r
   expect(await readCode(dialog)).toEqual({ jsqr: codeText, zxing: codeText });
 
   const small = await openTill({ registerId: till.registerId, browser: PHONE });
-  await small.shows("waiting");
+  await expect(small.code).toBeVisible();
   const own = `${app.baseURL}/pay/${payToken}`;
   expect(await readCode(small.page)).toEqual({ jsqr: own, zxing: own });
 });
