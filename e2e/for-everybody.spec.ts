@@ -29,23 +29,25 @@ test("A2 A10 L8 at 320 pixels nothing scrolls sideways, and every control is lar
   });
 });
 
-for (const viewport of [
-  { width: 1280, height: 800 },
-  { width: 1024, height: 768 },
-]) {
-  test(`A4 L8 a browser set to text of 200 % at ${viewport.width} pixels keeps every control in reach and every word whole`, async ({
-    tour,
-  }) => {
-    await tour({ viewport }, async (page, screen) => {
-      const browser = await page.context().newCDPSession(page);
-      await browser.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
-      expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe("32px");
-      expect.soft(await sidewaysScrolls(page), screen).toEqual([]);
-      await test.step(screen, () => expectReachable(page));
-      await browser.send("Page.setFontSizes", { fontSizes: { standard: 16, fixed: 13 } });
-    });
+const TABLET = { width: 1024, height: 768 };
+const DESKTOP = { width: 1280, height: 800 };
+
+test("A4 L8 a browser set to text of 200 % keeps every control in reach and every word whole, on a tablet and on a desktop", async ({
+  tour,
+}) => {
+  await tour({ viewport: DESKTOP }, async (page, screen) => {
+    const browser = await page.context().newCDPSession(page);
+    await browser.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe("32px");
+    for (const viewport of [TABLET, DESKTOP]) {
+      await page.setViewportSize(viewport);
+      const where = `${screen} at ${viewport.width}`;
+      expect.soft(await sidewaysScrolls(page), where).toEqual([]);
+      await test.step(where, () => expectReachable(page));
+    }
+    await browser.send("Page.setFontSizes", { fontSizes: { standard: 16, fixed: 13 } });
   });
-}
+});
 
 test("A10 keys of the keypad and Charge are as large as a hurried hand needs", async ({ openTill }) => {
   const phone = await openTill({ browser: { viewport: { width: 390, height: 844 } } });
