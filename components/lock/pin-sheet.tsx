@@ -150,7 +150,12 @@ function Sheet({ title, onClose, practice, step, children }: SheetProps) {
       // A browser closes at the second Esc whatever the page says.
       onClose={() => sheet.current?.isConnected && !sheet.current.open && sheet.current.showModal()}
     >
-      {practice && <TestStripe />}
+      {/* On a phone the page's own one stays in sight. */}
+      {practice && (
+        <div className="max-tablet:hidden">
+          <TestStripe />
+        </div>
+      )}
       <div className="grid content-start gap-2 px-4 py-2 tablet:gap-6 tablet:p-8">
         <div
           className={`flex items-center justify-between gap-3 tablet:min-h-11 ${step === "pin" && onClose === null ? "max-tablet:sr-only" : ""}`}
