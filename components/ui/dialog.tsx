@@ -25,7 +25,7 @@ export function Dialog({ title, onClose, closeLabel, foot, full = false, childre
     const element = dialog.current;
     const opener = document.activeElement;
     element?.showModal();
-    // React sets no autofocus attribute, so a dialog would begin at its first control.
+    // React writes no autofocus attribute: what should have the focus first says so by data-first.
     element?.querySelector<HTMLElement>("[data-first]")?.focus();
     return () => {
       element?.close();

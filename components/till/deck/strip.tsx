@@ -38,10 +38,7 @@ export function Strip({ orders, shown, now, pick, showAll, className = "" }: Pro
         ))}
       </ul>
       {rest > 0 && (
-        <Button
-          className="w-13 flex-none border-line-2! px-0! text-table!"
-          onClick={showAll}
-        >
+        <Button className="w-13 flex-none border-line-2! px-0! text-table!" onClick={showAll}>
           {t("rest", { count: rest })}
           <span className="sr-only">{t("all", { count: orders.length })}</span>
         </Button>

@@ -18,7 +18,7 @@ export function CancelDialog({ order, onKeep, onCancel }: Props) {
       foot={
         <>
           {/* A native dialog gives the focus to what asks for it: the harmless way. */}
-          <Button autoFocus className="min-h-13 flex-1" onClick={onKeep}>
+          <Button data-first className="min-h-13 flex-1" onClick={onKeep}>
             {t("keep")}
           </Button>
           <Button look="danger" className="min-h-13 flex-1" onClick={onCancel}>

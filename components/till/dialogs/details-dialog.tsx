@@ -62,7 +62,7 @@ export function DetailsDialog({ order, onClose }: { order: OrderView; onClose: (
       closeLabel={t("close")}
       onClose={onClose}
       foot={
-        <Button autoFocus className="min-h-13 flex-1" onClick={copy}>
+        <Button data-first className="min-h-13 flex-1" onClick={copy}>
           {copied ? t("copied") : t("copy")}
         </Button>
       }

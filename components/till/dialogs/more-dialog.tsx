@@ -19,7 +19,7 @@ export function MoreDialog({ title, keys, press, onClose }: Props) {
             <Button
               look="plain"
               className="min-h-13 w-full justify-start! px-3! font-normal!"
-              autoFocus={index === 0}
+              data-first={index === 0 || undefined}
               onClick={() => press(key)}
             >
               <Icon name={KEY_ICONS[key]} className="size-5 text-muted" />

@@ -42,7 +42,7 @@ export function ReferenceDialog({ reference, onSave, onClose }: Props) {
     >
       <form id={form} onSubmit={submit} className="grid gap-2">
         <Field
-          autoFocus
+          data-first
           label={t("label")}
           name="reference"
           autoComplete="off"

@@ -55,7 +55,7 @@ export function LookUpDialog({ number: first, registerId, lookUp, known, onOpen,
     >
       <form id={form} onSubmit={submit} className="grid gap-2">
         <Field
-          autoFocus
+          data-first
           label={t("number")}
           name="number"
           autoComplete="off"
