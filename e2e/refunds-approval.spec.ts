@@ -154,13 +154,13 @@ test("A5 R3 a refund with approval without a pointer, from the card and back to 
   const { page } = till;
   await sellPaid(till, "150.00");
   await expect(till.key("New sale")).toBeFocused();
-  await page.keyboard.press("Shift+Tab");
-  await expect(till.key("Refund")).toBeFocused();
+  for (let keys = 0; keys < 3; keys++) await page.keyboard.press("Shift+Tab");
+  await expect(till.more).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog").getByRole("button", { name: "Refund", exact: true })).toBeFocused();
   const form = page.getByRole("dialog", { name: "Refund from the sale of ¥150.00" });
-  await expect(async () => {
-    await page.keyboard.press("Enter");
-    await expect(form).toBeVisible({ timeout: 300 });
-  }).toPass();
+  await page.keyboard.press("Enter");
+  await expect(form.getByRole("textbox")).toBeFocused();
   for (let tabs = 0; tabs < 4; tabs++) await page.keyboard.press("Tab");
   await expect(form.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("Ret");
@@ -215,7 +215,7 @@ for (const [locale, amount] of [
     await look();
     await pad.getByRole("button", { name: ZHAO.name }).click();
     await till.page.keyboard.type("0000");
-    await expect(pad.getByRole("alert")).toBeVisible();
+    await expect(pad.getByRole("alert")).not.toBeEmpty();
     await look();
     await till.page.keyboard.type(ZHAO.pin);
     await till.shows("refunded");
