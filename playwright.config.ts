@@ -1,4 +1,3 @@
-import os from "node:os";
 import { defineConfig } from "@playwright/test";
 import { installedChromium, NO_BROWSER } from "./scripts/find-chromium.mjs";
 
@@ -11,7 +10,8 @@ export default defineConfig({
   outputDir: "test-results/browser",
   forbidOnly: true,
   retries: 0,
-  workers: os.availableParallelism() >= 4 ? 2 : 1,
+  // Most of the time goes by in waiting, for codes to end and processes to come back: two apps share two cores well.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
