@@ -30,18 +30,24 @@ export async function postAuth(
   token: Promise<string> = fetchCsrfToken(),
 ): Promise<AuthAnswer> {
   try {
-    const csrfToken = await token;
-    const response = await fetch(`/api/auth/${path}`, {
-      method: "POST",
-      body: new URLSearchParams({ ...fields, csrfToken, callbackUrl: "/", json: "true" }),
-    });
-    const { url }: { url: string } = await response.json();
-    const { searchParams } = new URL(url, location.origin);
-    // It wants another token: nothing was looked at.
-    return searchParams.has("csrf") ? { kind: "no_answer" } : answerOf(searchParams.get("error"));
+    // Another request of this page may have changed the token's cookie meanwhile: nothing was looked at then.
+    return (await post(path, fields, await token)) ?? (await post(path, fields, await fetchCsrfToken())) ?? NO_ANSWER;
   } catch {
-    return { kind: "no_answer" };
+    return NO_ANSWER;
   }
+}
+
+const NO_ANSWER: AuthAnswer = { kind: "no_answer" };
+
+/** Null when another token is wanted. */
+async function post(path: string, fields: Record<string, string>, csrfToken: string): Promise<AuthAnswer | null> {
+  const response = await fetch(`/api/auth/${path}`, {
+    method: "POST",
+    body: new URLSearchParams({ ...fields, csrfToken, callbackUrl: "/", json: "true" }),
+  });
+  const { url }: { url: string } = await response.json();
+  const { searchParams } = new URL(url, location.origin);
+  return searchParams.has("csrf") ? null : answerOf(searchParams.get("error"));
 }
 
 /** next-auth tells the outcome by the `error` of the address it would lead to. */
