@@ -27,6 +27,7 @@ test("E4 R8 P prints the receipt, then numbered copies; the refund has its own; 
     await expect(till.key("New sale")).toBeFocused();
     await openBy(page, "p");
     await expect(button).toHaveText(said);
+    await expect(button).toHaveAttribute("aria-disabled", "false");
     await expect(button).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(title).toHaveText(written);
