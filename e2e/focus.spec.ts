@@ -34,7 +34,6 @@ async function hiddenFocus(page: Page): Promise<string[]> {
 
 for (const [device, browser] of [
   ["a desktop", { viewport: { width: 1440, height: 900 } }],
-  ["a low tablet", { viewport: { width: 1024, height: 600 } }],
   ["a phone", PHONE],
 ] as const) {
   test(`A9 the focus is seen wherever it goes, with a thick ring and nothing over it, on ${device}`, async ({

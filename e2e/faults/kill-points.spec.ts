@@ -94,7 +94,8 @@ for (const { row, shop, at, stored } of noticeGaps) {
 
     await ends(orderId, "paid");
     await expect.poll(async () => (await deliveries()).at(-1)?.acknowledged, { timeout: 40_000 }).toBe(true);
-    const repeats = (await deliveries()).length - 1;
+    // One that came while nobody listened was never here.
+    const repeats = (await deliveries()).slice(1).filter(({ status }) => status !== 0).length;
     expect(await database.inboxOf(orderId)).toMatchObject([{ deliveries: stored ? repeats + 1 : 1 }]);
     await expectSound(teller);
   });
