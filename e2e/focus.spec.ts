@@ -21,7 +21,12 @@ async function hiddenFocus(page: Page): Promise<string[]> {
       const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
       const inSight = over !== null && (focused.contains(over) || over.contains(focused));
       const path = [...document.querySelectorAll("*")].indexOf(focused);
-      return { name: focused.outerHTML.slice(0, 110), path: String(path), ringed, inSight };
+      return {
+        name: focused.outerHTML.replace(/ class="[^"]*"/, "").slice(0, 160),
+        path: String(path),
+        ringed,
+        inSight,
+      };
     });
     if (at === null || seen.has(at.path)) break;
     seen.add(at.path);
@@ -34,6 +39,7 @@ async function hiddenFocus(page: Page): Promise<string[]> {
 
 for (const [device, browser] of [
   ["a desktop", { viewport: { width: 1440, height: 900 } }],
+  ["a low tablet", { viewport: { width: 1024, height: 600 } }],
   ["a phone", PHONE],
 ] as const) {
   test(`A9 the focus is seen wherever it goes, with a thick ring and nothing over it, on ${device}`, async ({

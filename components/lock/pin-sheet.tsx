@@ -91,7 +91,10 @@ export function PinSheet({ till, current, opening, ready, onOpened, onClose, ope
           </div>
         </div>
       )}
-      <div className="flex flex-wrap items-center gap-2">
+      {/* A locked phone has it beside the title: each line of the sheet covers one of the code. */}
+      <div
+        className={`flex flex-wrap items-center gap-2 ${person === undefined && onClose === null ? "max-tablet:absolute max-tablet:top-0 max-tablet:right-0" : ""}`}
+      >
         {unlock.state.kind === "manager" && (
           <Button look="primary" onClick={() => setAsksManager(true)}>
             {t("askManager")}

@@ -140,10 +140,11 @@ function Live({ till }: { till: TillModel }) {
   const t = useTranslations("till.live");
   const { top, others, pad } = till;
   const code = top !== null && payableCode(top, till.now) !== null;
+  // On a low tablet the card and its tabs keep their height, and the column scrolls: nothing may lie over them.
   return (
     <section
       aria-label={t("region")}
-      className="flex min-h-0 flex-col max-tablet:flex-1 tablet:flex-[0_1_auto] tablet:gap-2 desktop:col-start-3 desktop:row-start-1 desktop:overflow-y-auto desktop:border-line desktop:border-l desktop:px-6 desktop:py-5"
+      className={`flex flex-col max-tablet:flex-1 tablet:flex-[0_1_auto] tablet:gap-2 desktop:col-start-3 desktop:row-start-1 desktop:overflow-y-auto desktop:border-line desktop:border-l desktop:px-6 desktop:py-5 ${top === null ? "min-h-0" : "max-tablet:min-h-0 tablet:min-h-152 desktop:min-h-0"}`}
     >
       <div className="flex flex-wrap items-center gap-x-2 px-4 py-1 max-tablet:border-line max-tablet:border-b max-tablet:bg-card tablet:contents">
         <Button
