@@ -5,18 +5,23 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /** The business day that holds `at`, moved by whole days: from its first instant until the first of the next. */
 export function businessDay(at: Date, calendar: Calendar, offsetDays = 0): { from: Date; until: Date } {
-  const local = wallClock(new Date(at.getTime() - calendar.dayStartMinute * 60_000), calendar.timeZone);
-  const midnight = Math.floor(local / DAY_MS) * DAY_MS + offsetDays * DAY_MS;
-  const start = (day: number) =>
-    instantOf(midnight + day * DAY_MS + calendar.dayStartMinute * 60_000, calendar.timeZone);
-  return { from: start(0), until: start(1) };
+  const midnight = midnightOf(at, calendar) + offsetDays * DAY_MS;
+  return { from: startOf(midnight, calendar), until: startOf(midnight + DAY_MS, calendar) };
 }
 
 /** The business day that holds `at`, by the date on which it begins: "2026-11-22". */
-export function businessDate(at: Date, { timeZone, dayStartMinute }: Calendar): string {
-  const local = wallClock(new Date(at.getTime() - dayStartMinute * 60_000), timeZone);
-  return new Date(local).toISOString().slice(0, 10);
+export const businessDate = (at: Date, calendar: Calendar): string =>
+  new Date(midnightOf(at, calendar)).toISOString().slice(0, 10);
+
+/** Midnight of the date on which the business day of `at` begins, on the zone's wall clock. */
+function midnightOf(at: Date, calendar: Calendar): number {
+  const midnight = Math.floor(wallClock(at, calendar.timeZone) / DAY_MS) * DAY_MS;
+  // Instants decide, not the wall clock: where the clocks go back it shows the same time twice.
+  return at < startOf(midnight, calendar) ? midnight - DAY_MS : midnight;
 }
+
+const startOf = (midnight: number, { timeZone, dayStartMinute }: Calendar): Date =>
+  instantOf(midnight + dayStartMinute * 60_000, timeZone);
 
 /** The zone's wall clock at an instant, as if it were UTC: milliseconds. */
 function wallClock(at: Date, timeZone: string): number {
