@@ -235,6 +235,19 @@ describe("money on the code that was replaced", () => {
     expect(await view()).toMatchObject({ state: "paid_late" });
   });
 
+  it("P10 F38 is not lost when the sale has ended with money of the fresh code that a cancel sent back", async () => {
+    await refresh();
+    const next = await test.payment(sale.orderId);
+    await cancelOrder(test.shop, test.userId, sale.orderId);
+    test.gateway.cancels = [{ kind: "refunded" }];
+    await runIfDue(test.shop, next.attemptId);
+    expect(await order()).toMatchObject({ status: "cancelled", anomaly: "cancelled_refunded" });
+    test.gateway.queries = [found("paid", T1)];
+    await askAndWork(test.shop, sale.attemptId);
+    expect(await order()).toMatchObject({ status: "paid", anomaly: "paid_late", resolvedAt: null });
+    expect(await view()).toMatchObject({ state: "paid_late", refundable: { minor: "12850" } });
+  });
+
   it("F38 I2 lets one code pay the sale when both are paid at the same moment, and sums both", async () => {
     await refresh();
     const [next, old] = [await test.payment(sale.orderId), (await attempts())[0]];

@@ -77,7 +77,7 @@ export function onNotice(state: PaymentState, trade: TradeNews, now: Date): Chan
 
 /** Another amount or currency than ours: nothing is settled or cancelled by itself, a person decides. */
 export function onMismatch(state: PaymentState, trade: TradeNews, now: Date): Change | null {
-  if (state.status === "paid" || state.anomaly === "cancelled_refunded") return null;
+  if (state.status === "paid" || isSentBack(state)) return null;
   const counted: Change = { checks: state.checks + 1, checkedAt: now, checkAnswer: "unclear" };
   // News of money opens the question again, even where a person had settled an earlier one.
   const seen: Change = { ...counted, anomaly: "amount_mismatch", resolvedAt: null };
@@ -103,9 +103,9 @@ function onTrade(state: PaymentState, trade: TradeNews, now: Date): Change | nul
   if (trade.state === "closed") return onClosedTrade(state, trade, now);
   if (state.status === "closed" || state.status === "failed") {
     // What a cancel sent back is not income again because an answer still knew it as paid.
-    if (state.anomaly === "cancelled_refunded") return null;
-    // The sale goes on with a fresh code, and this one was faster; unless a cancel has sent that money back.
-    if (isReplaced(state)) return state.paidSeen ? null : { status: "paid", orderStatus: "paid", paidAt: now };
+    if (isSentBack(state)) return null;
+    // The sale goes on with a fresh code, and this one was faster.
+    if (isReplaced(state)) return { status: "paid", orderStatus: "paid", paidAt: now };
     return { status: "paid", orderStatus: "paid", anomaly: "paid_late", resolvedAt: null, paidAt: now };
   }
   // Once a cancel was sent it may still refund: goods are handed out only after its final refusal.
@@ -114,6 +114,9 @@ function onTrade(state: PaymentState, trade: TradeNews, now: Date): Change | nul
   }
   return { status: "paid", orderStatus: "paid", paidAt: now, anomaly: null };
 }
+
+/** Money of this very code went back by its cancel; the anomaly of the sale may be that of another code. */
+const isSentBack = ({ status, paidSeen }: PaymentState): boolean => !isOpen(status) && paidSeen;
 
 /** Whether it is paid stands in no words that we were given: a person decides, and nothing is cancelled by itself. */
 function onUndecided(state: PaymentState): Change | null {

@@ -87,6 +87,12 @@ describe("the code that was replaced", () => {
     expect(transition(over, NEWS.query_paid, at(20))).toMatchObject({ status: "paid", anomaly: "paid_late" });
   });
 
+  it("P10 F38 is paid late, too, when the sale has ended with money of the fresh one that a cancel sent back", () => {
+    const over = { ...replaced(), orderStatus: "cancelled" as const, anomaly: "cancelled_refunded" as const };
+    expect(transition(over, NEWS.query_paid, at(20))).toMatchObject({ status: "paid", anomaly: "paid_late" });
+    expect(transition(over, NEWS.mismatch, at(20))).toMatchObject({ status: "closed", anomaly: "amount_mismatch" });
+  });
+
   it("I4 is no payment any more once a late answer says that its money went back", () => {
     const back = transition(replaced(), NEWS.cancel_refunded, at(20));
     expect(back).toMatchObject({ status: "closed", orderStatus: "open", anomaly: null, paidSeen: true });
