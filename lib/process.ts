@@ -19,8 +19,11 @@ export type Shop = {
   readonly hints: OrderHints;
   /** The connections to Alipay, with a breaker for each of its hosts. */
   readonly sender: GuardedSender;
-  /** Passwords and PINs are hashed two at a time: they share the thread pool with the signatures of charges, which must not wait. */
-  readonly hashing: Gate;
+  /**
+   * Slow hashes share the thread pool with the signatures of charges, which must not wait: two at a time. One for sign-ins,
+   * which any stranger can ask for, the other for who is in already: no crowd at the door keeps a till from its PIN (B40).
+   */
+  readonly hashing: { readonly atDoor: Gate; readonly inside: Gate };
   /** Gateways with their keys unsealed, by account and credential version. */
   readonly gateways: Map<string, Gateway>;
   /** How the gateways answer: each call of every account is noted here. */
@@ -36,8 +39,7 @@ export type Shop = {
 /** An account's credential version whose notices are taken. */
 export type NotifyTarget = { accountId: string; generation: Generation; version: number };
 
-const HASHES_AT_ONCE = 2;
-/** About two seconds of work: who would wait longer is told so at once. */
+/** A few seconds of work: who would wait longer is told so at once. */
 const MOST_HASHES_WAITING = 60;
 
 /** `name` is what the database calls this process. */
@@ -53,7 +55,7 @@ export function openShop(name?: string): Shop {
     prisma: openPrisma(pool),
     hints: openOrderHints(databaseUrl),
     sender,
-    hashing: openGate(HASHES_AT_ONCE, MOST_HASHES_WAITING),
+    hashing: { atDoor: openGate(1, MOST_HASHES_WAITING), inside: openGate(1, MOST_HASHES_WAITING) },
     gateways: new Map(),
     calls: recordCalls(pool),
     health: new Map(),

@@ -86,6 +86,8 @@ function useErrors(state: State): Record<"form" | "password" | "pin" | "again", 
       return { ...none, password: t(state.kind) };
     case "locked":
       return { ...none, form: t("locked", { seconds: state.seconds }) };
+    case "too_often":
+      return { ...none, form: t("tooOften") };
     case "busy":
       return { ...none, form: t("crowded") };
     case "network":

@@ -27,7 +27,7 @@ export async function signIn(
     return { kind: "locked", seconds: lock?.seconds ?? 30 };
   }
   const [user] = await run(shop.pool, readUserByLogin, [name]);
-  const right = await shop.hashing(() => verifyPassword(password, user?.passwordHash ?? null));
+  const right = await shop.hashing.atDoor(() => verifyPassword(password, user?.passwordHash ?? null));
   if (right === BUSY) return { kind: BUSY };
   log("info", right ? "signed_in" : "sign_in_refused", { login: name.slice(0, 64), address });
   if (!user || !right) return { kind: "wrong" };

@@ -52,7 +52,7 @@ export async function verifyPin(
     await run(shop.pool, uncountPinTry, till);
     return lockedBy(shop, own);
   }
-  const right = await shop.hashing(() => isPin(pin, person));
+  const right = await shop.hashing.inside(() => isPin(pin, person));
   if (right === BUSY) {
     await run(shop.pool, uncountPinTry, till);
     await run(shop.pool, uncountPinTry, own);

@@ -77,13 +77,13 @@ describe("pairing", () => {
     expect(await east.shop.prisma.device.count()).toBe(1);
   });
 
-  it("D3 S7 lets nobody try more than five digits a minute, side by side or not, and a right one clears the count", async () => {
+  it("D3 S7 lets nobody try more than five digits a minute, side by side or not, whatever right ones lie between", async () => {
     const { code } = await begin();
     const wrong = code === "000000" ? "000001" : "000000";
     for (let tries = 0; tries < 4; tries += 1) expect(await pairAt(east, wrong)).toEqual({ kind: "wrong_code" });
     expect(await pairAt(east, code)).toEqual({ kind: "paired" });
     const results = await Promise.all(Array.from({ length: 20 }, () => pairAt(east, wrong)));
-    expect(results.filter(({ kind }) => kind === "wrong_code")).toHaveLength(5);
+    expect(results.filter(({ kind }) => kind === "wrong_code")).toHaveLength(1);
     const next = await begin();
     expect(await pairAt(east, next.code)).toEqual({ kind: "too_many" });
     expect(await pairAt(west, next.code)).toEqual({ kind: "paired" });

@@ -12,9 +12,12 @@ let checks = 0;
 const opened = openShop();
 const shop: Shop = {
   ...opened,
-  hashing: (work) => {
-    checks++;
-    return opened.hashing(work);
+  hashing: {
+    ...opened.hashing,
+    inside: (work) => {
+      checks++;
+      return opened.hashing.inside(work);
+    },
   },
 };
 afterAll(() => closeShop(shop));
@@ -135,6 +138,14 @@ it("B40 I14 wrong tries in one store lock nobody in another", async () => {
   expect((await attempt("4711", li, there)).kind).toBe("wrong");
 });
 
+it("T9 B40 S10 strangers at the sign-in, however many, keep no till from its PIN", async () => {
+  const stranger = (at: number) => signIn(shop, { login: `nobody-${at}`, password: "guess", address: "203.0.113.7" });
+  const guesses = Array.from({ length: 80 }, (_, at) => stranger(at));
+  const opened = await attempt("4711");
+  expect((await Promise.all(guesses)).map(({ kind }) => kind)).toContain("busy");
+  expect(opened.kind).toBe("right");
+});
+
 it("T12 a till that was shut out, a person who was switched off and one without a PIN cannot try", async () => {
   const noPin = await store.person("cashier", null);
   expect((await attempt("4711", noPin)).kind).toBe("none");
@@ -149,10 +160,21 @@ it("T10 S11 refuses the PIN that somebody else of the store has, and counts such
   const wang = await store.person("cashier", null);
   const set = (pin: string) => setPin(shop, wang, { storeId: store.storeId, password: PASSWORD, pin });
   for (let n = 0; n < 5; n++) expect(await set("4711")).toEqual({ kind: "taken" });
-  expect((await set("4711")).kind).toBe("locked");
+  expect((await set("4711")).kind).toBe("too_often");
   await passTime();
   expect(await set("6203")).toEqual({ kind: "set" });
   expect((await attempt("6203", wang)).kind).toBe("right");
+});
+
+it("T10 S11 B40 nobody finds out the PINs of others by setting one PIN after the other as the own one", async () => {
+  const wang = await store.person("cashier", null);
+  const told: string[] = [];
+  for (let pin = 4702; pin <= 4713; pin++) {
+    told.push((await setPin(shop, wang, { storeId: store.storeId, password: PASSWORD, pin: String(pin) })).kind);
+  }
+  expect(told).not.toContain("taken");
+  expect(told.filter((kind) => kind === "set")).toHaveLength(5);
+  expect(told.at(-1)).toBe("too_often");
 });
 
 it("T10 two people who choose the same PIN at the same moment do not both get it", async () => {

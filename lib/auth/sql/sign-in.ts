@@ -24,6 +24,25 @@ export const countTry = statement<{ failures: number }>(
    returning failures`,
 );
 
+/**
+ * Counts a try before it is checked, so that parallel ones are counted too: five, then none until so long has passed
+ * without one. No row back: refused. $1 key, $2 how long
+ */
+export const countFew = statement<{ failures: number }>(
+  "count_few_tries",
+  `insert into sign_in_throttle as t (key, failures, locked_until) values ($1, 1, now() + $2::interval)
+   on conflict (key) do update set locked_until = now() + $2::interval,
+     failures = case when t.locked_until <= now() then 1 else t.failures + 1 end
+   where t.locked_until <= now() or t.failures < 5
+   returning failures`,
+);
+
+/** Takes a try back that was right. $1 key */
+export const uncountTry = statement<never>(
+  "uncount_try",
+  "update sign_in_throttle set failures = failures - 1 where key = $1 and failures > 0",
+);
+
 /** $1 key */
 export const readLock = statement<{ seconds: number }>(
   "read_sign_in_lock",

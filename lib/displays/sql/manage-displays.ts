@@ -28,19 +28,6 @@ export const listDisplays = statement<{
    where r.id = $2 order by d.name, d.created_at`,
 );
 
-/**
- * Counts a try before it is checked, so that parallel ones are counted too: five, then none until a minute has passed
- * without one. No row back: refused. $1 key
- */
-export const countPairing = statement<{ failures: number }>(
-  "count_pairing_try",
-  `insert into sign_in_throttle as t (key, failures, locked_until) values ($1, 1, now() + interval '1 minute')
-   on conflict (key) do update set locked_until = now() + interval '1 minute',
-     failures = case when t.locked_until <= now() then 1 else t.failures + 1 end
-   where t.locked_until <= now() or t.failures < 5
-   returning failures`,
-);
-
 /** $1 user, $2 register, $3 digits, $4 name: the display that shows these digits becomes one of the register. */
 export const pair = statement<{ id: string }>(
   "pair_display",
