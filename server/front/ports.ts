@@ -22,7 +22,10 @@ export type FrontPorts = {
     /** What a browser has to show to become a display. `address` is the caller's. */
     pairing(asked: { cookieHeader: string | undefined; address: string }): Promise<Pairing>;
   };
-  /** Calls `onChange` after each commit that touched the register; returns the way to stop. */
-  subscribe(registerId: string, onChange: () => void): () => void;
+  /**
+   * Calls `onChange` after each commit that touched the register; returns the way to stop. place: something else than its
+   * orders changed, perhaps who may look at it.
+   */
+  subscribe(registerId: string, onChange: (about: "orders" | "place") => void): () => void;
   ready(): Promise<{ ok: boolean; details: Record<string, unknown> }>;
 };

@@ -35,7 +35,8 @@ export const createShopPorts = (shop: Shop, metrics: Metrics): FrontPorts => {
     },
     subscribe: (registerId, onChange) =>
       shop.hints.subscribe((hints) => {
-        if (hints.some((one) => one.registerId === registerId)) onChange();
+        const own = hints.filter((one) => one.registerId === registerId);
+        if (own.length > 0) onChange(own.some(({ orderId }) => orderId === null) ? "place" : "orders");
       }),
     ready: createHealth(shop, metrics),
   };

@@ -20,7 +20,7 @@ const startDisplays = async (limits: Partial<FrontLimits> = {}) => {
     ["east", "1"],
     ["west", "1"],
   ]);
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(about: "orders" | "place") => void>();
   const tasks = new Set<() => void>();
   const asked: { cookieHeader: string | undefined; address: string }[] = [];
   const desk = { view: viewOf("idle"), looked: 0, pairing: { kind: "too_many" } as Pairing };
@@ -51,15 +51,14 @@ const startDisplays = async (limits: Partial<FrontLimits> = {}) => {
       return () => tasks.delete(task);
     },
   });
-  const each = (set: Set<() => void>) => {
-    for (const one of [...set]) one();
-  };
   return {
     ...{ ...started, desk, shows, asked },
-    hint: () => each(listeners),
+    hint: (about: "orders" | "place" = "orders") => {
+      for (const listener of [...listeners]) listener(about);
+    },
     tick: async () => {
       const before = desk.looked;
-      each(tasks);
+      for (const task of [...tasks]) task();
       while (desk.looked === before) await nextTurn();
     },
     open: (cookie: string) => readEvents(started.port, "/display-stream", cookie),
@@ -109,6 +108,17 @@ describe("the picture of a display", () => {
     expect(await stream.next()).toEqual(beat);
     await tick();
     expect(await stream.next()).toEqual(beat);
+  });
+
+  it("D9 B41 ends at once for a display that was moved or shut out, whatever others show the register", async () => {
+    const { shows, desk, hint, open } = await startDisplays();
+    const [kept, ended] = [await open("west"), await open("east")];
+    for (const stream of [ended, kept]) for (const _ of [1, 2]) await stream.next();
+    shows.set("east", "2");
+    desk.view = viewOf("waiting");
+    hint("place");
+    expect(await ended.next()).toBeNull();
+    expect(await kept.next()).toEqual({ event: "view", data: viewOf("waiting") });
   });
 
   it("D3 B41 ends for a display that was shut out, and for nobody else", async () => {

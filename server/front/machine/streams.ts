@@ -29,7 +29,7 @@ const QUIET_TICKS = 5;
 type Channel<Viewer, View> = {
   registerId: string;
   streams: Set<Stream<Viewer, View>>;
-  due: { hint: boolean; tick: boolean };
+  due: { hint: boolean; place: boolean; tick: boolean };
   running: boolean;
   ticks: number;
   /** The view is lively, or the last read failed: the next tick must read and speak. */
@@ -66,14 +66,14 @@ export const createStreams = <Viewer, View>(tools: Tools<Viewer, View>): Streams
   const start = (registerId: string): Line => {
     const channel: Line = {
       ...{ registerId, streams: new Set<Reader>(), running: false, ticks: 0, alert: false },
-      due: { hint: false, tick: false },
+      due: { hint: false, place: false, tick: false },
       stop: () => {
         unsubscribe();
         stopClock();
         channels.delete(registerId);
       },
     };
-    const unsubscribe = subscribe(registerId, () => hint(channel));
+    const unsubscribe = subscribe(registerId, (about) => hint(channel, about));
     const stopClock = every(TICK_MS, () => {
       channel.due.tick = true;
       void work(channel);
@@ -92,8 +92,9 @@ export const createStreams = <Viewer, View>(tools: Tools<Viewer, View>): Streams
   };
 
   /** Hints of one turn become one read. */
-  const hint = (channel: Line) => {
+  const hint = (channel: Line, about: "orders" | "place") => {
     channel.due.hint = true;
+    channel.due.place ||= about === "place";
     setImmediate(() => void work(channel));
   };
 
@@ -102,9 +103,11 @@ export const createStreams = <Viewer, View>(tools: Tools<Viewer, View>): Streams
     if (channel.running) return;
     channel.running = true;
     while (channel.due.hint || channel.due.tick) {
-      const { hint: hinted, tick: ticked } = channel.due;
-      channel.due = { hint: false, tick: false };
+      const { hint: hinted, place: moved, tick: ticked } = channel.due;
+      channel.due = { hint: false, place: false, tick: false };
       try {
+        // What one of them may see is shown to all: who was shut out or moved goes first.
+        if (moved) await endRevoked(channel);
         if (hinted) await tellNews(channel);
         if (ticked) await beat(channel);
       } catch (error) {
@@ -177,7 +180,7 @@ export const createStreams = <Viewer, View>(tools: Tools<Viewer, View>): Streams
       if (!channel.streams.has(stream)) return "stopping";
       stream.begin(view);
       channel.alert ||= source.isLively(view);
-      if (stream.missedNews()) hint(channel);
+      if (stream.missedNews()) hint(channel, "orders");
       return "opened";
     } catch (error) {
       leave(channel, stream);

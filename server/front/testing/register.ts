@@ -38,7 +38,7 @@ const order = (id: string, revision: number, state: TillState): OrderView => ({
 /** A register whose orders a test moves by hand. Cookies are user names; `signedIn` and `allowed` say who may. */
 export const createRegister = () => {
   const orders = new Map<string, OrderView>();
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(about: "orders" | "place") => void>();
   const tasks = new Set<() => void>();
   const register = {
     signedIn: new Set(["li", "wang"]),
@@ -53,7 +53,7 @@ export const createRegister = () => {
     put: (id: string, revision: number, state: TillState) => orders.set(id, order(id, revision, state)),
     replace: (view: OrderView) => orders.set(view.id, view),
     hint: () => {
-      for (const listener of [...listeners]) listener();
+      for (const listener of [...listeners]) listener("orders");
     },
     /** One turn of the clock that the streams were given. */
     tick: () => {
