@@ -35,7 +35,8 @@ const IDLE = { poll: 24_000, lost: 30_000 };
 export function judgeContact({ lastWordAt, brokenAt }: Heard, busy: boolean, now: number): Contact {
   if (lastWordAt === null) return noContact;
   const limits = busy ? BUSY : IDLE;
-  const silence = Math.max(0, now - lastWordAt);
+  // A clock that was set back says nothing of how long it is: then the next word is waited for (D6).
+  const silence = Math.abs(now - lastWordAt);
   // After a break the first poll decides: what was silent by right until then is not held against the connection.
   const sinceBreak = brokenAt === null ? 0 : now - Math.max(brokenAt, lastWordAt);
   return {
