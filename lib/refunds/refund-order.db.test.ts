@@ -1,4 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { run } from "#lib/db/statement.ts";
+import { askGateway } from "#lib/orders/calls/ask-gateway.ts";
+import { viewOrder } from "#lib/orders/queries.ts";
+import type { PaymentRow } from "#lib/orders/sql/payment-row.ts";
+import { readPaymentById } from "#lib/orders/sql/read-payment.ts";
+import { found } from "#lib/orders/testing/scripted-gateway.ts";
 import { openRefundShop, type RefundShop } from "./testing/refund-shop.ts";
 
 let test: RefundShop;
@@ -69,6 +75,73 @@ describe("asking for a refund", () => {
   it("gives nothing back of a sale that is not paid", async () => {
     const waiting = await test.sell();
     expect(await test.giveBack(waiting)).toEqual({ kind: "not_paid" });
+  });
+});
+
+describe("a sale that was paid more than once", () => {
+  const closed = async (code: PaymentRow): Promise<PaymentRow> => {
+    await test.shop.pool.query("update payment_attempt set status = 'closed' where id = $1", [code.attemptId]);
+    return code;
+  };
+  async function payAll(codes: readonly PaymentRow[]): Promise<PaymentRow[]> {
+    const payments: PaymentRow[] = [];
+    for (const code of codes) {
+      test.gateway.queries = [found("paid", { tradeNumber: `T${code.attemptId}` })];
+      const [now = code] = await run(test.shop.pool, readPaymentById, [code.attemptId]);
+      payments.push((await askGateway(test.shop, now, "system")).row);
+    }
+    test.gateway.queries = [];
+    return payments;
+  }
+  /** Each code is paid after the ones before it had been given up; the payments in the order in which they came. */
+  async function paidTimes(times: number): Promise<PaymentRow[]> {
+    const codes = [await test.sell()];
+    for (const code of codes) {
+      if (codes.length < times) codes.push(await test.addAttempt(await closed(code)));
+    }
+    return payAll(codes.toReversed());
+  }
+  const view = (payment: PaymentRow) => viewOrder(test.shop, test.userId, payment.orderId);
+  const order = ({ orderId: id }: PaymentRow) => test.shop.prisma.order.findUniqueOrThrow({ where: { id } });
+
+  it("I2 F38 F39 gives one payment back, the one that came last, however many people press", async () => {
+    const [sale, surplus] = (await paidTimes(2)) as [PaymentRow, PaymentRow];
+    expect(await view(sale)).toMatchObject({ state: "paid_late", refundable: { minor: "12850" } });
+    const first = await test.giveBack(sale);
+    expect(first).toMatchObject({ kind: "created" });
+    expect(await test.giveBack(sale)).toMatchObject({ kind: "existing" });
+    expect(await view(sale)).toMatchObject({ refundable: { minor: "0" }, refund: { state: "sending" } });
+    await test.work(first);
+    expect([await test.books(sale), await test.books(surplus)]).toEqual([
+      { held: 0n, refunded: 0n },
+      { held: 12850n, refunded: 12850n },
+    ]);
+    // What is left is the sale, paid once, and can go back as every sale.
+    expect(await view(sale)).toMatchObject({
+      ...{ state: "paid", refundable: { minor: "12850" }, refund: null },
+      tradeTail: sale.tradeNumber?.slice(-6),
+    });
+    expect(await test.work(await test.giveBack(sale, { amount: "1" }))).toMatchObject({ attemptId: sale.attemptId });
+  });
+
+  it("I2 P10 stays with a person until no payment too many is left", async () => {
+    const [sale] = (await paidTimes(3)) as [PaymentRow];
+    for (const left of [1, 0]) {
+      await test.work(await test.giveBack(sale));
+      expect((await order(sale)).resolvedAt === null, `${left} too many`).toBe(left > 0);
+    }
+    expect(await view(sale)).toMatchObject({ state: "paid", refundable: { minor: "12850" } });
+  });
+
+  it("P10 stays late when both payments came after the sale had ended, and one of them went back", async () => {
+    const first = await test.sell();
+    const second = await closed(await test.addAttempt(await closed(first)));
+    await test.shop.prisma.order.update({ where: { id: first.orderId }, data: { status: "expired" } });
+    await payAll([second, first]);
+    await test.work(await test.giveBack(first));
+    expect(await view(first)).toMatchObject({ state: "paid_late", refundable: { minor: "12850" } });
+    await test.work(await test.giveBack(first));
+    expect(await order(first)).toMatchObject({ status: "paid", resolvedAt: expect.any(Date) });
   });
 });
 

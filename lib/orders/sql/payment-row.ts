@@ -38,3 +38,10 @@ export const PAYMENT_TABLES = `
   payment_attempt a
   join shop_order o on o.id = a.order_id
   join gateway_account g on g.id = a.account_id`;
+
+/**
+ * Which of a sale's attempts `p` stands for it: a payment before all else, one that has not gone back before others, the last that
+ * came first, so that it is the one too many that goes back; else the newest.
+ */
+export const FIRST_OF_SALE = `p.status = 'paid' desc, p.refunded < p.amount desc,
+  case when p.status = 'paid' then p.status_since end desc nulls last, p.created_at desc, p.id desc`;

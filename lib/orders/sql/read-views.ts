@@ -5,8 +5,9 @@ import type { Failure, Generation, RefundFailure } from "#lib/payments/gateway.t
 import type { RefundStatus } from "#lib/refunds/states/status.ts";
 import type { Anomaly, AttemptStatus, EndReason, OrderStatus } from "../states/status.ts";
 import type { CheckAnswer } from "../view.ts";
+import { FIRST_OF_SALE } from "./payment-row.ts";
 
-/** A sale with the attempt that paid it, else its newest one, as screens read it. */
+/** A sale with the attempt that stands for it, as screens read it. */
 export type ViewRow = {
   orderId: string;
   /** Grows with everything that the view is made of: all attempts, and the twins of a possible double. */
@@ -80,7 +81,7 @@ export const VIEW_TABLES = `
   join app_user u on u.id = o.cashier_id
   join lateral (
     select p.*, (count(*) over ())::int as codes, (sum(p.revision + 1) over ())::int as revisions
-    from payment_attempt p where p.order_id = o.id order by p.status = 'paid' desc, p.created_at desc, p.id desc limit 1) a on true
+    from payment_attempt p where p.order_id = o.id order by ${FIRST_OF_SALE} limit 1) a on true
   join gateway_account g on g.id = a.account_id
   left join lateral (select * from refund r where r.attempt_id = a.id order by r.created_at desc, r.id desc limit 1) f on true
   -- Payments that may be this one once more (P13). What settles them only ever grows, as a revision must.
@@ -89,7 +90,8 @@ export const VIEW_TABLES = `
     from shop_order t join payment_attempt tp on tp.order_id = t.id and tp.status = 'paid'
     where t.register_id = o.register_id and t.id <> o.id and t.amount = o.amount and t.currency = o.currency
       and t.paid_at between o.paid_at - interval '10 minutes' and o.paid_at + interval '10 minutes'
-      and (t.reference = o.reference or (t.reference is null and o.reference is null and tp.buyer = a.buyer))) twin`;
+      and (t.reference = o.reference or (t.reference is null and o.reference is null and tp.buyer in (
+        select p.buyer from payment_attempt p where p.order_id = o.id and p.status = 'paid')))) twin`;
 
 /** $1 register, $2 user or null, $3 device or null: what waits for somebody, and the last ten. */
 export const readRegister = statement<ViewRow>(

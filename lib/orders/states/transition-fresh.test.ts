@@ -82,6 +82,13 @@ describe("the code that was replaced", () => {
     expect(transition(sold, NEWS.query_paid, at(20))).toMatchObject({ status: "paid", anomaly: "paid_twice" });
   });
 
+  it("P10 stays late when the sale had ended before both were paid, until a person takes it", () => {
+    const late = { ...replaced(), orderStatus: "paid" as const, paidAt: at(15), anomaly: "paid_late" as const };
+    expect(transition(late, NEWS.query_paid, at(20))).toMatchObject({ status: "paid", anomaly: "paid_late" });
+    const accepted = { ...late, resolvedAt: at(18) };
+    expect(transition(accepted, NEWS.query_paid, at(20))).toMatchObject({ anomaly: "paid_twice", resolvedAt: null });
+  });
+
   it("P10 is paid late when the sale has ended meanwhile", () => {
     const over = { ...replaced(), orderStatus: "expired" as const };
     expect(transition(over, NEWS.query_paid, at(20))).toMatchObject({ status: "paid", anomaly: "paid_late" });

@@ -28,7 +28,7 @@ export type News =
 export function transition(state: PaymentState, news: News, now: Date): PaymentState {
   const wanted = changeFor(state, news, now);
   if (wanted === null) return state;
-  const change = isSoldOtherwise(state) ? besideTheSale(wanted) : wanted;
+  const change = isSoldOtherwise(state) ? besideTheSale(state, wanted) : wanted;
   const moved = change.status !== undefined && change.status !== state.status;
   const counted = change.checks === undefined ? 0 : 1;
   const next: PaymentState = { ...state, ...change, ...(moved ? { statusSince: now, checks: counted } : {}) };
@@ -36,8 +36,11 @@ export function transition(state: PaymentState, news: News, now: Date): PaymentS
 }
 
 /** The sale was paid by another attempt: this one may only bring surplus money (I2, F38). */
-function besideTheSale({ orderStatus, paidAt, ...change }: Change): Change {
-  if (change.status === "paid") return { ...change, anomaly: "paid_twice", resolvedAt: null };
+function besideTheSale(state: PaymentState, { orderStatus, paidAt, ...change }: Change): Change {
+  // While nobody has accepted that the sale was paid late, even one payment is too many.
+  const isStillLate = state.anomaly === "paid_late" && state.resolvedAt === null;
+  if (change.status === "paid")
+    return { ...change, anomaly: isStillLate ? "paid_late" : "paid_twice", resolvedAt: null };
   if (change.anomaly !== "cancelled_refunded") return change;
   // The surplus went back: nothing about the sale is odd.
   const { anomaly, ...rest } = change;

@@ -1,4 +1,5 @@
 import { statement } from "#lib/db/statement.ts";
+import { FIRST_OF_SALE } from "#lib/orders/sql/payment-row.ts";
 import type { Anomaly, AttemptStatus, OrderStatus } from "#lib/orders/states/status.ts";
 import type { RefundStatus } from "#lib/refunds/states/status.ts";
 import type { Place } from "#lib/stores/view.ts";
@@ -69,8 +70,7 @@ export const readReceipt = statement<ReceiptRow>(
    join app_user u on u.id = o.cashier_id
    join lateral (
      select * from payment_attempt p where p.order_id = o.id and (known.attempt_id is null or p.id = known.attempt_id)
-     -- the payment that stands, where a sale has several
-     order by (p.status = 'paid') desc, (p.refunded < p.amount) desc, p.created_at desc, p.id desc limit 1
+     order by ${FIRST_OF_SALE} limit 1
    ) a on true
    left join refund f on f.id = known.refund_id
    left join app_user asker on asker.id = f.asked_by_id

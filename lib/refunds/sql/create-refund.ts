@@ -1,6 +1,7 @@
 import { rolesWith } from "#lib/auth/roles.ts";
 import type { Calendar } from "#lib/calendar/business-day.ts";
 import { statement } from "#lib/db/statement.ts";
+import { FIRST_OF_SALE } from "#lib/orders/sql/payment-row.ts";
 import type { Generation } from "#lib/payments/gateway.ts";
 import { warrantColumns } from "./warrant.ts";
 
@@ -27,7 +28,7 @@ const SEEN_ORDER = `shop_order o
    join membership m on m.store_id = o.store_id and m.user_id = $2
    join register asked on asked.id = $3 and asked.store_id = o.store_id`;
 
-/** $1 order, $2 user, $3 register: the newest payment of the order that is not given back whole. No row for strangers to the store. */
+/** $1 order, $2 user, $3 register: the payment that stands for the order. No row for strangers to the store. */
 export const readRefundable = statement<RefundablePayment>(
   "read_refundable",
   `select a.id as "attemptId", o.store_id as "storeId", o.register_id as "registerId", o.cashier_id as "soldById",
@@ -36,10 +37,9 @@ export const readRefundable = statement<RefundablePayment>(
      m.role in (${rolesWith("refund")}) as "mayRefund", clock_timestamp() as now
    from ${SEEN_ORDER}
    join store s on s.id = o.store_id
-   join payment_attempt a on a.order_id = o.id and a.status = 'paid'
+   join lateral (select * from payment_attempt p where p.order_id = o.id and p.status = 'paid' order by ${FIRST_OF_SALE} limit 1) a on true
    join gateway_account g on g.id = a.account_id
-   where o.id = $1
-   order by a.refund_held < a.amount desc, a.created_at desc, a.id desc limit 1`,
+   where o.id = $1`,
 );
 
 /** $1 order, $2 user, $3 register: whether there is such an order in the user's stores, and whether the user may refund there. */
