@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { closeShift } from "./close-shift.ts";
 import { openShift } from "./open-shift.ts";
 import { printReport } from "./print-report.ts";
 import { readReport, readShift } from "./read-shift.ts";
+import { updateHolder } from "./sql/change-shift.ts";
 import { takeOver } from "./take-over.ts";
 import { openShiftShop, type ShiftShop } from "./testing/shift-shop.ts";
 
@@ -90,6 +91,18 @@ describe("a shift", () => {
     expect(z2.parts.own).toEqual(cny({ count: 1, sales: "700", refundCount: 1, refunds: "3000", net: "-2300" }));
     expect(z2.parts.late).toEqual([]);
     expect(BigInt(z1.total[0]?.net ?? 0) + BigInt(z2.total[0]?.net ?? 0)).toBe(await test.ledger());
+  });
+
+  it("Z4 says the same to every press of one hand-over, and that a closed one is closed", async () => {
+    await afresh();
+    const shiftId = await test.open(test.wangId);
+    const take = () => takeOver(test.shop, test.zhaoId, { shiftId, note: "" });
+    const pressed = await Promise.all([take(), take(), take(), take()]);
+    expect(pressed.map(({ kind }) => kind).toSorted()).toEqual([
+      ...["already_yours", "already_yours", "already_yours", "taken_over"],
+    ]);
+    await test.closeAll(shiftId);
+    expect(await take()).toEqual({ kind: "already_closed" });
   });
 
   it("Z2 Z3 late money lands in the next report only, apart; a refund outside of shifts, too", async () => {
@@ -203,6 +216,29 @@ describe("closing", () => {
     expect(z.leftOpen.map(({ id, note }) => ({ id, note }))).toEqual(left);
     const next = await readShift(test.shop, test.wangId, test.registerId);
     expect(next).toMatchObject({ kind: "none", before: { note: "Good night", leftOpen: z.leftOpen } });
+  });
+
+  it("Z4 Z3 tells of a hand-over that happens while it closes", async () => {
+    await afresh();
+    const { pool } = test.shop;
+    const shiftId = await test.open(test.wangId);
+    const handing = await pool.connect();
+    await handing.query("begin");
+    await handing.query({ text: updateHolder.text, values: [shiftId, test.zhaoId, "Coins are low", "cashier:zhao"] });
+    const closing = closeShift(test.shop, test.userId, { shiftId, note: "", left: [] });
+    await vi.waitFor(async () => {
+      const { rows } = await pool.query(
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+      expect(rows).toHaveLength(1);
+    });
+    await handing.query("commit");
+    handing.release();
+    expect(await closing).toMatchObject({ kind: "closed" });
+    expect(await test.z(shiftId)).toMatchObject({
+      heldBy: "Zhao",
+      handOvers: [{ from: "Wang", to: "Zhao", note: "Coins are low" }],
+    });
   });
 
   it("Z3 counts every print after the first as a copy", async () => {

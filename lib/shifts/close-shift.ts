@@ -6,7 +6,7 @@ import type { Shop } from "#lib/process.ts";
 import { buildReport, toItem } from "./build-report.ts";
 import type { CloseShiftInput, CloseShiftResult } from "./commands.ts";
 import { findShift } from "./find-shift.ts";
-import { insertReport, lockRegister, updateClosed } from "./sql/change-shift.ts";
+import { insertReport, lockRegister, lockShift, updateClosed } from "./sql/change-shift.ts";
 import { readItems } from "./sql/read-items.ts";
 import { readHandOvers, readPlaceOfShifts, readShiftById } from "./sql/read-shift.ts";
 import { claimMoney } from "./sql/sum-money.ts";
@@ -33,6 +33,7 @@ type Wish = { shiftId: string; registerId: string; userId: string; note: string;
 
 async function close(run: RunInside, { shiftId, registerId, userId, note, left }: Wish): Promise<CloseShiftResult> {
   await run(lockRegister, [registerId]);
+  await run(lockShift, [shiftId]);
   const [place] = await run(readPlaceOfShifts, [registerId, userId]);
   const [shift] = await run(readShiftById, [shiftId]);
   if (!place || !shift) return { kind: "not_allowed" };

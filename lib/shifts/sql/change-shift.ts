@@ -60,8 +60,11 @@ export const insertReport = statement<never>(
   "insert into z_report (shift_id, register_id, number, content) values ($1, $2, $3, $4::jsonb)",
 );
 
-/** $1 shift: prints are counted one after the other. */
-export const lockShift = statement<{ id: string }>("lock_shift", "select id from shift where id = $1 for update");
+/** $1 shift: hand-overs, its end and prints come one after the other, while sales go on. */
+export const lockShift = statement<{ id: string }>(
+  "lock_shift",
+  "select id from shift where id = $1 for no key update",
+);
 
 /** $1 shift, $2 actor, $3 how often it was printed before */
 export const insertPrint = statement<never>(
