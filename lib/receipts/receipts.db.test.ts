@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { acceptLate } from "#lib/orders/accept-late.ts";
+import { askAndWork, runIfDue } from "#lib/orders/calls/run-due.ts";
+import { cancelOrder } from "#lib/orders/cancel-order.ts";
+import { found } from "#lib/orders/testing/scripted-gateway.ts";
 import { openRefundShop, type RefundShop } from "#lib/refunds/testing/refund-shop.ts";
 import type { PrintInput } from "./commands.ts";
 import { printReceipt } from "./print-receipt.ts";
@@ -83,6 +87,19 @@ describe("the receipt behind an address", () => {
     await test.rest(payment);
     await test.work(await test.giveBack(payment, { amount: "100" }));
     expect(await view(token)).toMatchObject({ standing: "refunded", refunded: { minor: "12850" } });
+  });
+
+  it("E10 P10 says of late money that it came after the sale had ended, until somebody has dealt with it", async () => {
+    const sold = await test.sell();
+    const token = await saleToken(sold.orderId);
+    await cancelOrder(test.shop, test.userId, sold.orderId);
+    await runIfDue(test.shop, sold.attemptId);
+    test.gateway.queries = [found("paid", { tradeNumber: "T late" })];
+    await askAndWork(test.shop, sold.attemptId);
+    test.gateway.queries = [];
+    expect(await view(token)).toMatchObject({ standing: "paid_late" });
+    expect(await acceptLate(test.shop, test.userId, sold.orderId)).toEqual({ kind: "accepted" });
+    expect(await view(token)).toMatchObject({ standing: "paid" });
   });
 
   it("R8 a refund has a receipt of its own: both numbers, amount, reason, who asked and who approved, and whether it is done", async () => {

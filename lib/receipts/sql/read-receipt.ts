@@ -1,13 +1,12 @@
 import { statement } from "#lib/db/statement.ts";
 import { FIRST_OF_SALE } from "#lib/orders/sql/payment-row.ts";
-import type { Anomaly, AttemptStatus, OrderStatus } from "#lib/orders/states/status.ts";
+import type { Anomaly, AttemptStatus } from "#lib/orders/states/status.ts";
 import type { RefundStatus } from "#lib/refunds/states/status.ts";
 import type { Place } from "#lib/stores/view.ts";
 
 /** A sale with the payment that stands for it and, on the receipt of a refund, that refund. */
 export type ReceiptRow = {
   orderId: string;
-  orderStatus: OrderStatus;
   anomaly: Anomaly | null;
   resolvedAt: Date | null;
   status: AttemptStatus;
@@ -55,7 +54,7 @@ export const readReceipt = statement<ReceiptRow>(
      union all
      select p.order_id, p.id, f.id from refund f join payment_attempt p on p.id = f.attempt_id where f.receipt_token = $1
    )
-   select o.id as "orderId", o.status as "orderStatus", o.anomaly, o.resolved_at as "resolvedAt", a.status, s.practice,
+   select o.id as "orderId", o.anomaly, o.resolved_at as "resolvedAt", a.status, s.practice,
      s.name as "storeName", s.time_zone as "timeZone", s.language, s.second_language as "secondLanguage", s.address,
      s.tax_id as "taxId", s.receipt_footer as footer, r.code as "registerCode", r.name as "registerName",
      u.name as "cashierName", o.created_at as "soldAt", o.paid_at as "paidAt", o.amount, o.currency, o.lines, a.refunded,
