@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useId, useState } from "react";
 import { TestStripe } from "#components/shell/test-mark.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { useModal } from "#components/ui/use-modal.ts";
 import type { OpenPin } from "#lib/devices/commands.ts";
 import type { LockedTill } from "./locker.tsx";
 import { ManagerOpens } from "./manager-opens.tsx";
@@ -133,25 +134,14 @@ type SheetProps = {
 /** A modal on the native element: whatever else is open on the till rests behind it, and goes on afterwards. */
 function Sheet({ title, onClose, practice, step, children }: SheetProps) {
   const t = useTranslations("lock");
-  const sheet = useRef<HTMLDialogElement>(null);
+  const modal = useModal(onClose ?? (() => {}));
   const heading = useId();
-  useEffect(() => {
-    const element = sheet.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   return (
     <dialog
-      ref={sheet}
+      {...modal}
       aria-labelledby={heading}
       data-lock={onClose === null ? "locked" : "changing"}
       className={`${SHEET} ${step === "person" ? "max-h-[max(27dvh,13rem)]" : "max-h-[64dvh]"}`}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose?.();
-      }}
-      // A browser closes at the second Esc whatever the page says.
-      onClose={() => sheet.current?.isConnected && !sheet.current.open && sheet.current.showModal()}
     >
       {/* On a phone the page's own one stays in sight. */}
       {practice && (

@@ -1,7 +1,8 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId } from "react";
 import { IconButton } from "./icon-button.tsx";
+import { useModal } from "./use-modal.ts";
 
 type Props = {
   title: string;
@@ -19,27 +20,12 @@ const NARROW =
 
 /** A modal on the native element: it holds the focus, closes with Esc and gives the focus back. Mounted means open. */
 export function Dialog({ title, onClose, closeLabel, foot, full = false, children }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const modal = useModal(onClose);
   const heading = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    const opener = document.activeElement;
-    element?.showModal();
-    // React writes no autofocus attribute: what should have the focus first says so by data-first.
-    element?.querySelector<HTMLElement>("[data-first]")?.focus();
-    return () => {
-      element?.close();
-      if (opener !== null && "focus" in opener && typeof opener.focus === "function") opener.focus();
-    };
-  }, []);
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       aria-labelledby={heading}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
       className={`${full ? "m-0 size-full max-h-none max-w-none" : NARROW} overflow-auto border-0 bg-card p-0 text-text shadow-float`}
     >
       <div className="flex min-h-full flex-col">
