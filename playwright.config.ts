@@ -6,6 +6,7 @@ if (!executablePath) throw new Error(NO_BROWSER);
 
 export default defineConfig({
   testDir: "e2e",
+  globalSetup: "./e2e/build-pages.ts",
   testMatch: "**/*.spec.ts",
   outputDir: "test-results/browser",
   forbidOnly: true,

@@ -19,6 +19,7 @@ export default defineConfig({
           name: "unit",
           include: files(".test.ts"),
           exclude: [...files(".db.test.ts"), ...files(".process.test.ts")],
+          testTimeout: 20_000,
         },
       },
       {
