@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { applyOutcome } from "#lib/orders/apply-outcome.ts";
 import type { PaymentRow } from "#lib/orders/sql/payment-row.ts";
+import { found } from "#lib/orders/testing/scripted-gateway.ts";
 import { closeShift } from "./close-shift.ts";
+import { openShift } from "./open-shift.ts";
+import { readShift } from "./read-shift.ts";
 import { openShiftShop, type ShiftShop } from "./testing/shift-shop.ts";
 
 /** What people at one register may do, in any order. Numbers choose among what is there. */
@@ -67,30 +71,88 @@ async function closeOver(test: ShiftShop, shiftId: string): Promise<void> {
   );
 }
 
+/** Every Z number once and without a gap, all money in exactly one of the reports. */
+async function expectBooksToAgree(test: ShiftShop): Promise<void> {
+  const reports = await test.shop.pool.query<{ number: number; net: string }>(
+    "select number, content->'total'->0->>'net' as net from z_report where register_id = $1 order by number",
+    [test.registerId],
+  );
+  expect(reports.rows.map(({ number }) => number)).toEqual(reports.rows.map((_, at) => at + 1));
+  expect(sumOf(reports.rows.map(({ net }) => net))).toBe(await test.ledger());
+  const { rows } = await test.shop.pool.query<{ uncounted: bigint }>(
+    `select count(*) as uncounted from payment_attempt a join shop_order o on o.id = a.order_id
+     left join refund r on r.attempt_id = a.id and r.status = 'done'
+     where o.register_id = $1 and o.shift_id is not null and a.status = 'paid'
+       and (a.counted_shift_id is null or (r.id is not null and r.counted_shift_id is null))`,
+    [test.registerId],
+  );
+  expect(rows[0]?.uncounted).toBe(0n);
+}
+
+/** The same by several people at once, who look at nothing that the others do. */
+async function playTogether(test: ShiftShop, people: readonly (readonly Step[])[]): Promise<void> {
+  const { shop, userId, registerId } = test;
+  const sales: PaymentRow[] = [];
+  const openOne = () => openShift(shop, { userId, deviceId: null }, registerId);
+  const closeOpen = async (): Promise<void> => {
+    const view = await readShift(shop, userId, registerId);
+    if (view?.kind !== "open") return;
+    const left = sales.map(({ orderId: id }) => ({ id, note: "Left for tomorrow" }));
+    await closeShift(shop, userId, { shiftId: view.shiftId, note: "", left });
+  };
+  const pay = async (sale: PaymentRow): Promise<void> => {
+    const amount = { minor: sale.amount, currency: sale.currency };
+    const outcome = found("paid", { tradeNumber: `T${sale.attemptId}`, amount });
+    await applyOutcome(shop, sale, { news: { kind: "queried", outcome }, actor: "system" });
+  };
+  const giveBack = async (sale: PaymentRow): Promise<void> => {
+    const asked = await test.giveBack(sale, { amount: "0.01" });
+    await test.rest(sale);
+    if (asked.kind === "created") await test.work(asked);
+  };
+  const act = async (step: Step): Promise<void> => {
+    const sale = "which" in step ? pick(sales, step.which) : undefined;
+    if (step.kind === "open") await openOne();
+    if (step.kind === "close") await closeOpen();
+    if (step.kind === "show") sales.push(await test.show(yuan(step.minor)));
+    if (step.kind === "pay" && sale) await pay(sale);
+    if (step.kind === "refund" && sale) await giveBack(sale);
+  };
+  await Promise.all(
+    people.map(async (steps) => {
+      for (const step of steps) await act(step);
+    }),
+  );
+  for (const last of [closeOpen, openOne, closeOpen]) await last();
+}
+
 it("Z2 I4 I9 counts every payment and every refund in exactly one report, whatever happens in whatever order", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(STEP, { minLength: 5, maxLength: 30 }), async (steps) => {
       const test = await openShiftShop();
       try {
         await play(test, steps);
-        const reports = await test.shop.pool.query<{ number: number; net: string }>(
-          "select number, content->'total'->0->>'net' as net from z_report where register_id = $1 order by number",
-          [test.registerId],
-        );
-        expect(reports.rows.map(({ number }) => number)).toEqual(reports.rows.map((_, at) => at + 1));
-        expect(sumOf(reports.rows.map(({ net }) => net))).toBe(await test.ledger());
-        const { rows } = await test.shop.pool.query<{ uncounted: bigint }>(
-          `select count(*) as uncounted from payment_attempt a join shop_order o on o.id = a.order_id
-           left join refund r on r.attempt_id = a.id and r.status = 'done'
-           where o.register_id = $1 and o.shift_id is not null and a.status = 'paid'
-             and (a.counted_shift_id is null or (r.id is not null and r.counted_shift_id is null))`,
-          [test.registerId],
-        );
-        expect(rows[0]?.uncounted).toBe(0n);
+        await expectBooksToAgree(test);
       } finally {
         await test.close();
       }
     }),
     { numRuns: 15 },
+  );
+}, 60_000);
+
+it("Z2 Z3 I4 I9 counts it in exactly one when people charge, are paid, give back and close at the same time", async () => {
+  const person = fc.array(STEP, { minLength: 10, maxLength: 20 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(person, { minLength: 3, maxLength: 6 }), async (people) => {
+      const test = await openShiftShop();
+      try {
+        await playTogether(test, people);
+        await expectBooksToAgree(test);
+      } finally {
+        await test.close();
+      }
+    }),
+    { numRuns: 8 },
   );
 }, 60_000);
