@@ -36,7 +36,7 @@ type Content = {
 export function buildReport({ place, shift, money, handOvers, closing }: Content): ShiftReport {
   const part = (name: Part) => money.filter((row) => row.part === name);
   const own = part("own");
-  const people = [...new Map(own.map(({ personId, personName }) => [personId, personName]))];
+  const people = [...new Map(own.map((row) => [row.personId, row]))];
   const sumsOf = (name: Part) => sumByCurrency(part(name), name === "own" ? [place.currency] : []);
   const { storeName, registerName, practice, timeZone } = place;
   return {
@@ -53,8 +53,12 @@ export function buildReport({ place, shift, money, handOvers, closing }: Content
     handOvers: handOvers.map((one) => ({ ...one, at: one.at.toISOString() })),
     parts: Object.fromEntries(PARTS.map((name) => [name, sumsOf(name)])) as Record<Part, Sums[]>,
     total: sumByCurrency(money, [place.currency]),
-    cashiers: people.map(([id, name]) => ({
-      name,
+    cashiers: people.map(([id, { personName, personLogin }]) => ({
+      // Two of the same name are told apart.
+      name:
+        people.filter(([, one]) => one.personName === personName).length > 1
+          ? `${personName} (${personLogin})`
+          : personName,
       sums: sumByCurrency(own.filter(({ personId }) => personId === id)),
     })),
     leftOpen: closing?.leftOpen ?? [],

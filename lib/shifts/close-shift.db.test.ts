@@ -105,6 +105,18 @@ describe("a shift", () => {
     expect(await take()).toEqual({ kind: "already_closed" });
   });
 
+  it("Z4 tells cashiers of the same name apart", async () => {
+    await afresh();
+    const { prisma } = test.shop;
+    const wang = await prisma.user.update({ where: { id: test.zhaoId }, data: { name: "Wang" } });
+    const shiftId = await test.open();
+    await test.sellFor("1.00", test.wangId);
+    await test.sellFor("2.00", test.zhaoId);
+    const { cashiers } = await test.closeAll(shiftId);
+    expect(new Set(cashiers.map(({ name }) => name)).size).toBe(2);
+    expect(cashiers.find(({ sums }) => sums[0]?.sales === "200")?.name).toBe(`Wang (${wang.login})`);
+  });
+
   it("Z2 Z3 late money lands in the next report only, apart; a refund outside of shifts, too", async () => {
     await afresh();
     const first = await test.open();
@@ -138,6 +150,16 @@ describe("a shift", () => {
     expect(z.parts.double).toEqual(cny({ count: 1, sales: "4000", net: "4000" }));
     expect(z.total[0]?.net).toBe("8000");
     expect(await test.ledger()).toBe(8000n);
+  });
+
+  it("I2 I4 Z2 the payment too many leaves its own part when it goes back, and the sale stays what it was", async () => {
+    await afresh();
+    const shiftId = await test.open();
+    await test.refundFor(await test.sellTwice("40.00"), "40.00");
+    const z = await test.closeAll(shiftId);
+    expect(z.parts.own).toEqual(cny({ count: 1, sales: "4000", net: "4000" }));
+    expect(z.parts.double).toEqual(cny({ count: 1, sales: "4000", refundCount: 1, refunds: "4000", net: "0" }));
+    expect(await test.ledger()).toBe(4000n);
   });
 
   it("Z2 sales without a shift never enter a report", async () => {

@@ -8,6 +8,7 @@ export type MoneyRow = {
   currency: string;
   personId: string;
   personName: string;
+  personLogin: string;
   count: bigint;
   sales: bigint;
   refundCount: bigint;
@@ -34,12 +35,12 @@ const REFUND = `r.currency, r.amount, r.asked_by_id as person_id,
   case when ${IS_DOUBLE} then 'double' when r.shift_id is null then 'outside' when r.shift_id = $2 then 'own' else 'late' end as part`;
 
 const SUMS = `
-  select part, currency, person_id as "personId", u.name as "personName", count(*) filter (where paid) as count,
+  select part, currency, person_id as "personId", u.name as "personName", u.login as "personLogin", count(*) filter (where paid) as count,
     coalesce(sum(amount) filter (where paid), 0)::bigint as sales, count(*) filter (where not paid) as "refundCount",
     coalesce(sum(amount) filter (where not paid), 0)::bigint as refunds
   from (select true as paid, * from payments union all select false, * from refunds) as money
   join app_user u on u.id = person_id
-  group by part, currency, person_id, u.name
+  group by part, currency, person_id, u.name, u.login
   order by u.name, person_id, currency`;
 
 /** What a closing report would count now. */
