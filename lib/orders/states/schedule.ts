@@ -77,7 +77,8 @@ export function nextCheck(state: PaymentState, now: Date): Date | null {
     case "closed":
     case "failed": {
       if (state.anomaly === "undecided") return later(now, unclearPause(state, age));
-      const pause = watchPause(state, now);
+      // The last look has to be one that was answered.
+      const pause = watchPause(state, now) ?? (state.checkAnswer === "unclear" ? unclearPause(state, age) : null);
       return pause === null ? null : later(now, pause);
     }
     case "paid":

@@ -315,6 +315,18 @@ describe("after the end", () => {
     });
   });
 
+  it("F25 P10 P22 goes on asking after money of which it was told, or that may have come, until Alipay has answered", () => {
+    const long = 5 * 3600;
+    const told = transition(transition(ended, NEWS.query_none, at(long)), NEWS.notice_paid, at(long + 60));
+    const silent = transition(told, NEWS.query_unclear, at(long + 61));
+    expect(silent.nextCheckAt?.getTime()).toBeGreaterThan(at(long + 61).getTime());
+    expect(transition(silent, NEWS.query_paid, at(long + 900))).toMatchObject({ status: "paid", anomaly: "paid_late" });
+    // The line was down for as long as the code was watched.
+    const lost = transition(ended, NEWS.query_unclear, at(long));
+    expect(lost.nextCheckAt?.getTime()).toBeGreaterThan(at(long).getTime());
+    expect(transition(lost, NEWS.query_none, at(long + 900)).nextCheckAt).toBeNull();
+  });
+
   it("does not call a payment late that the cancel sent back", () => {
     const sentBack = after(["code", "cancel_wanted", "query_none", "cancel_sent", "cancel_refunded"]);
     const told = transition(sentBack, NEWS.notice_paid, at(60));
