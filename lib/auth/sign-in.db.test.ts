@@ -53,6 +53,14 @@ describe("signing in", () => {
     expect((await attempt("right one", "10.0.0.4")).kind).toBe("signed_in");
   });
 
+  it("S11 counts all addresses of one IPv6 network as one: who has one has 2^64", async () => {
+    const tries = await Promise.all(
+      Array.from({ length: 20 }, (_, at) => attempt("wrong", `2001:db8:7:1::${(at + 1).toString(16)}`)),
+    );
+    expect(tries.filter(({ kind }) => kind === "wrong")).toHaveLength(5);
+    expect((await attempt("right one", "2001:db8:7:2::1")).kind).toBe("signed_in");
+  });
+
   it("S11 doubles the wait with each further try", async () => {
     for (let n = 0; n < 5; n++) await attempt("wrong", "10.0.0.5");
     await shop.pool.query("update sign_in_throttle set locked_until = now() where key = 'li 10.0.0.5'");

@@ -1,5 +1,6 @@
 import { run } from "#lib/db/statement.ts";
 import { log } from "#lib/log.ts";
+import { networkOf } from "#lib/network.ts";
 import type { Shop } from "#lib/process.ts";
 import { BUSY } from "./hash-gate.ts";
 import { verifyPassword } from "./password.ts";
@@ -20,7 +21,7 @@ export async function signIn(
   { login, password, address }: { login: string; password: string; address: string },
 ): Promise<SignInResult> {
   const name = login.trim().toLowerCase();
-  const key = `${name} ${address}`;
+  const key = `${name} ${networkOf(address)}`;
   const counted = await run(shop.pool, countTry, [key]);
   if (counted.length === 0) {
     const [lock] = await run(shop.pool, readLock, [key]);

@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from "node:crypto";
 import { findDevice, tokenHash } from "#lib/auth/find-device.ts";
 import { readDeviceToken } from "#lib/auth/session.ts";
 import type { Transaction } from "#lib/db/client.ts";
+import { networkOf } from "#lib/network.ts";
 import type { Shop } from "#lib/process.ts";
 
 export type Pairing =
@@ -11,7 +12,7 @@ export type Pairing =
   | { kind: "too_many" };
 
 const LIFE_MS = 10 * 60_000;
-const MOST_PER_ADDRESS = 10;
+const MOST_PER_NETWORK = 10;
 const MOST = 1000;
 /** Of an advisory lock: the limits hold under parallel requests. */
 const PAIRING_LOCK = 7_346_281;
@@ -25,10 +26,10 @@ export async function beginPairing(
   if (device?.registerId) return { kind: "paired" };
   const { pairingCode: code, pairingEndsAt: endsAt } = device ?? {};
   if (code && endsAt && endsAt > new Date()) return { kind: "waiting", code, endsAt, token: null };
-  return shop.prisma.$transaction((tx) => addUnpaired(tx, address));
+  return shop.prisma.$transaction((tx) => addUnpaired(tx, networkOf(address)));
 }
 
-async function addUnpaired(tx: Transaction, address: string): Promise<Pairing> {
+async function addUnpaired(tx: Transaction, network: string): Promise<Pairing> {
   await tx.$executeRaw`select pg_advisory_xact_lock(${PAIRING_LOCK})`;
   const now = new Date();
   await tx.device.deleteMany({ where: { pairingEndsAt: { lte: now } } });
@@ -36,8 +37,8 @@ async function addUnpaired(tx: Transaction, address: string): Promise<Pairing> {
     where: { pairingCode: { not: null } },
     select: { pairingCode: true, pairingAddress: true },
   });
-  const here = waiting.filter(({ pairingAddress }) => pairingAddress === address);
-  if (waiting.length >= MOST || here.length >= MOST_PER_ADDRESS) return { kind: "too_many" };
+  const here = waiting.filter(({ pairingAddress }) => pairingAddress === network);
+  if (waiting.length >= MOST || here.length >= MOST_PER_NETWORK) return { kind: "too_many" };
   const token = randomBytes(32).toString("base64url");
   const code = freshCode(new Set(waiting.map(({ pairingCode }) => pairingCode)));
   const endsAt = new Date(now.getTime() + LIFE_MS);
@@ -48,7 +49,7 @@ async function addUnpaired(tx: Transaction, address: string): Promise<Pairing> {
       tokenHash: new Uint8Array(tokenHash(token)),
       pairingCode: code,
       pairingEndsAt: endsAt,
-      pairingAddress: address,
+      pairingAddress: network,
     },
   });
   return { kind: "waiting", code, endsAt, token };
