@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { whilePaused } from "./fixtures/app.ts";
 import { test } from "./fixtures/shop.ts";
-import { jarOf, signIn } from "./fixtures/sign-in.ts";
+import { jarOf, signIn, signOut } from "./fixtures/sign-in.ts";
 import { openTabletNetwork } from "./fixtures/tablet-network.ts";
 
 const BACK_MS = 2000;
@@ -121,6 +121,19 @@ test("B41 S2 S9 an ended session and a disabled user are refused at once, on pag
   expect(await statusOf(`/state?register=${register}`, second)).toBe(401);
   expect(await statusOf("/", second)).toBe(307);
   expect(await signIn(app.baseURL, { ...app.cashier, name })).toBeNull();
+});
+
+test("B41 S8 S9 nothing but a sign-in makes a session last, an ended one least of all", async ({ app, database }) => {
+  const name = await database.makeCashier();
+  const cookie = (await signIn(app.baseURL, { ...app.cashier, name })) ?? "";
+  const renewed = async () => {
+    const answer = await fetch(`${app.baseURL}/api/auth/session`, { headers: { cookie } });
+    expect(answer.status).toBe(404);
+    return answer.headers.getSetCookie().filter((each) => each.startsWith("scantill.session="));
+  };
+  expect(await renewed()).toEqual([]);
+  await signOut(app.baseURL, cookie);
+  expect(await renewed()).toEqual([]);
 });
 
 test("S26 signing out clears the screen and the session", async ({ app, database, openBrowser }) => {

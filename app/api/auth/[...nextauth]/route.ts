@@ -79,9 +79,13 @@ async function admit(
   return { id, name, session: { sid: crypto.randomUUID(), version: sessionVersion, ...more } };
 }
 
-/** Signing out ends the session itself, not only this browser's copy (B41). */
+/**
+ * Signing out ends the session itself, not only this browser's copy (B41). next-auth's own look at a session is closed: it
+ * would make the token anew each time, also of a session that was ended, and so let it outlive the record of its end.
+ */
 async function handler(request: Request, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
   const { nextauth } = await context.params;
+  if (nextauth[0] === "session") return new Response(null, { status: 404 });
   const answer: Response = await NextAuth(options())(request, context);
   const signedOut = answer.headers.getSetCookie().some((cookie) => cookie.startsWith(`${cookieName("session")}=;`));
   if (nextauth[0] === "signout" && signedOut) await endSession(processShop(), request.headers.get("cookie"));
