@@ -16,6 +16,7 @@ import { parseOrderFilter } from "#lib/orders/schema.ts";
 import type { OrderPage } from "#lib/orders/view.ts";
 import { processShop } from "#lib/process.ts";
 import { findPlace } from "#lib/stores/find-place.ts";
+import type { Place } from "#lib/stores/view.ts";
 
 /** Which register this browser is; the right to use it is asked of the database each time. */
 export const REGISTER_COOKIE = "scantill.register";
@@ -37,7 +38,12 @@ export const currentTill = cache(async (): Promise<DeviceRow | null> => {
  * that it is safe by itself (S3). `on` is what the request names: who signed in by PIN acts in that till's store alone (I14).
  */
 export async function acting(on: Named = {}): Promise<Staff | null> {
-  const staff = (await isOwnOrigin()) ? await currentStaff() : null;
+  return (await isOwnOrigin()) ? seeing(on) : null;
+}
+
+/** The same for pages: who looks at what the address names, or null. */
+export async function seeing(on: Named): Promise<Staff | null> {
+  const staff = await currentStaff();
   if (staff === null || staff.tillId === null) return staff;
   return (await isOfStores(processShop(), staff, on)) ? staff : null;
 }
@@ -52,6 +58,10 @@ async function isOwnOrigin(): Promise<boolean> {
   const own = env.publicUrl() ?? `${sent.get("x-forwarded-proto")}://${sent.get("x-forwarded-host")}`;
   return sent.get("origin") === own;
 }
+
+/** Where a till that was let in stands. */
+export const tillPlace = async ({ id, registerId }: DeviceRow): Promise<Place | null> =>
+  registerId === null ? null : findPlace(processShop(), { userId: null, deviceId: id }, registerId);
 
 /** True when a password would cross a network readably: no https, and not on this machine alone. */
 export async function isReadableOnTheWay(): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { type Member, makeRegisteredTill, sheetOn } from "./fixtures/people/registered.ts";
 import { PHONE, test as shop } from "./fixtures/shop.ts";
+import { jarOf } from "./fixtures/sign-in.ts";
 
 /** Longer than a person may wait at a till (T9): what takes longer is broken. */
 const SWITCH_MS = 2_000;
@@ -149,6 +150,57 @@ test("T9 A7 the till locks after minutes without a touch, and each touch begins 
   await lock.isLocked();
 });
 
+for (const path of ["/shift", "/pin", "/device", "/orders"]) {
+  test(`T9 a registered till that is left on ${path} locks as well after minutes without a touch`, async ({
+    app,
+    database,
+    openBrowser,
+  }) => {
+    const counter = await makeRegisteredTill({ app, database }, { idleLockMinutes: 2 });
+    const wang = await counter.hire("Wang Wei", "9265", "manager");
+    const context = await openBrowser();
+    await context.addCookies(jarOf(`${await wang.signIn()}; ${counter.cookie}`, app.baseURL));
+    const page = await context.newPage();
+    await page.clock.install();
+    await page.goto(path);
+    await page.getByRole("heading").first().click();
+    await page.clock.fastForward("01:55");
+    await page.mouse.click(5, 5);
+    await page.clock.fastForward("01:55");
+    expect(new URL(page.url()).pathname).toBe(path);
+    await page.clock.fastForward("00:10");
+    await sheetOn(page).isLocked();
+  });
+}
+
+test("T9 a registered till that is opened again after minutes without a touch is locked; another tab keeps it open", async ({
+  app,
+  database,
+  openBrowser,
+}) => {
+  const counter = await makeRegisteredTill({ app, database }, { idleLockMinutes: 2 });
+  const li = await counter.hire("Li Na", "4711");
+  const context = await openBrowser();
+  await context.addCookies(jarOf(`${await li.signIn()}; ${counter.cookie}`, app.baseURL));
+  await context.clock.install();
+  const open = async () => {
+    const page = await context.newPage();
+    await page.goto("/");
+    await expect(page.locator("[data-health=online]")).toBeAttached();
+    return page;
+  };
+  const [first, second] = [await open(), await open()];
+  await context.clock.fastForward("01:30");
+  await second.mouse.click(5, 5);
+  await context.clock.fastForward("01:30");
+  for (const page of [first, second]) await sheetOn(page).isOpen();
+  await first.close();
+  await second.goto("about:blank");
+  await context.clock.fastForward("02:10");
+  await second.goto("/");
+  await sheetOn(second).isLocked();
+});
+
 test("T9 where the store wants it the till locks after each sale", async ({
   app,
   database,
@@ -236,6 +288,31 @@ test("B41 S8 S9 an old session is refused after a lock, after a change of person
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Your PIN is saved.")).toBeVisible();
   expect(await admits(third)).toBe(false);
+});
+
+test("I14 T9 a sign-in by PIN reads no closing report of another store, where the same person works too", async ({
+  counter,
+  app,
+  database,
+  openBrowser,
+}) => {
+  const { wang } = counter;
+  const other = await makeRegisteredTill({ app, database });
+  await database.rows("insert into membership (user_id, store_id, role) values ($1, $2, 'manager')", [
+    ...[wang.id, other.storeId],
+  ]);
+  const shiftId = await database.makeReport({ storeId: other.storeId, registerId: other.registerId, userId: wang.id });
+  const context = await openBrowser();
+  await context.addCookies([cookieOf(counter.cookie, app.baseURL)]);
+  const page = await context.newPage();
+  await page.goto("/");
+  await sheetOn(page).enter(wang);
+  await sheetOn(page).isOpen();
+  const statusOf = async (cookie: string) =>
+    (await fetch(`${app.baseURL}/shift/${shiftId}`, { headers: { cookie }, redirect: "manual" })).status;
+  const cookies = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  expect(await statusOf(cookies)).toBe(404);
+  expect(await statusOf(await wang.signIn())).toBe(200);
 });
 
 test("T9 A2 on a phone the code stays in sight until a name was chosen", async ({ counter, openTill, sell }) => {

@@ -2,12 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState, useTransition } from "react";
-import { postAuth } from "#components/login/auth-request.ts";
+import { signOutForSure } from "#components/login/auth-request.ts";
 import { Later, part, useFetched } from "#components/ui/later.tsx";
 import type { OpenPin } from "#lib/devices/commands.ts";
+import { useIdle } from "./idle/use-idle.ts";
 import { LockContext } from "./lock-context.ts";
 import type { StaffMember } from "./pin-sheet.tsx";
-import { useIdle } from "./use-idle.ts";
 
 export type LockedTill = {
   people: readonly StaffMember[];
@@ -28,7 +28,6 @@ type Props = {
   children: ReactNode;
 };
 
-const AGAIN_MS = 3_000;
 const PIN_SHEET = part(async () => (await import("./pin-sheet.tsx")).PinSheet);
 const PARTS = [PIN_SHEET];
 
@@ -49,7 +48,7 @@ export function Locker({ till, userId, openPin, children }: Props) {
 
   /** Until it has worked: a till without a network is locked all the same. */
   async function leave(): Promise<void> {
-    while ((await postAuth("signout", {})).kind !== "done") await new Promise((later) => setTimeout(later, AGAIN_MS));
+    await signOutForSure();
     startTransition(() => router.refresh());
   }
 

@@ -37,6 +37,13 @@ export async function postAuth(
   }
 }
 
+const AGAIN_MS = 3_000;
+
+/** Returns when the session has ended, however long there is no network. */
+export async function signOutForSure(): Promise<void> {
+  while ((await postAuth("signout", {})).kind !== "done") await new Promise((later) => setTimeout(later, AGAIN_MS));
+}
+
 const NO_ANSWER: AuthAnswer = { kind: "no_answer" };
 
 /** Null when another token is wanted. */

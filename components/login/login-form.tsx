@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { forgetTouch } from "#components/lock/idle/last-touch.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Icon } from "#components/ui/icon.tsx";
@@ -25,7 +26,9 @@ export function LoginForm({ next }: { next: string }) {
     setState({ kind: "busy" });
     const answer = await postAuth("callback/credentials", { login: login.trim(), password });
     setState(answer);
-    if (answer.kind === "done") location.assign(next);
+    if (answer.kind !== "done") return;
+    forgetTouch();
+    location.assign(next);
   }
 
   const busy = state.kind === "busy" || state.kind === "done";

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { IdleWatch } from "#app/(till)/idle-watch.tsx";
 import { savePreference } from "#app/preferences.ts";
 import { loadOrders, requireOffice } from "#app/session.ts";
 import { NoOrders } from "#components/office/no-orders.tsx";
@@ -63,6 +64,7 @@ export default async function OrdersPage({ searchParams }: Props) {
           </>
         )}
       </div>
+      <IdleWatch />
     </OfficeShell>
   );
 }

@@ -12,6 +12,7 @@ import { dayText, shortClockText } from "#components/ui/time-text.ts";
 import { findPeople } from "#lib/auth/find-people.ts";
 import { findDevices, findManagedRegisters } from "#lib/devices/queries.ts";
 import { processShop } from "#lib/process.ts";
+import { IdleWatch } from "../idle-watch.tsx";
 import { addTill, revokeDevice } from "./actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -59,6 +60,7 @@ export default async function DevicePage() {
           {t("back")}
         </a>
       </NextIntlClientProvider>
+      <IdleWatch />
     </PlainPage>
   );
 }

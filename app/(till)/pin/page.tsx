@@ -6,6 +6,7 @@ import { currentStaff, currentTill } from "#app/session.ts";
 import { PinForm } from "#components/lock/pin-form.tsx";
 import { PlainPage } from "#components/shell/plain-page.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
+import { IdleWatch } from "../idle-watch.tsx";
 import { setPin } from "./actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,6 +36,7 @@ export default async function PinPage() {
           {t("back")}
         </a>
       </NextIntlClientProvider>
+      <IdleWatch />
     </PlainPage>
   );
 }

@@ -6,6 +6,7 @@ import type { requireSeller } from "#app/session.ts";
 import { UserMenu } from "#components/shell/user-menu.tsx";
 import { ShiftFrame } from "#components/shift/frame.tsx";
 import { readPreferences } from "../../../i18n/preferences.ts";
+import { IdleWatch } from "../idle-watch.tsx";
 
 type Props = { seat: Awaited<ReturnType<typeof requireSeller>>; children: ReactNode };
 
@@ -37,6 +38,7 @@ export async function Seat({ seat, children }: Props) {
         menu={menu}
       >
         {children}
+        <IdleWatch />
       </ShiftFrame>
     </NextIntlClientProvider>
   );

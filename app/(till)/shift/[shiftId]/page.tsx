@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { requireSeller } from "#app/session.ts";
+import { requireSeller, seeing } from "#app/session.ts";
 import { ClosedShift } from "#components/shift/closed-shift.tsx";
 import { processShop } from "#lib/process.ts";
 import { readReport } from "#lib/shifts/read-shift.ts";
@@ -19,7 +19,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** A closing report, to be read and printed again. */
 export default async function ReportPage({ params }: Props) {
   const [seat, { shiftId }] = await Promise.all([requireSeller(), params]);
-  const stored = isUuid(shiftId) ? await readReport(processShop(), seat.user.id, shiftId) : null;
+  const reader = isUuid(shiftId) ? await seeing({ shiftId }) : null;
+  const stored = reader && (await readReport(processShop(), reader.user.id, shiftId));
   if (stored === null) notFound();
   return (
     <Seat seat={seat}>
