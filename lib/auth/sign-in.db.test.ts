@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { env } from "#lib/env.ts";
 import { closeShop, openShop } from "#lib/process.ts";
 import { findStaff } from "./find-staff.ts";
+import { BUSY } from "./hash-gate.ts";
 import { hashPassword } from "./password.ts";
 import { cookieName, readSession } from "./session.ts";
 import { signIn } from "./sign-in.ts";
@@ -59,6 +60,15 @@ describe("signing in", () => {
     );
     expect(tries.filter(({ kind }) => kind === "wrong")).toHaveLength(5);
     expect((await attempt("right one", "2001:db8:7:2::1")).kind).toBe("signed_in");
+  });
+
+  it("S11 holds no try against anybody that was not checked, for the crowd before it", async () => {
+    const crowded = { ...shop, hashing: { ...shop.hashing, atDoor: async () => BUSY } as const };
+    for (let n = 0; n < 8; n++) {
+      const turnedAway = await signIn(crowded, { login: "li", password: "right one", address: "10.0.0.9" });
+      expect(turnedAway).toEqual({ kind: "busy" });
+    }
+    expect((await attempt("right one", "10.0.0.9")).kind).toBe("signed_in");
   });
 
   it("S11 doubles the wait with each further try", async () => {

@@ -5,7 +5,7 @@ import type { Shop } from "#lib/process.ts";
 import { BUSY } from "./hash-gate.ts";
 import { verifyPassword } from "./password.ts";
 import { forgetPinTries } from "./sql/pin.ts";
-import { countTry, forgetTries, readLock, readUserByLogin } from "./sql/sign-in.ts";
+import { countTry, forgetTries, readLock, readUserByLogin, undoTry } from "./sql/sign-in.ts";
 
 export type SignInResult =
   | { kind: "signed_in"; user: { id: string; name: string; sessionVersion: number } }
@@ -29,7 +29,10 @@ export async function signIn(
   }
   const [user] = await run(shop.pool, readUserByLogin, [name]);
   const right = await shop.hashing.atDoor(() => verifyPassword(password, user?.passwordHash ?? null));
-  if (right === BUSY) return { kind: BUSY };
+  if (right === BUSY) {
+    await run(shop.pool, undoTry, [key]);
+    return { kind: BUSY };
+  }
   log("info", right ? "signed_in" : "sign_in_refused", { login: name.slice(0, 64), address });
   if (!user || !right) return { kind: "wrong" };
   await run(shop.pool, forgetTries, [key]);

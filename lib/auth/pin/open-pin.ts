@@ -2,7 +2,7 @@ import { run } from "#lib/db/statement.ts";
 import { log } from "#lib/log.ts";
 import type { Shop } from "#lib/process.ts";
 import { may } from "../roles.ts";
-import { forgetPinTries } from "../sql/pin.ts";
+import { reopenPin } from "../sql/pin.ts";
 import { type PinRefusal, verifyPin } from "../verify-pin.ts";
 
 export type OpenPinInput = { userId: string; approverId: string; pin: string };
@@ -17,7 +17,7 @@ export async function openPin(
   const result = await verifyPin(shop, { deviceId, userId: approverId, pin });
   if (result.kind !== "right") return result;
   if (!may(result.user.role, "approve") || approverId === userId) return { kind: "none" };
-  await run(shop.pool, forgetPinTries, [userId, result.user.storeId]);
+  await run(shop.pool, reopenPin, [userId, result.user.storeId]);
   log("info", "pin_opened", { user: userId, approver: approverId, device: deviceId });
   return { kind: "opened" };
 }

@@ -6,7 +6,7 @@ import { verifyPassword } from "../password.ts";
 import { hashPin, isTrivialPin } from "../pin.ts";
 import { forgetPinTries } from "../sql/pin.ts";
 import { readMember, writePin } from "../sql/set-pin.ts";
-import { countFew, countTry, forgetTries, readLock } from "../sql/sign-in.ts";
+import { countFew, countTry, forgetTries, readLock, undoTry } from "../sql/sign-in.ts";
 
 export type SetPinInput = { storeId: string; password: string; pin: string };
 
@@ -47,7 +47,10 @@ export async function setPin(
   const hashed = await shop.hashing.inside(async () =>
     (await verifyPassword(password, member.passwordHash)) ? hashPin(pin, storeId) : null,
   );
-  if (hashed === BUSY) return { kind: BUSY };
+  if (hashed === BUSY) {
+    await run(shop.pool, undoTry, [key]);
+    return { kind: BUSY };
+  }
   if (hashed === null) return { kind: "wrong" };
   await run(shop.pool, forgetTries, [key]);
   // "taken" tells a PIN of somebody else, and what is not taken is tried by setting it: both are few (S11).

@@ -212,6 +212,28 @@ it("T10 S8 a manager's PIN opens it again, a cashier's or the own one does not",
   expect((await attempt("4711")).kind).toBe("right");
 });
 
+it("T10 B40 a manager who opens somebody's PIN over and over gets no more guesses at it, from whatever tills", async () => {
+  const wang = await store.person("manager", "9265");
+  const zhao = await store.person("owner", "3141");
+  for (let n = 0; n < 4; n++) {
+    const till = await store.till();
+    expect(await openPin(shop, till.deviceId, { userId: zhao, approverId: wang, pin: "9265" })).toEqual({
+      kind: "opened",
+    });
+    checks = 0;
+    await atOnce(8, (at) => attempt(String(5020 + n * 8 + at), zhao, till.deviceId));
+    expect(checks).toBe(n === 0 ? 5 : 0);
+  }
+  await shop.pool.query("update sign_in_throttle set failures = 10, locked_until = 'infinity' where key like $1", [
+    `pin user ${zhao}%`,
+  ]);
+  const till = await store.till();
+  await openPin(shop, till.deviceId, { userId: zhao, approverId: wang, pin: "9265" });
+  checks = 0;
+  await atOnce(8, (at) => attempt(String(5020 + at), zhao, till.deviceId));
+  expect(checks).toBe(1);
+});
+
 it("T9 names who may open a till, last seller first, and who may approve", async () => {
   const wang = await store.person("manager", "9265");
   await store.person("auditor", "3141");

@@ -68,6 +68,15 @@ export const uncountPinTry = statement<never>(
    where key = ${KEY} and failures > 0`,
 );
 
+/**
+ * Opens what time alone does not. The wrong ones are not forgotten by that, only by a right one: each further one waits
+ * longer, and five of them need a manager again, so that whoever may open learns no PIN by it. $1 user, $2 store
+ */
+export const reopenPin = statement<never>(
+  "reopen_pin",
+  `update sign_in_throttle set failures = 5, locked_until = ${NOW} where key = ${KEY} and locked_until = 'infinity'`,
+);
+
 /** $1 user, $2 store; null for all stores */
 export const forgetPinTries = statement<never>(
   "forget_pin_tries",

@@ -37,7 +37,13 @@ export const countFew = statement<{ failures: number }>(
    returning failures`,
 );
 
-/** Takes a try back that was right. $1 key */
+/** Takes a try back that was never checked, and the lock that it brought. $1 key */
+export const undoTry = statement<never>(
+  "undo_sign_in_try",
+  "update sign_in_throttle set failures = failures - 1, locked_until = now() where key = $1 and failures > 0",
+);
+
+/** Takes a try back that was right; how long the others count stays. $1 key */
 export const uncountTry = statement<never>(
   "uncount_try",
   "update sign_in_throttle set failures = failures - 1 where key = $1 and failures > 0",
