@@ -17,8 +17,10 @@ async function hiddenFocus(page: Page): Promise<string[]> {
         const { outlineStyle, outlineWidth } = getComputedStyle(element);
         return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 3;
       });
-      const box = focused.getBoundingClientRect();
-      const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+      const { left, right, top, bottom } = focused.getBoundingClientRect();
+      // Of a list that is longer than the screen, the part that can be in sight.
+      const middle = (from: number, to: number, end: number) => (Math.max(from, 0) + Math.min(to, end)) / 2;
+      const over = document.elementFromPoint(middle(left, right, innerWidth), middle(top, bottom, innerHeight));
       const inSight = over !== null && (focused.contains(over) || over.contains(focused));
       const path = [...document.querySelectorAll("*")].indexOf(focused);
       return {
