@@ -27,3 +27,7 @@ const OTHER_DIGITS: ReadonlyMap<string, number> = new Map([
 
 /** Decimals of a currency as ISO 4217 lists them: 2 for CNY, 0 for JPY, 3 for KWD. */
 export const currencyDigits = (currency: string): number => OTHER_DIGITS.get(currency) ?? 2;
+
+/** The currencies that have this many decimals, where that is not two. */
+export const currenciesWith = (digits: number): string[] =>
+  [...OTHER_DIGITS].filter(([, theirs]) => theirs === digits).map(([currency]) => currency);

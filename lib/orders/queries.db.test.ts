@@ -84,6 +84,24 @@ describe("the manager's list", () => {
     expect(await finds("%")).toEqual([]);
   });
 
+  it("P16 finds an amount as it is written in its own currency", async () => {
+    await asManager();
+    const { accountId, storeId, shop } = test;
+    const sell = async (currency: string, amount: string) => {
+      await shop.prisma.storeAccount.create({ data: { storeId, currency, accountId, maxAmount: 5_000_000n } });
+      const created = await test.charge({ currency, amount });
+      return created.kind === "created" ? created.payment.orderId : created.kind;
+    };
+    const [yen, dinar] = [await sell("JPY", "7715"), await sell("KWD", "7.715")];
+    const finds = async (search: string) =>
+      (await findOrders(shop, test.userId, { ...everything, search })).rows
+        .map(({ id }) => id)
+        .filter((id) => id === yen || id === dinar);
+    expect(await finds("7715")).toEqual([yen]);
+    expect(await finds("7.715")).toEqual([dinar]);
+    expect(await finds("77.15")).toEqual([]);
+  });
+
   it("I4 sums what was paid, and nothing else", async () => {
     await asManager();
     const shop = await openTestShop();

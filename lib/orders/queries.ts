@@ -79,7 +79,7 @@ export async function findOrders(shop: Shop, userId: string, filter: OrderFilter
     filter.from,
     filter.until,
     filter.search === null ? null : escapeLike(filter.search),
-    searchedAmount(filter.search),
+    filter.search === null ? null : searchedAmounts(filter.search),
     filter.state,
     filter.practice,
   ];
@@ -107,8 +107,9 @@ const cursor = (row: ViewRow | undefined): string | null =>
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
 
-/** "128.5" finds amounts of 128.50 in two-decimal currencies. */
-function searchedAmount(search: string | null): bigint | null {
-  const parsed = search === null ? null : parseMoney(search, "CNY");
-  return parsed?.ok ? parsed.money.minor : null;
-}
+/** "128.5" finds what is written so in its currency: the amount in one without, with two and with three decimals. */
+const searchedAmounts = (search: string): (bigint | null)[] =>
+  ["JPY", "CNY", "KWD"].map((currency) => {
+    const parsed = parseMoney(search, currency);
+    return parsed.ok ? parsed.money.minor : null;
+  });

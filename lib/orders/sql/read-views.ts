@@ -1,6 +1,7 @@
 import { rolesWith } from "#lib/auth/roles.ts";
 import { SEES_REGISTER } from "#lib/auth/sql/sees-register.ts";
 import { statement } from "#lib/db/statement.ts";
+import { currenciesWith } from "#lib/money/currency.ts";
 import type { Failure, Generation, RefundFailure } from "#lib/payments/gateway.ts";
 import type { RefundStatus } from "#lib/refunds/states/status.ts";
 import type { Anomaly, AttemptStatus, EndReason, OrderStatus } from "../states/status.ts";
@@ -136,8 +137,15 @@ export const readOrderByToken = statement<ViewRow & { isShown: boolean }>(
    where t.pay_token = $1`,
 );
 
+const listed = (currencies: readonly string[]): string => currencies.map((currency) => `'${currency}'`).join();
+
+/** 1 for a currency without decimals, 2 for one with two, 3 for one with three. */
+const DECIMALS_CLASS = `case when o.currency in (${listed(currenciesWith(0))}) then 1
+  when o.currency in (${listed(currenciesWith(3))}) then 3 else 2 end`;
+
 /**
- * Orders of the manager's list; each parameter may be null. $1 user, $2 store, $3 from, $4 until, $5 text, $6 amount,
+ * Orders of the manager's list; each parameter may be null. $1 user, $2 store, $3 from, $4 until, $5 text, $6 the amount
+ * in a currency without, with two and with three decimals,
  * $7 state, $8 practice. Reads an attempt only where it decides: the sums go over all orders that match.
  */
 const MATCHING = `
@@ -147,7 +155,8 @@ const MATCHING = `
   and ($2::uuid is null or o.store_id = $2)
   and ($3::timestamptz is null or o.created_at >= $3)
   and ($4::timestamptz is null or o.created_at < $4)
-  and ($5::text is null or o.reference ilike '%' || $5 || '%' or o.amount = $6
+  and ($5::text is null or o.reference ilike '%' || $5 || '%'
+       or (o.amount = any ($6::bigint[]) and o.amount = ($6::bigint[])[${DECIMALS_CLASS}])
        or exists (select from payment_attempt f where f.order_id = o.id and (f.trade_number like '%' || $5 or f.merchant_number = $5)))
   and ($7::text is null or $7 = case
         when o.anomaly in ('paid_late', 'paid_twice') and o.resolved_at is null then 'paid_late'
