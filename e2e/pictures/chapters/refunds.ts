@@ -1,20 +1,12 @@
-import type { Gateway } from "../fixtures/gateway.ts";
-import type { ShopDatabase } from "../fixtures/shop-database.ts";
-import { CONFIRM, type Till } from "../fixtures/till.ts";
-
-type Tools = { database: ShopDatabase; gateway: Gateway; take: (screen: string) => Promise<void> };
+import { expect } from "@playwright/test";
+import { CONFIRM } from "../../fixtures/till.ts";
+import type { Studio } from "../studio.ts";
 
 /** The refund dialog, and what becomes of refunds, on the till of somebody who may give money back. */
-export async function takeRefunds(till: Till, { database, gateway, take }: Tools): Promise<void> {
-  const { page } = till;
+export async function takeRefunds({ page, database, gateway, take, openTill, sellPaid }: Studio): Promise<void> {
+  let till = await openTill();
   const dialog = page.getByRole("dialog");
-  const sell = async (amount: string) => {
-    const { merchantNumber } = await database.sale(await till.charge(amount));
-    await till.shows("waiting");
-    await gateway.pay(merchantNumber);
-    await till.shows("paid");
-    return merchantNumber;
-  };
+  const sell = async (amount: string) => (await sellPaid(till, amount)).merchantNumber;
   const confirm = () => dialog.getByRole("button", { name: CONFIRM }).click();
   const refund = async (amount: string) => {
     await till.openRefund();
@@ -52,4 +44,21 @@ export async function takeRefunds(till: Till, { database, gateway, take }: Tools
   await till.shows("refund_checking");
   await take("refund-checking");
   await gateway.set({ refundQueryLagSeconds: 0 });
+
+  till = await openTill({ store: "practice-overseas" });
+  const { orderId } = await sellPaid(till, "12.00");
+  await gateway.set({ sellerBalanceEmpty: true });
+  await refund("5.00");
+  await expect(till.card).toHaveAttribute("data-state", /^refund_(failed|queued)$/);
+  await database.rows(
+    `update refund set status = 'pending', next_check_at = now() + interval '5 hours', failure = null, failure_code = null
+     where attempt_id = (select id from payment_attempt where order_id = $1)`,
+    [orderId],
+  );
+  await page.reload();
+  const recent = page.getByRole("button", { name: /^(Recent|最近)/ });
+  if (await recent.isVisible()) await recent.click();
+  await page.getByRole("listitem").filter({ hasText: "12.00" }).getByRole("button").click();
+  await till.shows("refund_queued");
+  await take("refund-queued");
 }

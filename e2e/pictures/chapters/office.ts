@@ -1,0 +1,19 @@
+import { expect } from "@playwright/test";
+import type { Studio } from "../studio.ts";
+
+/** The list of orders, and the practice wallet in the customer's hand. */
+export async function takeOffice({ page, database, take, openTill, sell, sellPaid }: Studio): Promise<void> {
+  const till = await openTill();
+  await sellPaid(till, "18.00");
+  const { orderId } = await sell(till, "45.00");
+  const { codeText } = await database.sale(orderId);
+  await page.goto("/orders");
+  await expect(page.locator("[data-order]").first()).toBeAttached();
+  await take("orders");
+  await page.goto("/orders?search=none-of-these");
+  await take("orders-none");
+  await page.goto(codeText ?? "");
+  await take("wallet");
+  await page.locator("form button").first().click();
+  await take("wallet-paid");
+}
