@@ -50,7 +50,7 @@ export function ApprovalPad({ title, approvers, pinLength, busy, refusal, onAppr
   }
 
   return (
-    <Dialog title={title} closeLabel={t("close")} onClose={() => busy || onClose()}>
+    <Dialog fills="phone" title={title} closeLabel={t("close")} onClose={() => busy || onClose()}>
       {children}
       {approvers.length === 0 ? (
         <p>{t("noApprover")}</p>

@@ -26,7 +26,7 @@ export function BiggerDialog({ order, code, onClose }: Props) {
   const page = TRAITS[order.generation].code === "page";
   return (
     <Dialog
-      full
+      fills="always"
       title={t(page ? "page" : "title", { amount: money.signed(order.amount) })}
       closeLabel={t("close")}
       onClose={onClose}

@@ -27,6 +27,7 @@ export function ReferenceDialog({ reference, onSave, onClose }: Props) {
 
   return (
     <Dialog
+      fills="phone"
       title={t("title")}
       onClose={onClose}
       foot={

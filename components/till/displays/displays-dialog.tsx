@@ -41,7 +41,7 @@ export function DisplaysDialog({ registerId, actions, wish, onClose }: Props) {
   }
 
   return (
-    <Dialog title={t("title")} closeLabel={t("close")} onClose={onClose}>
+    <Dialog fills="phone" title={t("title")} closeLabel={t("close")} onClose={onClose}>
       <p className="text-muted text-table">{t("intro", { address: `${location.origin}/display` })}</p>
       <form onSubmit={submit} className="grid gap-4">
         <Field

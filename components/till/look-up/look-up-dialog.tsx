@@ -34,6 +34,7 @@ export function LookUpDialog({ number: first, registerId, lookUp, known, onOpen,
 
   return (
     <Dialog
+      fills="phone"
       title={t("title")}
       onClose={onClose}
       foot={

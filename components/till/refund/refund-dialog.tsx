@@ -75,6 +75,7 @@ export function RefundDialog({ order, left: leftNow, refund, onClose }: Props) {
   return (
     <>
       <Dialog
+        fills="phone"
         title={t("title", { amount: money.signed(order.amount) })}
         onClose={locked ? () => {} : onClose}
         foot={
