@@ -11,7 +11,7 @@ type Props = { people: readonly Person[]; chosen: string | null; off: boolean; c
 const MANY = 12;
 
 const TILE =
-  "grid size-24 content-center justify-items-center gap-1.5 rounded-card border border-line-2 bg-card p-1 hover:bg-hover aria-pressed:border-accent aria-pressed:bg-accent-tint aria-pressed:shadow-[inset_0_0_0_1px_var(--accent)]";
+  "grid h-24 content-center justify-items-center gap-1.5 rounded-card border border-line-2 bg-card p-1 hover:bg-hover aria-pressed:border-accent aria-pressed:bg-accent-tint aria-pressed:shadow-[inset_0_0_0_1px_var(--accent)]";
 
 /** Who could it be: a tile a person. */
 export function PersonTiles({ people, chosen, off, choose }: Props) {
@@ -30,7 +30,7 @@ export function PersonTiles({ people, chosen, off, choose }: Props) {
           onChange={(event) => setWanted(event.target.value)}
         />
       )}
-      <fieldset className="flex flex-wrap content-start gap-2">
+      <fieldset className="grid grid-cols-[repeat(auto-fill,minmax(6rem,1fr))] content-start gap-2 tablet:grid-cols-[repeat(auto-fill,6rem)]">
         <legend className="sr-only">{t("people")}</legend>
         {found.map(({ id, name }) => (
           <button

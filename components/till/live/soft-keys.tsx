@@ -21,7 +21,10 @@ export function SoftKeys({ order, keys, press, locked, primaryRef }: Props) {
   const places = ["first", "second", "third", "fourth"].map((place, index) => ({ place, key: keys[index] ?? null }));
   const wallet = walletAddress(order);
   return (
-    <div className="grid min-h-22 grid-cols-4 gap-2 border-line border-t p-2 max-tablet:px-3 max-tablet:pb-[max(1rem,env(safe-area-inset-bottom))] roomy:p-3">
+    <div
+      data-keys
+      className="grid min-h-22 grid-cols-4 gap-2 border-line border-t p-2 max-tablet:px-3 max-tablet:pb-[max(1rem,env(safe-area-inset-bottom))] roomy:p-3"
+    >
       {places.map(({ place, key }) => {
         if (key === null || (key === "wallet" && wallet === null)) return <span key={place} />;
         if (key === "wallet") {
