@@ -53,10 +53,10 @@ function OfflineBar({ seconds }: { seconds: number }) {
       data-band
     >
       <Icon name="offline" />
-      <p role="alert" className="min-w-0 flex-1">
+      <p role="alert" className="min-w-0 flex-1 max-tablet:basis-4/5">
         {t("bar")}
       </p>
-      <p className="font-normal">{t("silent", { seconds })}</p>
+      <p className="font-normal max-tablet:pl-8">{t("silent", { seconds })}</p>
     </div>
   );
 }

@@ -17,18 +17,18 @@ export function Band({ second, ...said }: Said & { second: Language | null }) {
   return (
     <div
       data-band
-      className="flex min-h-22 flex-wrap items-center gap-x-6 gap-y-1 bg-tone-fill px-[max(1rem,min(4rem,4vw))] py-3 text-on-tone portrait:min-h-24"
+      className="flex min-h-22 flex-wrap items-center justify-between gap-x-6 gap-y-1 bg-tone-fill px-[max(1rem,min(4rem,4vw))] py-3 text-on-tone portrait:min-h-24"
     >
       <p className="flex min-w-0 items-center gap-[min(1.5rem,2.5vw)] font-semibold text-[length:min(2.5rem,max(1.375rem,3vw))] portrait:text-[length:min(2.5rem,max(1.375rem,4.4vw))] leading-tight">
         <Icon name={icon} className="size-[1.2em]" />
-        <span className="min-w-0">
+        <span className="wrap-anywhere min-w-0 break-keep">
           <Sentence {...said} />
         </span>
       </p>
       {second !== null && (
         <p
           lang={second}
-          className="text-[length:min(1.75rem,max(1.125rem,2.1vw))] portrait:text-[length:min(1.75rem,max(1.125rem,3.3vw))] leading-tight landscape:ml-auto portrait:basis-full"
+          className="wrap-anywhere break-keep text-[length:min(1.75rem,max(1.125rem,2.1vw))] portrait:text-[length:min(1.75rem,max(1.125rem,3.3vw))] leading-tight portrait:basis-full"
         >
           <In language={second}>
             <Sentence {...said} />

@@ -71,7 +71,12 @@ function Instead({ order, look, lost }: Omit<Props, "code">) {
       );
     case "waiting":
     case "expiring":
-      return lost ? <Sign icon="offline">{t("hidden")}</Sign> : <Sign icon="clock">{t("ending")}</Sign>;
+      if (!lost) return <Sign icon="clock">{t("ending")}</Sign>;
+      return (
+        <div className="tone-warn">
+          <Sign icon="offline">{t("hidden")}</Sign>
+        </div>
+      );
     case "scanned":
       return (
         <Sign icon="phone">
@@ -119,7 +124,7 @@ function Sign({ icon, children }: { icon: IconName; children: ReactNode }) {
   return (
     <div className="grid max-w-80 justify-items-center gap-4 px-6 text-center">
       <Icon name={icon} className="size-24 stroke-[1.25] text-tone" />
-      <p className="text-muted">{children}</p>
+      <p className="wrap-anywhere text-balance break-keep text-muted">{children}</p>
     </div>
   );
 }
