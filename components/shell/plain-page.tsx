@@ -7,7 +7,7 @@ export function PlainPage({ title, foot, children }: { title: string; foot?: Rea
     <div className="grid min-h-dvh grid-rows-[1fr_auto] justify-items-center px-4 py-6">
       <main className="grid w-full max-w-90 gap-5 self-center">
         <Brand big />
-        <h1 className="font-semibold text-title tracking-[-0.01em]">{title}</h1>
+        <h1 className="text-balance font-semibold text-title tracking-[-0.01em]">{title}</h1>
         {children}
       </main>
       {foot}

@@ -110,7 +110,7 @@ export function EntryColumn(props: Props) {
         {t.rich("hint", {
           enter: () => <Kbd>Enter</Kbd>,
           help: () => (
-            <button type="button" className="-my-3 min-h-11 min-w-11" onClick={props.showKeys}>
+            <button type="button" className="-mx-2.5 -my-3 min-h-11 min-w-11" onClick={props.showKeys}>
               <Kbd>?</Kbd>
             </button>
           ),

@@ -43,7 +43,7 @@ export function EntryNotes({ pad, act, state, down, refused, onReference, lookUp
     return (
       <Said>
         <p>{t("scanned", { digits: scanned })}</p>
-        <div className="-mb-1 -ml-3 flex flex-wrap">
+        <div className="-mb-1 -mx-3 flex flex-wrap">
           <Button
             look="plain"
             className="px-3! text-accent!"

@@ -22,11 +22,11 @@ const BAND =
 
 /** The one band that says the state; when paid it grows and takes the amount in. */
 export function Band({ order, look, now }: Props) {
-  const shape = shapeOf(look);
+  const stuck = look === "waiting" && order.code !== null && isUndrawable(order.code);
   return (
-    <p data-band className={BAND}>
+    <p data-band className={`${BAND} ${stuck ? "tone-fail" : ""}`}>
       <Icon
-        name={shape.icon}
+        name={shapeOf(stuck ? "failed" : look).icon}
         className={`size-6 ${look === "cancelling" || look === "refunding" ? "animate-turn" : ""}`}
       />
       <span>

@@ -59,7 +59,7 @@ export function ClockRow({ order, look, now, returning, answer }: Props) {
         {answer === null && (
           <span>{look === "checking" ? t("keepChecking") : t("since", { time: at(order.since) })}</span>
         )}
-        {checkedAt !== null && <span>{t("checked", { count, time: at(checkedAt) })}</span>}
+        {checkedAt !== null && count > 0 && <span>{t("checked", { count, time: at(checkedAt) })}</span>}
       </Row>
     );
   }
