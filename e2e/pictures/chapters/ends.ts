@@ -25,6 +25,8 @@ export async function takeEnds({ app, page, database, gateway, take, openTill, s
   await gateway.pay(cancelled.merchantNumber);
   await till.shows("paid_late");
   await take("end-paid-late");
+  await till.card.getByRole("button", { name: /^(Accept sale|确认收款)$/ }).click();
+  await till.shows("paid");
 
   const back = await sell(till, "13.00");
   await gateway.scan(back.merchantNumber);
@@ -33,6 +35,8 @@ export async function takeEnds({ app, page, database, gateway, take, openTill, s
   await till.cancel();
   await till.shows("cancelling");
   await take("end-cancelling");
+  // The cancel has arrived, and waits.
+  await expect.poll(async () => (await gateway.of(back.merchantNumber)).faults).toEqual([]);
   await gateway.pay(back.merchantNumber);
   await till.shows("cancelled_refunded", 20_000);
   await take("end-sent-back");
