@@ -14,6 +14,8 @@ export async function takeSale({ page, database, gateway, take, openTill, stay }
   await take("till-typed");
   await page.keyboard.press("Enter");
   await till.shows("waiting");
+  await take("till-first-code");
+  await page.locator("[data-hint] button").click();
   await take("till-waiting");
   const sold = await numberOf((await till.orderId()) ?? "");
   await gateway.scan(sold);
