@@ -49,21 +49,24 @@ export async function verifyPin(
   if (!atTill) return lockedBy(shop, till);
   const [ofPerson] = await run(shop.pool, countPinTry, own);
   if (!ofPerson) {
-    await run(shop.pool, uncountPinTry, till);
+    await uncount(shop, till, atTill);
     return lockedBy(shop, own);
   }
   const right = await shop.hashing.inside(() => isPin(pin, person));
   if (right === BUSY) {
-    await run(shop.pool, uncountPinTry, till);
-    await run(shop.pool, uncountPinTry, own);
+    await uncount(shop, till, atTill);
+    await uncount(shop, own, ofPerson);
     return { kind: BUSY };
   }
   log("info", right ? "pin_right" : "pin_refused", { user: userId, device: deviceId });
   if (!right) return afterWrong(atTill, ofPerson);
-  await run(shop.pool, uncountPinTry, till);
+  await uncount(shop, till, atTill);
   await run(shop.pool, forgetPinTries, own);
   return { kind: "right", user, pinHash };
 }
+
+const uncount = (shop: Shop, key: readonly (string | null)[], { failures, until, was }: CountedTry) =>
+  run(shop.pool, uncountPinTry, [...key, failures, until, was]);
 
 async function lockedBy(shop: Shop, key: readonly (string | null)[]): Promise<PinRefusal> {
   const [lock] = await run(shop.pool, readPinLock, key);

@@ -90,6 +90,28 @@ it("T10 forgets a person's wrong tries after the right one, but not those at the
   expect((await attempt("0815")).kind).toBe("locked");
 });
 
+it("T9 T10 forgives a busy till its rare slips: right PINs in between are no noise", async () => {
+  const minutesLater = (minutes: number) =>
+    shop.pool.query("update sign_in_throttle set locked_until = locked_until - make_interval(mins => $1)", [minutes]);
+  for (let n = 0; n < 6; n++) {
+    expect(await attempt("0815")).toEqual({ kind: "wrong", left: 4 });
+    await minutesLater(10);
+    expect((await attempt("4711")).kind).toBe("right");
+    await minutesLater(10);
+  }
+});
+
+it("T10 B40 a right PIN in flight beside wrong ones forgives them nothing", async () => {
+  const wang = await store.person("cashier", "9265");
+  await attempt("9265", wang);
+  await shop.pool.query("update sign_in_throttle set locked_until = locked_until - interval '20 minutes'");
+  checks = 0;
+  await Promise.all([attempt("9265", wang), ...Array.from({ length: 3 }, () => attempt("0815"))]);
+  await atOnce(20, (at) => attempt(String(1000 + at)));
+  // Five wrong ones at most, and the right one.
+  expect(checks).toBeLessThanOrEqual(6);
+});
+
 it("T9 any number of right PINs locks nothing", async () => {
   for (let n = 0; n < 12; n++) expect((await attempt("4711")).kind).toBe("right");
 });

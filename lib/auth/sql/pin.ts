@@ -33,7 +33,8 @@ const WAIT =
 /** Whole milliseconds, as they are kept: a moment that was rounded up would lie in the future of the next try. */
 const NOW = "date_trunc('milliseconds', clock_timestamp())";
 
-export type CountedTry = { failures: number; seconds: number | null };
+/** `until`: what the try has set; `was`: what stood there before it, null where nothing did. */
+export type CountedTry = { failures: number; seconds: number | null; until: Date; was: Date | null };
 
 /**
  * Counts a try before it is checked, so that parallel tries are counted too. After the fifth wrong one: 30 s, doubling. A
@@ -42,7 +43,8 @@ export type CountedTry = { failures: number; seconds: number | null };
  */
 export const countPinTry = statement<CountedTry>(
   "count_pin_try",
-  `insert into sign_in_throttle as t (key, failures, locked_until) values (${KEY}, 1, ${NOW})
+  `with before as (select locked_until from sign_in_throttle where key = ${KEY})
+   insert into sign_in_throttle as t (key, failures, locked_until) values (${KEY}, 1, ${NOW})
    on conflict (key) do update set
      failures = case when $2::uuid is null and t.locked_until < clock_timestamp() - interval '15 minutes' then 1
        else t.failures + 1 end,
@@ -52,7 +54,7 @@ export const countPinTry = statement<CountedTry>(
        when $2::uuid is not null and t.failures + 1 >= ${MOST_WRONG_PINS} then 'infinity'
        else ${NOW} + least(interval '15 minutes', interval '30 seconds' * power(2, t.failures - 4)) end
    where t.locked_until <= clock_timestamp()
-   returning t.failures, ${WAIT} as seconds`,
+   returning t.failures, ${WAIT} as seconds, t.locked_until as until, (select locked_until from before) as was`,
 );
 
 /** $1, $2 as above */
@@ -61,10 +63,14 @@ export const readPinLock = statement<{ seconds: number | null }>(
   `select ${WAIT} as seconds from sign_in_throttle t where t.key = ${KEY}`,
 );
 
-/** Takes a counted try back that was right or was never checked, and the lock that it brought. $1, $2 as above */
+/**
+ * Takes a counted try back that was right or was never checked, and the lock that it brought: quiet goes on as if nothing
+ * had been, unless others tried meanwhile. $1, $2 as above, $3 to $5 failures, until and was of the counted try
+ */
 export const uncountPinTry = statement<never>(
   "uncount_pin_try",
-  `update sign_in_throttle set failures = failures - 1, locked_until = ${NOW}
+  `update sign_in_throttle set failures = failures - 1,
+     locked_until = case when failures = $3 and locked_until = $4 then coalesce($5, ${NOW}) else ${NOW} end
    where key = ${KEY} and failures > 0`,
 );
 

@@ -40,7 +40,9 @@ export const countFew = statement<{ failures: number }>(
 /** Takes a try back that was never checked, and the lock that it brought. $1 key */
 export const undoTry = statement<never>(
   "undo_sign_in_try",
-  "update sign_in_throttle set failures = failures - 1, locked_until = now() where key = $1 and failures > 0",
+  // Whole milliseconds, as they are kept: a moment that was rounded up would lie in the future of the next try.
+  `update sign_in_throttle set failures = failures - 1, locked_until = date_trunc('milliseconds', now())
+   where key = $1 and failures > 0`,
 );
 
 /** Takes a try back that was right; how long the others count stays. $1 key */
