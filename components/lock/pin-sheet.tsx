@@ -141,7 +141,7 @@ function Sheet({ title, onClose, practice, step, children }: SheetProps) {
       {...modal}
       aria-labelledby={heading}
       data-lock={onClose === null ? "locked" : "changing"}
-      className={`${SHEET} ${step === "person" ? "max-h-[max(27dvh,13rem)]" : "max-h-[64dvh]"}`}
+      className={`${SHEET} ${step === "person" ? "max-h-[max(27dvh,10rem)]" : "max-h-[64dvh]"}`}
     >
       {/* On a phone the page's own one stays in sight. */}
       {practice && (

@@ -21,14 +21,14 @@ export function Band({ second, ...said }: Said & { second: Language | null }) {
     >
       <p className="flex min-w-0 items-center gap-[min(1.5rem,2.5vw)] font-semibold text-[length:min(2.5rem,max(1.375rem,3vw))] portrait:text-[length:min(2.5rem,max(1.375rem,4.4vw))] leading-tight">
         <Icon name={icon} className="size-[1.2em]" />
-        <span className="wrap-anywhere min-w-0 break-keep">
+        <span className="min-w-0">
           <Sentence {...said} />
         </span>
       </p>
       {second !== null && (
         <p
           lang={second}
-          className="wrap-anywhere break-keep text-[length:min(1.75rem,max(1.125rem,2.1vw))] portrait:text-[length:min(1.75rem,max(1.125rem,3.3vw))] leading-tight portrait:basis-full"
+          className="text-[length:min(1.75rem,max(1.125rem,2.1vw))] portrait:text-[length:min(1.75rem,max(1.125rem,3.3vw))] leading-tight portrait:basis-full"
         >
           <In language={second}>
             <Sentence {...said} />

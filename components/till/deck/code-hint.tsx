@@ -19,7 +19,6 @@ export function CodeHint() {
   return (
     <div
       role="status"
-      data-hint
       className="flex items-center gap-2 rounded-card bg-well pl-4 text-table max-tablet:mx-4 max-tablet:my-2"
     >
       <p className="min-w-0 flex-1 py-1">{t(words)}</p>

@@ -18,7 +18,7 @@ const SLOW_MS = 3_000;
 /** Reasons of our own: Alipay never heard of these orders. */
 const NOT_SENT: ReadonlySet<Failure> = new Set(["unreachable", "account"]);
 const BAND =
-  "wrap-anywhere flex min-h-12 items-center gap-3 break-keep bg-tone-fill px-4 py-1.5 font-semibold text-on-tone leading-5 roomy:min-h-13 roomy:px-6 roomy:py-2";
+  "flex min-h-12 items-center gap-3 bg-tone-fill px-4 py-1.5 font-semibold text-on-tone leading-5 roomy:min-h-13 roomy:px-6 roomy:py-2";
 
 /** The one band that says the state; when paid it grows and takes the amount in. */
 export function Band({ order, look, now }: Props) {

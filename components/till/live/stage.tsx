@@ -124,7 +124,7 @@ function Sign({ icon, children }: { icon: IconName; children: ReactNode }) {
   return (
     <div className="grid max-w-80 justify-items-center gap-4 px-6 text-center">
       <Icon name={icon} className="size-24 stroke-[1.25] text-tone" />
-      <p className="wrap-anywhere text-balance break-keep text-muted">{children}</p>
+      <p className="text-balance text-muted">{children}</p>
     </div>
   );
 }

@@ -15,7 +15,7 @@ export async function takeSale({ page, database, gateway, take, openTill, stay }
   await page.keyboard.press("Enter");
   await till.shows("waiting");
   await take("till-first-code");
-  await page.locator("[data-hint] button").click();
+  await page.locator("section:has(> [data-order]) > [role=status] button").click();
   await take("till-waiting");
   const sold = await numberOf((await till.orderId()) ?? "");
   await gateway.scan(sold);
