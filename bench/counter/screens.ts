@@ -4,7 +4,7 @@ import { type CustomerDisplay, pairWith } from "../../e2e/fixtures/displays/disp
 import { jarOf } from "../../e2e/fixtures/sign-in.ts";
 import { noteStates, type Till, tillOn } from "../../e2e/fixtures/till.ts";
 import { installedChromium } from "../../scripts/find-chromium.mjs";
-import { SCREENS } from "../shop/store-file.ts";
+import { PAGES } from "../shop/store-file.ts";
 import { signIn } from "../visitor.ts";
 
 /** The two sides of a counter, each in a browser of its own. */
@@ -20,7 +20,7 @@ export async function openCounter({ baseURL }: App, registerId: string): Promise
   const browsers = await Promise.all([launch(), launch()]);
   const [page, other] = await Promise.all(browsers.map((browser) => browser.newPage({ baseURL, locale: "en-GB" })));
   if (!page || !other) throw new Error("two pages were wanted");
-  const cookies = `${await signIn(baseURL, SCREENS)}; scantill.register=${registerId}`;
+  const cookies = `${await signIn(baseURL, PAGES)}; scantill.register=${registerId}`;
   await page.context().addCookies(jarOf(cookies, baseURL));
   await noteStates(page);
   await page.goto("/");

@@ -26,9 +26,12 @@ export async function openSeller(dataDir: string) {
   const sign = openSigner(path.join(dataDir, "simulator"));
   const registerIds = store.registers.map(({ id }) => id);
 
-  /** Stores a sale and no more. */
+  let made = 0;
+
+  /** Stores a sale and no more. Its own reference: equal sales of one buyer would be possible doubles (P13). */
   async function keepSale(registerId: string) {
-    const sale = { registerId, clientKey: crypto.randomUUID(), lines: [], reference: "" };
+    made++;
+    const sale = { registerId, clientKey: crypto.randomUUID(), lines: [], reference: String(made) };
     const created = await createOrder(shop, cashier.id, { ...sale, currency: "CNY", amount: "88.88" });
     if (created.kind !== "created") throw new Error(`the sale was ${created.kind}`);
     return created.payment;

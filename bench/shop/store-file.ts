@@ -2,7 +2,7 @@ export const REGISTERS = 20;
 
 /** Looks at the screens: one live stream for each register. */
 export const SCREENS = { login: "bench-screens", password: "bench screens 1" };
-/** Loads pages, the list of orders included. */
+/** Loads pages, the list of orders included, and stands at the counter that is measured. */
 export const PAGES = { login: "bench-pages", password: "bench pages 1" };
 
 /** A store beside the practice store, with the same account. */
