@@ -170,6 +170,27 @@ describe("a refund on its way", () => {
   });
 });
 
+describe("refunds that the gateway cannot be asked about", () => {
+  let intl: RefundShop;
+  beforeAll(async () => {
+    intl = await openRefundShop("intl");
+  });
+  afterAll(() => intl.close());
+
+  it("R5 I12 believes no refusal of a repeat that says nothing of the lost call before it", async () => {
+    const payment = await intl.sellPaid();
+    const keys = { kind: "refused", reason: "keys", code: "HAS_NO_PRIVILEGE", again: true } as const;
+    intl.gateway.refunds = [UNCLEAR, keys, { kind: "refused", reason: "too_much", code: "X", again: false }];
+    const created = await intl.giveBack(payment, { amount: "100" });
+    const { refundId } = await intl.work(created);
+    await intl.makeDue(refundId);
+    expect(await intl.work(created)).toMatchObject({ status: "checking", calls: 2 });
+    await intl.makeDue(refundId);
+    intl.gateway.queries = [found("closed")];
+    expect(await intl.work(created)).toMatchObject({ status: "done", calls: 3 });
+  });
+});
+
 describe("money of the same day on the legacy interface", () => {
   let mapi: RefundShop;
   beforeAll(async () => {
@@ -189,19 +210,6 @@ describe("money of the same day on the legacy interface", () => {
     expect(await mapi.work(await mapi.giveBack(payment))).toMatchObject({ status: "done", way: "cancel" });
     expect(mapiKinds()).toEqual(["query", "cancel"]);
     expect(await mapi.books(payment)).toEqual({ held: 12850n, refunded: 12850n });
-  });
-
-  it("R5 I12 believes no refusal of a repeat that says nothing of the lost call before it", async () => {
-    const payment = await mapi.sellPaid();
-    const keys = { kind: "refused", reason: "keys", code: "HAS_NO_PRIVILEGE", again: true } as const;
-    mapi.gateway.refunds = [UNCLEAR, keys, { kind: "refused", reason: "too_much", code: "X", again: false }];
-    const created = await mapi.giveBack(payment, { amount: "100" });
-    const { refundId } = await mapi.work(created);
-    await mapi.makeDue(refundId);
-    expect(await mapi.work(created)).toMatchObject({ status: "checking", calls: 2 });
-    await mapi.makeDue(refundId);
-    mapi.gateway.queries = [found("closed")];
-    expect(await mapi.work(created)).toMatchObject({ status: "done", calls: 3 });
   });
 
   it("P14 goes back by a refund when it is a part, or of another day", async () => {
