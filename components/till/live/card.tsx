@@ -76,7 +76,8 @@ export function Card({ order, now, lost, steps, awaited, focused, hold, leave, p
   const stale = lost && isUndecided(order.state);
 
   useEffect(() => {
-    if (focused) (paid ? primary.current : card.current)?.focus();
+    if (focused && paid) primary.current?.focus();
+    else if (focused && !card.current?.contains(document.activeElement)) card.current?.focus();
   }, [focused, paid]);
 
   // The key that opened a dialog may be gone when it closes: its card keeps the focus then.

@@ -12,9 +12,11 @@ import { createQueue } from "./queue.ts";
 import type { VoiceLanguage } from "./speech/said.ts";
 import { playTone, type ToneKind } from "./tones.ts";
 import { useRegister } from "./use-register.ts";
-import { createVoice, fetchWords, type Wish } from "./voice.ts";
+import type { Wish } from "./voice.ts";
 
-const WORDS = [{ fetch: fetchWords }];
+/** Fetched early, and asked for when there is something to say. */
+const fetchVoice = () => import("./voice.ts");
+const VOICE = [{ fetch: fetchVoice }];
 const SHAKES: Record<ToneKind, number[]> = { paid: [80], trouble: [80, 80, 300], expiring: [] };
 /** A tab that was not touched yet leaves the news to one that can be heard. */
 const MUTE_TAB_WAITS_MS = 250;
@@ -43,7 +45,7 @@ export function useSound({ store, register: given, save, till: { feed, now, tell
   const [flash, setFlash] = useState<MoneyText | null>(null);
   const [{ claim, say }] = useState(() => createSpeaker(setFlash));
 
-  useFetched(WORDS);
+  useFetched(VOICE);
 
   useEffect(() => {
     const prime = () => void primeSound();
@@ -90,10 +92,10 @@ export type Sound = ReturnType<typeof useSound>;
 type Job = Wish & { after: number };
 
 function createSpeaker(onMute: (amount: MoneyText) => void) {
-  const voice = createVoice();
   const say = createQueue<Job>(async (job) => {
     await new Promise((resolve) => setTimeout(resolve, job.after * 1_000));
-    if (!(await voice(job))) onMute(job.amount);
+    const voice = await fetchVoice().catch(() => null);
+    if (!(await voice?.say(job))) onMute(job.amount);
   });
   return { claim: createClaims(), say };
 }
