@@ -6,13 +6,14 @@ import { counter } from "./counter/counter.ts";
 import { database } from "./database/database.ts";
 import { notify } from "./notify/notify.ts";
 import { rate } from "./notify/rate.ts";
+import { office } from "./office/office.ts";
 import { pages } from "./pages/pages.ts";
 import type { Result } from "./part.ts";
 import { call } from "./sdk/call.ts";
 import { notice } from "./sdk/notice.ts";
 import { sign } from "./sdk/sign.ts";
 
-const PARTS = [sign, notice, call, database, notify, rate, charge, pages, counter];
+const PARTS = [sign, notice, call, database, notify, rate, charge, pages, counter, office];
 
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,

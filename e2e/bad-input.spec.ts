@@ -62,7 +62,7 @@ test("B35 B17 C4 C8 a third decimal, too many digits and an amount above the lim
   expect(await database.salesOf(till.registerId)).toEqual([]);
 });
 
-test("C5 A12 a reference of 10,000 characters is refused at the field, in words, before any call", async ({
+test("B45 C5 A12 a reference of 10,000 characters is refused at the field, in words, before any call", async ({
   till,
   gateway,
 }) => {

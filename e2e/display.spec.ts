@@ -4,8 +4,8 @@ import { readCode } from "./fixtures/screens/read-code.ts";
 import { PHONE, test } from "./fixtures/shop.ts";
 import { openTabletNetwork } from "./fixtures/tablet-network.ts";
 
-/** Twice what a stream's check and a page's loading may take (D3: a display that is shut out ends within 5 s). */
-const REVOKED_MS = 10_000;
+/** A display that is shut out has ended within this, counted from the press. */
+const REVOKED_MS = 5_000;
 /** The goal is 500 ms; this machine may be busy. The measured time is noted with the test. */
 const FOLLOWS_MS = 2_000;
 
@@ -17,7 +17,7 @@ const stateOf = (page: Page) =>
     return { status: answer.status, body: await answer.json() };
   });
 
-test("D1 D2 D3 D4 D5 six digits make a display; it shows the sale with the till, its code is the gateway's, and paid with a receipt", async ({
+test("D1 D2 D3 D4 D5 T7 six digits make a display; it shows the sale with the till, its code is the gateway's, and paid with a receipt", async ({
   till,
   sell,
   gateway,
@@ -39,6 +39,7 @@ test("D1 D2 D3 D4 D5 six digits make a display; it shows the sale with the till,
   await expect(displays.row(name)).toContainText("Shows this till");
   await displays.close();
   await display.shows("idle");
+  for (const shown of [till.page, page]) await expect(shown.locator(".stripes")).toBeVisible();
 
   const { orderId, merchantNumber, codeText } = await sell(till, "128.50");
   const lag = (await display.showedAt("waiting")) - (await till.showed(orderId, "waiting")).at;
@@ -137,12 +138,17 @@ test("D3 B41 a revoked display is told nothing more, and asks to be paired anew"
   const display = await pairWith(till, await customerPage(openBrowser), "By the door");
   await sell(till, "9.00");
   await display.shows("waiting");
-  const displays = await openDisplays(till);
+  // The page's framework may write the address anew in the moment of the press, when an answer of the server arrives.
+  await till.page.evaluate(() => {
+    document.querySelector<HTMLAnchorElement>("a[href='#displays']")?.click();
+    history.replaceState(history.state, "", "/");
+  });
+  const displays = displaysDialog(till.page);
   await displays.row("By the door").getByRole("button", { name: "Revoke By the door" }).click();
   await displays.row("By the door").getByRole("button", { name: "Revoke now" }).click();
+  await expect(display.digits).toBeVisible({ timeout: REVOKED_MS });
   await expect(displays.row("By the door")).toHaveCount(0);
   expect((await stateOf(display.page)).status).toBe(401);
-  await expect(display.digits).toBeVisible({ timeout: REVOKED_MS });
 });
 
 test("D9 D2 the cashier picks which sale and which till a display shows", async ({ openTill, sell, openBrowser }) => {

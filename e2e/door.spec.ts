@@ -120,6 +120,33 @@ test("B42 after the sign-in only addresses of this shop are opened", async ({ ap
   await expect(page).toHaveURL(`${app.baseURL}/orders`);
 });
 
+test("A13 what was typed before the scripts of the sign-in came is kept, and signs in", async ({
+  app,
+  openBrowser,
+}) => {
+  const page = await (await openBrowser()).newPage();
+  const { promise: come, resolve: letCome } = Promise.withResolvers<void>();
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await come;
+    await route.continue();
+  });
+  await page.goto("/login", { waitUntil: "commit" });
+  for (const [name, text] of [
+    ["login", app.cashier.name],
+    ["password", app.cashier.password],
+  ] as const) {
+    await page.waitForFunction((field) => {
+      const input = document.querySelector<HTMLElement>(`[name=${field}]`);
+      input?.focus();
+      return input !== null;
+    }, name);
+    await page.keyboard.type(text);
+  }
+  letCome();
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(`${app.baseURL}/`);
+});
+
 test("S11 A13 wrong passwords: one sentence for unknown and known names, what was typed stays, five tries and then a wait", async ({
   database,
   openBrowser,

@@ -56,7 +56,7 @@ for (const [device, browser] of [
     await page.reload();
     await sell(till, "12.34");
     expect.soft(await hiddenFocus(page), "waiting").toEqual([]);
-    for (const address of ["/orders", "/shift", "/device", "/pin"]) {
+    for (const address of ["/orders", "/audit", "/shift", "/device", "/pin"]) {
       await page.goto(address);
       expect.soft(await hiddenFocus(page), address).toEqual([]);
     }

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { whilePaused } from "./fixtures/app.ts";
 import { test } from "./fixtures/shop.ts";
-import { jarOf, signIn, signOut } from "./fixtures/sign-in.ts";
+import { signIn, signOut } from "./fixtures/sign-in.ts";
 import { openTabletNetwork } from "./fixtures/tablet-network.ts";
 
 const BACK_MS = 2000;
@@ -132,20 +132,41 @@ test("B41 S8 S9 nothing but a sign-in makes a session last, an ended one least o
     return answer.headers.getSetCookie().filter((each) => each.startsWith("scantill.session="));
   };
   expect(await renewed()).toEqual([]);
+  for (const path of ["providers", "verify-request", "error", "signin", "csrf?callbackUrl=http://["])
+    expect((await fetch(`${app.baseURL}/api/auth/${path}`)).status, path).toBe(404);
+  const headers = { origin: app.baseURL };
+  const told = await fetch(`${app.baseURL}/api/auth/_log`, { method: "POST", headers, body: "level=error&code=x" });
+  expect(told.status).toBe(404);
   await signOut(app.baseURL, cookie);
   expect(await renewed()).toEqual([]);
 });
 
-test("S26 signing out clears the screen and the session", async ({ app, database, openBrowser }) => {
+test("S26 signing out clears the screen and the session, and nothing comes back", async ({
+  app,
+  database,
+  openTill,
+  sell,
+  watch,
+}) => {
+  watch.expect(/status of 401/);
   const name = await database.makeCashier();
-  const context = await openBrowser();
   const cookies = (await signIn(app.baseURL, { ...app.cashier, name })) ?? "";
-  await context.addCookies(jarOf(cookies, app.baseURL));
-  const page = await context.newPage();
-  await page.goto("/sign-out");
+  const till = await openTill({ cookies });
+  const { page } = till;
+  await sell(till, "83.70");
+  await expect(till.card).toContainText("83.70");
+  await page.getByRole("button", { name: /^Menu of (?!the till)/ }).click();
+  await page.getByRole("link", { name: "Sign out" }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByLabel("User name")).toBeVisible();
+  await expect(page.locator("body")).not.toContainText("83.70");
+  // Nor by the browser's own way back, which leads to the till.
+  await page.goBack();
+  await expect(page.getByLabel("User name")).toBeVisible();
+  await expect(page.locator("body")).not.toContainText("83.70");
   await page.goto("/");
   await expect(page.getByLabel("User name")).toBeVisible();
-  expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
+  // That a hint was seen says nothing of anybody.
+  const kept = await page.evaluate(() => [{ ...localStorage }, { ...sessionStorage }]);
+  expect(kept).toEqual([{ "scantill.codeHint": "1" }, {}]);
 });

@@ -1,7 +1,11 @@
 import { expect, type Page } from "@playwright/test";
 import { showPeopleScreens } from "./fixtures/people/people-screens.ts";
+import { showStaffScreens } from "./fixtures/people/staff-screens.ts";
 import { expectReachable, graveFindings, sidewaysScrolls, smallControls } from "./fixtures/screens/findings.ts";
 import { test as shop } from "./fixtures/shop.ts";
+
+/** A tour goes through some thirty screens. */
+shop.describe.configure({ timeout: 180_000 });
 
 type Look = (page: Page, screen: string) => Promise<void>;
 type Browser = { viewport: { width: number; height: number }; locale: string; colorScheme: "light" | "dark" };
@@ -9,19 +13,21 @@ type Browser = { viewport: { width: number; height: number }; locale: string; co
 const test = shop.extend<{ tour: (browser: Browser, look: Look) => Promise<void> }>({
   tour: async ({ app, database, openTill, sell, watch }, use) => {
     watch.expect(/status of 401/);
-    await use((browser, look) =>
-      showPeopleScreens({
-        ...{ app, database, sell, look },
-        openTill: (cookies, registerId) =>
+    await use(async (browser, look) => {
+      const tools = {
+        ...{ app, database, look },
+        openTill: (cookies: string, registerId: string) =>
           openTill({ cookies, registerId, browser: { ...browser, hasTouch: true, reducedMotion: "reduce" } }),
-      }),
-    );
+      };
+      await showPeopleScreens({ ...tools, sell });
+      await showStaffScreens(tools);
+    });
   },
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const locale of ["en-GB", "zh-CN"]) {
-    test(`A1 A2 A3 A10 L1 L7 lock, PIN and devices at 320 pixels, ${colorScheme}, ${locale}: nothing scrolls sideways, every key is large enough, axe finds nothing`, async ({
+    test(`S6 S26 A1 A2 A3 A10 L1 L7 lock, PIN, devices, staff and links at 320 pixels, ${colorScheme}, ${locale}: nothing scrolls sideways, every key is large enough, axe finds nothing`, async ({
       tour,
     }) => {
       await tour({ viewport: { width: 320, height: 640 }, colorScheme, locale }, async (page, screen) => {
@@ -33,7 +39,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   }
 }
 
-test("A4 L8 lock, PIN and devices with text of 200 %: every control stays in reach and every word whole", async ({
+test("A4 L8 lock, PIN, devices, staff and links with text of 200 %: every control stays in reach and every word whole", async ({
   tour,
 }) => {
   const browser = { viewport: { width: 1024, height: 768 }, colorScheme: "light", locale: "en-GB" } as const;

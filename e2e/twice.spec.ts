@@ -1,7 +1,11 @@
 import { expect } from "@playwright/test";
 import { test } from "./fixtures/shop.ts";
 
-test("C6 F51 I2 a double click and Enter pressed twice make one order each", async ({ till, gateway, database }) => {
+test("C6 F51 S18 I2 a double click and Enter pressed twice make one order each", async ({
+  till,
+  gateway,
+  database,
+}) => {
   await till.enter("61");
   await till.chargeButton.dblclick();
   await till.shows("waiting");

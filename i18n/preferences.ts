@@ -5,12 +5,15 @@ import { isTheme, type Theme } from "./themes.ts";
 export const LANGUAGE_COOKIE = "scantill.lang";
 export const THEME_COOKIE = "scantill.theme";
 export const LETTERS_COOKIE = "scantill.letters";
+export const NO_TILL_COOKIE = "scantill.no-till";
 
 type Preferences = {
   language: Language;
   theme: Theme;
   /** Whether single letters are keys of the till (WCAG 2.1.4). */
   letters: boolean;
+  /** Somebody said here that this is nobody's till: it is not asked again whether it is one (T12). */
+  noTill: boolean;
 };
 
 /** What this browser chose; without a choice the language its user reads, the theme of the system, and letters as keys. */
@@ -22,5 +25,6 @@ export async function readPreferences(): Promise<Preferences> {
     language: isLanguage(language) ? language : preferredLanguage(sent.get("accept-language") ?? ""),
     theme: isTheme(theme) ? theme : "system",
     letters: jar.get(LETTERS_COOKIE)?.value !== "off",
+    noTill: jar.get(NO_TILL_COOKIE)?.value === "yes",
   };
 }

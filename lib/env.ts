@@ -38,9 +38,21 @@ export const env = {
   customerOrigin: (practice: boolean) => env.publicUrl() ?? (practice ? env.practicePhoneOrigin() : undefined),
   /** Further gateway origins that the installation allows besides Alipay's own. */
   gatewayAllow: () => list("GATEWAY_ALLOW"),
-  /** The key that wraps all sealed secrets: 32 bytes, Base64, from the environment or a file. */
+  /** What the operator has named is called wherever it leads, into a network of somebody's own too (S15). */
+  isNamedOrigin: (origin: string) =>
+    [...env.gatewayAllow(), env.practiceGateway(), env.publicUrl(), env.frontOrigin()].includes(origin),
+  /** The key that wraps all sealed secrets: 32 bytes, Base64, from the environment or a file; more than one while it is changed. */
   masterKey: (): string =>
     read("MASTER_KEY") ?? readFileSync(/* turbopackIgnore: true */ need("MASTER_KEY_FILE"), "utf8").trim(),
+  /** The file that holds it; undefined where the environment itself does. */
+  masterKeyFile: () => (read("MASTER_KEY") === undefined ? read("MASTER_KEY_FILE") : undefined),
+  /** How long the raw words of notices, and the masked names of buyers, are kept. */
+  noticeDays: () => Number(read("NOTICE_DAYS") ?? "180"),
+  buyerDays: () => Number(read("BUYER_DAYS") ?? "400"),
+  /** The language of whoever runs a command, as the system writes it: `zh_CN.UTF-8`. */
+  language: () => read("LC_ALL") ?? read("LC_MESSAGES") ?? read("LANG") ?? "",
+  /** Where the installation keeps its files; undefined for a process that runs without one. */
+  dataFolder: () => read("DATA_DIR"),
   simulatorData: () => read("SIMULATOR_DATA"),
   /** A named value, for secrets that a store file takes from the environment. */
   named: (name: string) => read(name),

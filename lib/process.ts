@@ -46,7 +46,7 @@ const MOST_HASHES_WAITING = 60;
 export function openShop(name?: string): Shop {
   const databaseUrl = env.databaseUrl();
   const pool = openPool(databaseUrl, name);
-  const sender = guardSender(openSender());
+  const sender = guardSender(openSender({ mayBeInside: env.isNamedOrigin }));
   sender.onTurn(({ origin, to }) =>
     to === "open" ? log("error", "gateway_away", { origin }) : log("info", "gateway_answers", { origin, circuit: to }),
   );

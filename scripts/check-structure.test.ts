@@ -50,6 +50,18 @@ test("names the thirteenth file of a folder, tests not counted", () => {
   expect(structureProblems([...files, file("lib/money/n12.ts")])).toEqual([expect.stringContaining("13 files")]);
 });
 
+test("S17 names a statement that is written outside sql/", () => {
+  const written = (text: string) => structureProblems([file("lib/stores/save-store.ts", text)]);
+  const built = ["tx.$executeRaw`select 1`", 'tx.$queryRawUnsafe("select " + id)', 'tx.$executeRawUnsafe("select 1")'];
+  for (const text of [...built, "tx.$queryRawUnsafe<Row[]>(text)", "tx.$queryRaw(Prisma.sql`select 1`)"])
+    expect(written(text), text).toEqual([expect.stringMatching(/^lib\/stores\/save-store\.ts: .*sql\//)]);
+  for (const text of [
+    "tx.$queryRawUnsafe<{ id: string }[]>(readIds.text, ...ids)",
+    "on.$queryRawUnsafe(read(right).text)",
+  ])
+    expect(written(text), text).toEqual([]);
+});
+
 test("names a text that one language lacks", () => {
   const english = file("messages/en.json", '{"till":{"charge":"Charge","cancel":"Cancel"}}');
   const chinese = file("messages/zh-CN.json", '{"till":{"charge":"收款"}}');

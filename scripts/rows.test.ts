@@ -27,21 +27,28 @@ test("a failed test proves nothing, nor does a number inside a word or of no row
 
 test("reads Vitest's report", () => {
   const assertionResults = [
-    { fullName: "a b", status: "passed" },
-    { fullName: "c", status: "failed" },
-    { fullName: "d", status: "skipped" },
+    { fullName: "a b", status: "passed", failureMessages: [] },
+    { fullName: "c", status: "failed", failureMessages: ["expected 1\n\n  to be 2"] },
+    { fullName: "d", status: "skipped", failureMessages: [] },
   ];
   expect(vitestOutcomes({ testResults: [{ assertionResults }] })).toEqual([
     { name: "a b", passed: true },
-    { name: "c", passed: false },
+    { name: "c", passed: false, why: "expected 1\n  to be 2" },
   ]);
 });
 
 test("reads Playwright's report, with the titles of groups but not of files", () => {
-  const spec = { title: "B8 shows it", ok: true, tests: [{ status: "expected" }] };
-  const skipped = { title: "later", ok: true, tests: [{ status: "skipped" }] };
+  const spec = { title: "B8 shows it", ok: true, tests: [{ status: "expected", results: [{ errors: [] }] }] };
+  const skipped = { title: "later", ok: true, tests: [{ status: "skipped", results: [] }] };
   const file = { title: "till.spec.ts", specs: [skipped], suites: [{ title: "waiting", specs: [spec] }] };
   expect(playwrightOutcomes({ suites: [file] })).toEqual([{ name: "waiting B8 shows it", passed: true }]);
+});
+
+test("says in a few plain lines why a browser test failed", () => {
+  const message = `\u001b[31mError\u001b[39m: too late\n\n${"line\n".repeat(50)}`;
+  const tests = [{ status: "unexpected", results: [{ errors: [{ message }, {}] }] }];
+  const [outcome] = playwrightOutcomes({ suites: [{ title: "x", specs: [{ title: "pays", ok: false, tests }] }] });
+  expect(outcome?.why?.split("\n")).toEqual(["Error: too late", ...Array.from({ length: 11 }, () => "line")]);
 });
 
 test("every row of the design is listed once", () => {

@@ -65,6 +65,6 @@ async function everything() {
 
 await everything();
 const failed = outcomes.filter(({ passed }) => !passed);
-for (const { name } of failed) console.log(`failed: ${name}`);
+for (const { name, why } of failed) console.log(`failed: ${name}${why ? `\n${why.replace(/^/gm, "       ")}` : ""}`);
 console.log(`${outcomes.length - failed.length} passed, ${failed.length} failed`);
 process.exitCode = failed.length > 0 ? 1 : 0;

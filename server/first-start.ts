@@ -43,7 +43,9 @@ ${signIns.join("\n")}
 
 if (owner !== null) {
   const passwordHash = await hashPassword(owner);
-  await prisma.user.create({ data: { login: "owner", name: "Owner", owner: true, passwordHash } });
+  await prisma.user.create({
+    data: { login: "owner", name: "Owner", owner: true, passwordHash, passwordIssued: true },
+  });
 }
 
 if (practises) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PRACTICE_MERCHANT } from "#lib/stores/schema.ts";
 
 const keys = { merchantPrivateKey: z.string(), alipayPublicKey: z.string() };
 
@@ -31,7 +32,7 @@ export function practiceFile(shops: unknown, cashier: { password?: string } | nu
   const { openapi, mapi, intl } = practiceShops.parse(shops);
   const roles = Object.fromEntries(PRACTICE_STORES.map((code) => [code, "cashier"]));
   return {
-    merchant: { code: "practice", name: "Practice" },
+    merchant: { code: PRACTICE_MERCHANT, name: "Practice" },
     accounts: [
       { code: "practice-openapi", generation: "openapi", practice: true, ...withPrivateKey(openapi) },
       { code: "practice-mapi", generation: "mapi", practice: true, ...mapi, ...OVERSEAS_SHOP },

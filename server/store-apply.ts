@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { textOfFile } from "#lib/alipay/keys/pasted.ts";
 import { env } from "#lib/env.ts";
 import { closeShop, openShop } from "#lib/process.ts";
 import { applyStoreFile } from "#lib/stores/apply/apply-store-file.ts";
@@ -9,7 +10,7 @@ import type { SecretSource } from "#lib/stores/schema.ts";
 function secretReader(file: string): (source: SecretSource) => string {
   return (source) => {
     if (typeof source === "string") return source;
-    if ("file" in source) return readFileSync(resolve(dirname(file), source.file), "utf8").trim();
+    if ("file" in source) return textOfFile(readFileSync(resolve(dirname(file), source.file))).trim();
     const value = env.named(source.env);
     if (value === undefined) throw new Error(`${source.env} is not set in the environment`);
     return value;

@@ -1,11 +1,19 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { readHeads } from "#lib/audit/keep-heads.ts";
+import { verifyChain } from "#lib/audit/verify-chain.ts";
 import { run } from "#lib/db/statement.ts";
+import { cancelOrder } from "#lib/orders/cancel-order.ts";
 import { readWork } from "#lib/orders/sql/read-work.ts";
 import { openTestShop, type TestShop } from "#lib/orders/testing/test-shop.ts";
+import { by } from "#lib/testing/by.ts";
+import { uuid7 } from "#lib/uuid.ts";
 import { createHealth } from "./front/health.ts";
 import { createMetrics } from "./front/metrics.ts";
 
@@ -29,8 +37,8 @@ afterEach(async () => {
 });
 
 /** A worker as the launcher starts it. It cannot open the test's account: what it does is seen in the counted checks. */
-async function startWorker(): Promise<ChildProcess> {
-  const env = { ...process.env, MASTER_KEY: randomBytes(32).toString("base64"), NODE_OPTIONS: "" };
+async function startWorker(more: Record<string, string> = {}): Promise<ChildProcess> {
+  const env = { ...process.env, ...more, MASTER_KEY: randomBytes(32).toString("base64"), NODE_OPTIONS: "" };
   const child = fork(SCRIPT, [], { env, execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
   children.push(child);
   expect((await once(child, "message"))[0]).toEqual({ ready: true });
@@ -100,4 +108,45 @@ it("S25 tells operators of workers, of what waits for them, and of gateways that
   expect(text).toContain(`\nscantill_payments_due ${before.due + 1}\n`);
   expect(text).toContain("\n# TYPE scantill_gateway_away gauge\n");
   metrics.close();
+});
+
+it("W6 S27 forgets what was kept long enough by itself", async () => {
+  const { attemptId } = await test.sell();
+  const { accountId, shop } = test;
+  const id = uuid7();
+  const past = new Date(Date.now() - 401 * 86_400_000);
+  await shop.prisma.paymentAttempt.update({
+    where: { id: attemptId },
+    data: { buyer: "159****5620", createdAt: past },
+  });
+  const known = { generation: "openapi", accountId, verdicts: {}, effect: "applied", answer: "taken", notifyId: id };
+  const body = new Uint8Array(Buffer.from("buyer_id=2088"));
+  await shop.prisma.notification.create({ data: { id, ...known, body, receivedAt: past } });
+  await startWorker();
+  await vi.waitFor(async () => {
+    const notice = await shop.prisma.notification.findUniqueOrThrow({ where: { id } });
+    const sale = await shop.prisma.paymentAttempt.findUniqueOrThrow({ where: { id: attemptId } });
+    expect([notice.body.length, sale.buyer]).toEqual([0, null]);
+  }, MOMENTS);
+});
+
+it("F23 I13 seals what is written as one chain, over workers that were killed, with the newest hash in the data folder", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "scantill-worker-"));
+  const sealed = (number: bigint) =>
+    vi.waitFor(async () => expect((await readHeads(folder)).heads.at(-1)?.number).toBe(number), MOMENTS);
+  const cancel = async () => cancelOrder(test.shop, by(test.userId), (await test.sell()).orderId);
+  try {
+    const first = await startWorker({ DATA_DIR: folder });
+    await cancel();
+    await sealed(1n);
+    await Promise.all([cancel(), cancel()]);
+    first.kill("SIGKILL");
+    await cancel();
+    await Promise.all([startWorker({ DATA_DIR: folder }), startWorker({ DATA_DIR: folder })]);
+    await sealed(4n);
+    const { heads } = await readHeads(folder);
+    expect(await verifyChain(test.shop, heads)).toMatchObject({ breaks: [], sealed: 4, unsealed: { count: 0 } });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -1,4 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { createSealer } from "#lib/audit/seal-entries.ts";
+import { forgetOldData } from "#lib/buyers/forget-old-data.ts";
+import { env } from "#lib/env.ts";
 import { forgetOldCalls } from "#lib/health/record-calls.ts";
 import { errorFields, log } from "#lib/log.ts";
 import { keepPace } from "#lib/orders/calls/keep-pace.ts";
@@ -12,8 +15,12 @@ const AT_ONCE = 48;
 /** Refunds are few, and must neither wait for payments nor hold them up. */
 const REFUNDS_AT_ONCE = 8;
 
-/** How often old measurements are thrown away. */
+/** How often the audit is sealed. */
+const SEAL_MS = 1000;
+
+/** How often what was kept long enough is looked for; sooner again while there is more of it. */
 const FORGET_MS = 60_000;
+const FORGET_MORE_MS = 200;
 
 /** The guarantee: whatever else fails, every payment is asked about until it has ended. */
 const shop = openWorkerShop();
@@ -46,16 +53,29 @@ async function tick(): Promise<void> {
     log("info", "gateway_back", { origin, undecided, refunds: unclear });
     back.delete(origin);
   }
-  await forget();
   keep(payments, await runDue(shop, pace, AT_ONCE - payments.size));
   keep(refunds, await runDueRefunds(shop, REFUNDS_AT_ONCE - refunds.size));
 }
 
-let forgotten = Number.NEGATIVE_INFINITY;
-async function forget(): Promise<void> {
-  if (performance.now() - forgotten < FORGET_MS) return;
-  forgotten = performance.now();
-  await forgetOldCalls(shop.pool);
+/** At its own pace: it waits for no payment, and no payment waits for it. */
+async function keepSealing(): Promise<void> {
+  const seal = createSealer(shop, env.dataFolder());
+  while (!stopping.signal.aborted) {
+    await seal().catch((error: unknown) => log("error", "audit_not_sealed", errorFields(error)));
+    await pause(SEAL_MS, undefined, { signal: stopping.signal }).catch(() => {});
+  }
+}
+
+/** Measurements, and what was kept of people long enough: a little at a time, beside all work on money. */
+async function keepForgetting(): Promise<void> {
+  while (!stopping.signal.aborted) {
+    await forgetOldCalls(shop.pool);
+    const isMore = await forgetOldData(shop).catch((error: unknown) => {
+      log("error", "old_data_not_forgotten", errorFields(error));
+      return false;
+    });
+    await pause(isMore ? FORGET_MORE_MS : FORGET_MS, undefined, { signal: stopping.signal }).catch(() => {});
+  }
 }
 
 function keep(running: Set<Promise<void>>, works: Promise<void>[]): void {
@@ -65,10 +85,11 @@ function keep(running: Set<Promise<void>>, works: Promise<void>[]): void {
   }
 }
 
+const beside = [keepSealing(), keepForgetting()];
 while (!stopping.signal.aborted) {
   // The database may be away; the work waits for it in its tables.
   await tick().catch((error: unknown) => log("error", "tick_failed", errorFields(error)));
   await pause(TICK_MS, undefined, { signal: stopping.signal }).catch(() => {});
 }
-await Promise.all([...payments, ...refunds]);
+await Promise.all([...payments, ...refunds, ...beside]);
 await closeShop(shop);

@@ -90,7 +90,7 @@ function openWorld(options: Options, port: number, shared: Pick<World, "stopping
     origin: options.origin ?? loopback,
     gatewayOrigin: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
     now: () => Date.now() + currentSettings(world).clockOffsetMs,
-    machineNow: Date.now,
+    machineNow: () => Date.now() + currentSettings(world).envelopeClockOffsetMs,
     ...shared,
   };
   return world;

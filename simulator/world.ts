@@ -40,6 +40,7 @@ export const DEFAULT_SETTINGS: Settings = {
   refundQueryLagSeconds: 0,
   refundQueryNamesStatus: true,
   clockOffsetMs: 0,
+  envelopeClockOffsetMs: 0,
   mapiAnswerCharset: "UTF-8",
   mapiRawAmpersand: false,
   mapiQueryCurrency: "price",

@@ -1,6 +1,7 @@
 "use server";
 
-import { actingTill } from "#app/session.ts";
+import { noteRefusal } from "#app/refusal.ts";
+import { actingTill, clientAddress, currentStaff } from "#app/session.ts";
 import { openPin as letTryAgain } from "#lib/auth/pin/open-pin.ts";
 import type { OpenPinAnswer } from "#lib/devices/commands.ts";
 import { openPinInput } from "#lib/devices/schema.ts";
@@ -10,5 +11,13 @@ import { processShop } from "#lib/process.ts";
 export async function openPin(input: unknown): Promise<OpenPinAnswer> {
   const till = await actingTill();
   const parsed = openPinInput.safeParse(input);
-  return till && parsed.success ? letTryAgain(processShop(), till.id, parsed.data) : { kind: "none" };
+  const result =
+    till && parsed.success
+      ? await letTryAgain(processShop(), { deviceId: till.id, address: await clientAddress() }, parsed.data)
+      : { kind: "none" as const };
+  if (result.kind === "none") {
+    const user = (await currentStaff())?.user.id ?? null;
+    noteRefusal("openPin", { user, why: result.kind, device: till?.id ?? null });
+  }
+  return result;
 }

@@ -3,6 +3,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { savePreference } from "#app/preferences.ts";
 import { requireTill } from "#app/session.ts";
+import { TillQuestion } from "#components/lock/devices/till-question.tsx";
 import { LockRow } from "#components/lock/lock-row.tsx";
 import { Locker } from "#components/lock/locker.tsx";
 import { SwitchButton } from "#components/lock/switch-button.tsx";
@@ -25,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function TillPage() {
-  const [seat, { language, theme, letters }, t, td, messages] = await Promise.all([
+  const [seat, { language, theme, letters, noTill }, t, td, messages] = await Promise.all([
     requireTill(),
     readPreferences(),
     getTranslations("shell"),
@@ -33,7 +34,7 @@ export default async function TillPage() {
     getMessages(),
   ]);
   const { user, till } = seat;
-  const approvers = await approversBeside(user?.id ?? null, seat.register.id);
+  const approvers = await approversBeside(user?.id ?? null);
   const menu = user && (
     <UserMenu
       name={user.name}
@@ -82,6 +83,7 @@ export default async function TillPage() {
         { href: DISPLAYS_LINK, text: td("menu"), icon: "display" },
       ]}
       menu={menu}
+      question={till === null && seat.canManageDevices && !noTill && <TillQuestion save={savePreference} />}
     />
   );
   return (
@@ -90,6 +92,8 @@ export default async function TillPage() {
         till: messages.till,
         states: messages.states,
         lock: messages.lock,
+        login: messages.login,
+        fresh: messages.fresh,
         receipt: { till: messages.receipt.till },
         orders: { methods: messages.orders.methods },
         display: { dialog: messages.display.dialog },

@@ -65,10 +65,11 @@ function valuesOf(row: PaymentRow): unknown[] {
     fact: { ...describeNews(news, row, next), actor: "gateway" },
     notice: noticeOf(row.orderId),
     fresh: null,
+    risky: null,
   });
 }
 
-const noticeStatement = changeStatement({ notice: noticeOf(randomUUID()), fresh: null });
+const noticeStatement = changeStatement({ notice: noticeOf(randomUUID()), fresh: null, risky: null });
 
 async function bare<Row>({ name, text }: Statement<Row>, values: unknown[]): Promise<void> {
   const { rowCount } = await shop.pool.query({ name, text, values });

@@ -14,7 +14,7 @@ const PATIENCE_MS = 5000;
 async function run(rounds: number) {
   const child = await startChild(new URL("./gateway.ts", import.meta.url), null);
   const gateway = String(child.greeting);
-  const sender = openSender();
+  const sender = openSender({ mayBeInside: () => true });
   const context = { config: ourAccount(gateway), sender, deadlineMs: PATIENCE_MS, allowed: () => true };
   const sdk = theirAccount(gateway);
   const ours = async () => {

@@ -1,6 +1,10 @@
 export type AuthAnswer =
   | { kind: "done" }
   | { kind: "wrong" }
+  /** The password is right; a code of the app goes with this secret. */
+  | { kind: "code"; step: string }
+  /** The code came too late: the password is wanted again. */
+  | { kind: "over" }
   /** Not this person's PIN; so many tries are left until the next wait. */
   | { kind: "wrong_pin"; left: number }
   /** Too many wrong PINs of this person: a manager opens it again. */
@@ -25,7 +29,7 @@ export async function fetchCsrfToken(): Promise<string> {
  * and with the page what was typed.
  */
 export async function postAuth(
-  path: "callback/credentials" | "callback/pin" | "signout",
+  path: "callback/credentials" | "callback/code" | "callback/passkey" | "callback/pin" | "signout",
   fields: Record<string, string>,
   token: Promise<string> = fetchCsrfToken(),
 ): Promise<AuthAnswer> {
@@ -60,10 +64,12 @@ async function post(path: string, fields: Record<string, string>, csrfToken: str
 /** next-auth tells the outcome by the `error` of the address it would lead to. */
 export function answerOf(error: string | null): AuthAnswer {
   if (error === null) return { kind: "done" };
+  const [, step] = /^code:([\w-]+)$/.exec(error) ?? [];
+  if (step !== undefined) return { kind: "code", step };
   const [, word = "", number] = /^([a-z]+)(?::([0-9]+))?$/.exec(error) ?? [];
   if (word === "locked") return { kind: "locked", seconds: Number(number) };
   if (word === "wrong") return { kind: "wrong_pin", left: Number(number) };
-  if (word === "manager" || word === "none") return { kind: word };
+  if (word === "manager" || word === "none" || word === "over") return { kind: word };
   if (word === "busy") return { kind: "crowded" };
   return error === "CredentialsSignin" ? { kind: "wrong" } : { kind: "no_answer" };
 }

@@ -1,17 +1,29 @@
+import { DAY_RANGES, type DayRange } from "#lib/calendar/day-range.ts";
 import { TILL_STATES, type TillState } from "#lib/orders/view.ts";
-
-export const DAYS = ["today", "yesterday", "week", "all"] as const;
-type Day = (typeof DAYS)[number];
 
 /** What a manager looks for, as the address of the page says it. */
 export type OrderFilter = {
-  day: Day;
+  day: DayRange;
   state: TillState | null;
   storeId: string | null;
+  registerId: string | null;
+  cashierId: string | null;
+  currency: string | null;
+  /** First and last business day of a range of one's own: it goes before `day`. */
+  from: string | null;
+  until: string | null;
+  /** Bounds of the amount, as they were typed. */
+  least: string | null;
+  most: string | null;
   search: string;
   /** Shows what is older than this place in the list. */
   olderThan: string | null;
 };
+
+/** What stands in the address as it was typed. */
+const TYPED = ["storeId", "registerId", "cashierId", "currency", "from", "until", "least", "most"] as const;
+/** What is folded away until somebody needs it. */
+const FOLDED = ["registerId", "cashierId", "currency", "from", "until", "least", "most"] as const;
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -22,9 +34,12 @@ export function readOrderFilter(query: Query): OrderFilter {
     return typeof value === "string" ? value.trim() : "";
   };
   return {
-    day: DAYS.find((day) => day === text("day")) ?? "today",
+    day: DAY_RANGES.find((day) => day === text("day")) ?? "today",
     state: TILL_STATES.find((state) => state === text("state")) ?? null,
-    storeId: text("storeId") || null,
+    ...(Object.fromEntries(TYPED.map((name) => [name, text(name) || null])) as Pick<
+      OrderFilter,
+      (typeof TYPED)[number]
+    >),
     search: text("search"),
     olderThan: text("olderThan") || null,
   };
@@ -32,14 +47,21 @@ export function readOrderFilter(query: Query): OrderFilter {
 
 /** True when rows may be missing only because of the filter. */
 export const isNarrow = (filter: OrderFilter): boolean =>
-  filter.day !== "all" || filter.state !== null || filter.storeId !== null || filter.search !== "";
+  filter.day !== "all" || filter.state !== null || filter.search !== "" || TYPED.some((name) => filter[name] !== null);
+
+/** True when rows may be of more than one day, or of another one than is chosen: a number is found on any. */
+export const isOverDays = ({ day, from, until, search }: OrderFilter): boolean =>
+  day === "week" || day === "all" || from !== null || until !== null || search !== "";
+
+/** True when something is chosen that is folded away. */
+export const isFoldedUsed = (filter: OrderFilter): boolean => FOLDED.some((name) => filter[name] !== null);
 
 /** The address of the page for a filter; first choices are left out. */
 export function orderAddress(filter: OrderFilter): string {
   const query = new URLSearchParams();
   if (filter.day !== "today") query.set("day", filter.day);
   if (filter.state !== null) query.set("state", filter.state);
-  if (filter.storeId !== null) query.set("storeId", filter.storeId);
+  for (const name of TYPED) if (filter[name] !== null) query.set(name, filter[name]);
   if (filter.search !== "") query.set("search", filter.search);
   if (filter.olderThan !== null) query.set("olderThan", filter.olderThan);
   return query.size === 0 ? "/orders" : `/orders?${query}`;

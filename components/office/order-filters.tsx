@@ -1,14 +1,17 @@
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
-import { Icon } from "#components/ui/icon.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { DAY_RANGES } from "#lib/calendar/day-range.ts";
+import type { OrderChoices } from "#lib/orders/list/find-choices.ts";
 import { TILL_STATES } from "#lib/orders/view.ts";
-import { DAYS, type OrderFilter } from "./order-filter.ts";
+import type { OrderFilter } from "./order-filter.ts";
+import { MoreFilters } from "./order-more-filters.tsx";
+import { SearchField } from "./search-field.tsx";
 
-type Props = { filter: OrderFilter; stores: readonly { id: string; name: string }[] };
+type Props = { filter: OrderFilter; stores: readonly { id: string; name: string }[]; choices: OrderChoices };
 
 /** A plain form that asks by GET: it works without scripts, and each result has an address. */
-export function OrderFilters({ filter, stores }: Props) {
+export function OrderFilters({ filter, stores, choices }: Props) {
   const t = useTranslations("orders");
   const ts = useTranslations("states");
   return (
@@ -18,7 +21,7 @@ export function OrderFilters({ filter, stores }: Props) {
           label={t("day")}
           name="day"
           value={filter.day}
-          options={DAYS.map((day) => ({ value: day, text: t(`days.${day}`) }))}
+          options={DAY_RANGES.map((day) => ({ value: day, text: t(`days.${day}`) }))}
         />
         <Select
           label={t("state")}
@@ -40,19 +43,16 @@ export function OrderFilters({ filter, stores }: Props) {
             ]}
           />
         )}
-        <span className="flex min-h-11 min-w-60 flex-1 items-center gap-2 rounded-card border border-control bg-card pl-3.5 focus-within:outline-3 focus-within:outline-accent focus-within:outline-offset-2 max-tablet:-order-1 max-tablet:basis-full">
-          <Icon name="search" />
-          <input
-            type="search"
-            name="search"
-            aria-label={t("search")}
-            placeholder={t("searchHint")}
-            defaultValue={filter.search}
-            maxLength={64}
-            className="h-10.5 w-full min-w-0 flex-1 bg-transparent pr-2 text-table outline-none placeholder:text-muted"
-          />
-        </span>
+        <SearchField
+          label={t("search")}
+          name="search"
+          placeholder={t("searchHint")}
+          defaultValue={filter.search}
+          maxLength={64}
+          className="max-tablet:-order-1 max-tablet:basis-full"
+        />
         <Button type="submit">{t("show")}</Button>
+        <MoreFilters filter={filter} choices={choices} />
       </form>
     </search>
   );

@@ -1,35 +1,45 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { buttonClass } from "#components/ui/button.tsx";
 import { moneyText } from "#lib/money/format.ts";
 import { fromMoneyText } from "#lib/money/money.ts";
 import type { OrderTotals } from "#lib/orders/view.ts";
 
 type Props = {
-  totals: readonly OrderTotals[];
+  sums: ReactNode;
   /** Addresses of the first and of the next page, where there are such. */
   newest: string | null;
   older: string | null;
 };
 
-/** Sums of all that matches, one line a currency, and the way to older rows. */
-export function OrderFoot({ totals, newest, older }: Props) {
+/** Sums of all that matches, one line a currency; null while they are being added up. */
+export function OrderSums({ totals }: { totals: readonly OrderTotals[] | null }) {
+  const t = useTranslations("orders");
+  if (totals === null) return <p className="text-muted">{t("adding")}</p>;
+  return (
+    <ul aria-label={t("totals")} className="grid gap-1">
+      {totals.map(({ currency, count, ...sums }) => (
+        <li key={currency} className="flex flex-wrap gap-x-10 text-muted">
+          <span>
+            {currency} <b className="ml-2 font-semibold text-body text-text">{t("count", { count })}</b>
+          </span>
+          {(["paid", "refunded", "net"] as const).map((sum) => (
+            <span key={sum}>
+              {t(sum)} <b className="ml-2 font-semibold text-body text-text">{moneyText(fromMoneyText(sums[sum]))}</b>
+            </span>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Below the rows: the sums, and the way to older ones. */
+export function OrderFoot({ sums, newest, older }: Props) {
   const t = useTranslations("orders");
   return (
     <div className="flex flex-wrap items-center gap-x-10 gap-y-3 px-5 py-3.5 text-table">
-      <ul aria-label={t("totals")} className="grid gap-1">
-        {totals.map(({ currency, count, ...sums }) => (
-          <li key={currency} className="flex flex-wrap gap-x-10 text-muted">
-            <span>
-              {currency} <b className="ml-2 font-semibold text-body text-text">{t("count", { count })}</b>
-            </span>
-            {(["paid", "refunded", "net"] as const).map((sum) => (
-              <span key={sum}>
-                {t(sum)} <b className="ml-2 font-semibold text-body text-text">{moneyText(fromMoneyText(sums[sum]))}</b>
-              </span>
-            ))}
-          </li>
-        ))}
-      </ul>
+      {sums}
       <nav className="ml-auto flex gap-2">
         {newest !== null && (
           <a href={newest} className={buttonClass("line")}>

@@ -3,22 +3,21 @@ import type { ReactNode } from "react";
 import { Brand } from "#components/shell/brand.tsx";
 import { TestChip, TestStripe } from "#components/shell/test-mark.tsx";
 import { Icon } from "#components/ui/icon.tsx";
+import type { officePages } from "./office-pages.ts";
 
 type Props = {
   /** True when what is shown is of practice stores. */
   practice: boolean;
   place: string | null;
+  pages: ReturnType<typeof officePages>;
+  /** The page that is open. */
+  here: "/orders" | "/stores" | "/staff" | "/audit";
   menu: ReactNode;
   children: ReactNode;
 };
 
-const PAGES = [
-  { href: "/", text: "till", icon: "scan", here: false },
-  { href: "/orders", text: "orders", icon: "list", here: true },
-] as const;
-
 /** The frame of the back office: bar on top, pages at the side; below 900 px the pages are in the user's menu. */
-export function OfficeShell({ practice, place, menu, children }: Props) {
+export function OfficeShell({ practice, place, pages, here, menu, children }: Props) {
   const t = useTranslations("shell");
   return (
     <div className="flex min-h-dvh flex-col">
@@ -40,14 +39,14 @@ export function OfficeShell({ practice, place, menu, children }: Props) {
           aria-label={t("main")}
           className="hidden flex-none border-line border-r px-2.5 py-4 text-table tablet:block desktop:w-54 desktop:px-3"
         >
-          {PAGES.map(({ href, text, icon, here }) => (
+          {pages.map(({ href, text, icon }) => (
             <a
               key={href}
               href={href}
-              aria-current={here ? "page" : undefined}
+              aria-current={href === here ? "page" : undefined}
               className="flex min-h-12 items-center gap-3 rounded-chip px-4 text-muted no-underline hover:bg-hover aria-[current]:bg-card aria-[current]:font-semibold aria-[current]:text-text aria-[current]:shadow-[0_0_0_1px_var(--line)] desktop:min-h-11 desktop:px-3"
             >
-              <Icon name={icon} className={here ? "size-5 text-accent" : "size-5"} />
+              <Icon name={icon} className={href === here ? "size-5 text-accent" : "size-5"} />
               <span className="max-desktop:sr-only">{t(text)}</span>
             </a>
           ))}

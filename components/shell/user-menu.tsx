@@ -13,7 +13,11 @@ type Props = {
   theme: Theme;
   save: SavePreference;
   /** Pages of the shop that this user may open. */
-  links: readonly { href: string; text: string; icon: "scan" | "list" | "key" | "till" }[];
+  links: readonly {
+    href: string;
+    text: string;
+    icon: "scan" | "list" | "people" | "wallet" | "clock" | "key" | "till";
+  }[];
   /** Whether single letters are keys, where there are such keys. */
   letters?: boolean;
   /** Registers to choose from, when there is a choice. */
@@ -112,6 +116,10 @@ export function UserMenu({ name, language, theme, save, links, letters, register
         )}
         <hr className="my-2 border-line" />
         {till?.lock}
+        <a href="/account" className={MENU_ROW}>
+          <Icon name="person" className="size-5 text-muted" />
+          {t("account")}
+        </a>
         <a href="/sign-out" className={MENU_ROW}>
           <Icon name="out" className="size-5 text-muted" />
           {t("signOut")}

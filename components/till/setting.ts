@@ -2,6 +2,7 @@
 
 import { createContext, useContext } from "react";
 import type { ReceiptActions } from "#components/receipt/printed.ts";
+import type { Stale } from "#lib/account/commands.ts";
 import type { DisplayActions } from "#lib/displays/commands.ts";
 import type {
   AcceptResult,
@@ -36,14 +37,14 @@ export type TillActions = {
   cancelOrder: (input: { orderId: string }) => Promise<CancelResult>;
   askNow: (input: { orderId: string }) => Promise<AskResult>;
   acceptLate: (input: { orderId: string }) => Promise<AcceptResult>;
-  refundOrder: (input: RefundInput) => Promise<RefundResult>;
+  refundOrder: (input: RefundInput) => Promise<RefundResult | Stale>;
   freshCode: (input: { orderId: string }) => Promise<FreshCodeResult>;
   settleDouble: (input: { orderId: string }) => Promise<SettleDoubleResult>;
   lookUp: (input: LookUpInput) => Promise<LookUpResult>;
   saveRegister: (input: RegisterInput) => Promise<SaveRegisterResult>;
   ownTotals: (input: { registerId: string }) => Promise<OwnTotalsResult>;
   /** Puts an order before the customer. */
-  showOrder: (input: { orderId: string }) => Promise<void>;
+  showOrder: (input: { orderId: string }) => Promise<unknown>;
   displays: DisplayActions;
   receipts: ReceiptActions;
 };

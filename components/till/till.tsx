@@ -34,15 +34,16 @@ type Props = {
   actions: TillActions;
   /** Pages beside the till. */
   links: readonly MenuLink[];
-  /** The user's menu, made on the server. */
+  /** The user's menu, and a question to the user, made on the server. */
   menu: ReactNode;
+  question: ReactNode;
 };
 
 /**
  * The till of one register. Desktop: recent, amount, live card. Tablet: amount, and live card above recent.
  * Phone: either the amount or the live card, full screen.
  */
-export function Till({ userId, store, register, actions, links, menu }: Props) {
+export function Till({ userId, store, register, actions, links, menu, question }: Props) {
   const till = useTill(store, register.id, actions);
   const sound = useSound({ store, register, save: actions.saveRegister, till });
   const { feed, top, now, pick } = till;
@@ -74,6 +75,7 @@ export function Till({ userId, store, register, actions, links, menu }: Props) {
           }
           userMenu={menu}
         />
+        {question}
         <main className="grid min-h-0 flex-1 grid-cols-1 tablet:grid-cols-[minmax(0,1fr)_26.5rem] desktop:grid-cols-[minmax(17rem,1fr)_29rem_28rem]">
           <Entry till={till} />
           <div

@@ -31,7 +31,7 @@ export function Dialog({ title, onClose, closeLabel, foot, fills, children }: Pr
     <dialog
       {...modal}
       aria-labelledby={heading}
-      className={`${LOOKS[fills ?? "never"]} overflow-auto border-0 bg-card p-0 text-text shadow-float`}
+      className={`${LOOKS[fills ?? "never"]} scroll-pt-12 scroll-pb-24 overflow-auto border-0 bg-card p-0 text-text shadow-float`}
     >
       <div className="flex min-h-full flex-col">
         <div className="flex min-h-19 items-center justify-between gap-2 py-4 pr-3 pl-6">
@@ -42,7 +42,7 @@ export function Dialog({ title, onClose, closeLabel, foot, fills, children }: Pr
         </div>
         <div className="grid flex-1 grid-cols-1 content-start gap-5 px-6 pb-5">{children}</div>
         {foot !== undefined && (
-          <div className="mt-auto flex gap-2 border-line border-t px-6 pt-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
+          <div className="sticky bottom-0 mt-auto flex gap-2 border-line border-t bg-card px-6 pt-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
             {foot}
           </div>
         )}

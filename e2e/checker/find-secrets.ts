@@ -20,7 +20,7 @@ export async function findSecrets(app: App, database: Pick<ShopDatabase, "rows">
   );
 }
 
-function secretsOf({ dataDir, control, owner, cashier }: App): { name: string; value: string }[] {
+export function secretsOf({ dataDir, control, owner, cashier }: App): { name: string; value: string }[] {
   const read = (name: string) => fs.readFileSync(path.join(dataDir, name), "utf8").trim();
   const files = KEY_FILES.filter((name) => fs.existsSync(path.join(dataDir, name)));
   const practice = ["openapi", "mapi", "intl"].flatMap((generation) => {

@@ -131,7 +131,14 @@ export async function readHistory(
   gateway: Pick<Gateway, "ledger">,
   seen: { calls?: Call[]; shownPaid?: string[] } = {},
 ): Promise<History> {
-  const ledger = await gateway.ledger();
+  return readTables(database, { ...seen, ledger: await gateway.ledger() });
+}
+
+/** The tables beside a ledger that is known. */
+export async function readTables(
+  database: Pick<ShopDatabase, "rows">,
+  { ledger, ...seen }: { ledger: Ledger; calls?: Call[]; shownPaid?: string[] },
+): Promise<History> {
   const [clock] = await database.rows<{ now: Date }>("select clock_timestamp() as now");
   return {
     now: clock?.now ?? new Date(),

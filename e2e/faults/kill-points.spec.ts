@@ -102,7 +102,7 @@ for (const { row, shop, at, stored } of noticeGaps) {
   });
 }
 
-/** The worker ends what is over, web what somebody wants to end. */
+/** The worker ends what is over, web what somebody wants to end; that somebody wants it is the statement `write_cancel`. */
 const endGaps: { in: "worker" | "web"; ends: string; gaps: { at: Order["at"]; nth?: number }[] }[] = [
   {
     in: "worker",
@@ -114,9 +114,9 @@ const endGaps: { in: "worker" | "web"; ends: string; gaps: { at: Order["at"]; nt
     ends: "cancelled",
     gaps: [
       { at: "before:query" },
-      { at: "after:write_change", nth: 2 },
+      { at: "after:write_change", nth: 1 },
       { at: "after:cancel" },
-      { at: "after:write_change", nth: 4 },
+      { at: "after:write_change", nth: 3 },
     ],
   },
 ];

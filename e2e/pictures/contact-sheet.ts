@@ -31,7 +31,7 @@ const STYLE = `<!doctype html><meta charset="utf-8"><style>
   body { margin: 0; font: 13px Arial, sans-serif; background: #fff }
   section { display: flex; align-items: start; gap: 6px; width: ${COLUMN}px; padding: 4px; box-sizing: border-box }
   h2 { width: 100px; margin: 0; font-size: 13px; overflow-wrap: anywhere }
-  section img { border: 1px solid #ccc; max-height: 104px; object-fit: contain }
+  section img { border: 1px solid #ccc; max-height: 156px; object-fit: cover; object-position: top }
   main { columns: ${COLUMNS}; column-gap: 0; width: ${COLUMN * COLUMNS}px }
   main img { display: block; border-top: 1px solid #ddd }
 </style>`;

@@ -6,6 +6,7 @@ import { type Browser, chromium } from "@playwright/test";
 import { installedChromium, NO_BROWSER } from "../../scripts/find-chromium.mjs";
 import { startApp } from "../fixtures/app.ts";
 import { controlGateway } from "../fixtures/gateway.ts";
+import { waitForScripts } from "../fixtures/screens/wait-for-scripts.ts";
 import { openShopDatabase } from "../fixtures/shop-database.ts";
 import { signIn } from "../fixtures/sign-in.ts";
 import { takeCounter, takePages, takeShifts } from "./chapters/counter.ts";
@@ -13,11 +14,16 @@ import { takeDialogs } from "./chapters/dialogs.ts";
 import { takeDisplays } from "./chapters/displays.ts";
 import { takeDoor } from "./chapters/door.ts";
 import { takeEnds } from "./chapters/ends.ts";
+import { takeCredentials } from "./chapters/office/credentials.ts";
+import { takeCrowd } from "./chapters/office/crowd.ts";
+import { takeOwnAccount } from "./chapters/office/own-account.ts";
+import { takeStores } from "./chapters/office/stores.ts";
 import { takeOffice } from "./chapters/office.ts";
 import { takePeople } from "./chapters/people.ts";
 import { takeReceipts } from "./chapters/receipts.ts";
 import { takeRefunds } from "./chapters/refunds.ts";
 import { takeSale } from "./chapters/sale.ts";
+import { takeSetup } from "./chapters/setup.ts";
 import { takeSlips } from "./chapters/slips.ts";
 import { openStudio, type Studio } from "./studio.ts";
 
@@ -37,12 +43,17 @@ const CHAPTERS: Record<string, (studio: Studio) => Promise<void>> = {
   counter: takeCounter,
   pages: takePages,
   refunds: takeRefunds,
+  setup: takeSetup,
   people: takePeople,
   shifts: takeShifts,
   displays: takeDisplays,
   receipts: takeReceipts,
   slips: takeSlips,
   office: takeOffice,
+  stores: takeStores,
+  credentials: takeCredentials,
+  account: takeOwnAccount,
+  crowd: takeCrowd,
 };
 
 const [outDir, only = "", chosen = Object.keys(CHAPTERS).join()] = process.argv.slice(2);
@@ -86,8 +97,13 @@ async function pictures(from: Browser, chapter: string, { size, viewport, colorS
     hasTouch: size !== "desktop",
   });
   const save: Studio["save"] = async (shown, screen) => {
-    await shown.screenshot({ path: path.join(outDir ?? ".", `${screen}-${ending}`) });
+    const file = path.join(outDir ?? ".", `${screen}-${ending}`);
+    if (!("goto" in shown)) return void (await shown.screenshot({ path: file }));
+    // Forms are longer than a screen; behind a dialog only the screen counts.
+    const fullPage = (await shown.locator("dialog[open]").count()) === 0;
+    await shown.screenshot({ path: file, fullPage });
   };
+  waitForScripts(context);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   try {

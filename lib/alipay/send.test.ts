@@ -1,8 +1,9 @@
 import { once } from "node:events";
-import { createServer, type Socket } from "node:net";
+import type { RequestListener } from "node:http";
+import { createServer, isIP, type LookupFunction, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { GatewayRequest } from "./send.ts";
+import type { GatewayRequest, SenderOptions } from "./send.ts";
 import { listen, startGateway, startTlsGateway, testSender } from "./testing/gateway-server.ts";
 import { expiredServer, goodServer, testAuthority, wrongHostServer } from "./testing/tls-certificates.ts";
 
@@ -92,6 +93,70 @@ describe("sending", () => {
   it("F26 names an answer that is no HTTP", async () => {
     const url = await startRaw((socket) => socket.end("SSH-2.0-OpenSSH\r\n\r\n"));
     expect(await testSender().send(post(url), anywhere)).toMatchObject({ sent: true, reason: "malformed" });
+  });
+});
+
+describe("B47 S15 an address inside of a network", () => {
+  const outside = { kind: "no_answer", sent: false, reason: "private_address" };
+  const sender = (options: SenderOptions) => testSender({ mayBeInside: () => false, ...options });
+  /** A resolver that says each time the next of these, and then the last one again. */
+  const saying = (...answers: string[][]): LookupFunction => {
+    const left = [...answers];
+    return (_, { all }, callback) => {
+      const addresses = (left.length > 1 ? left.shift() : left[0]) ?? [];
+      const found = addresses.map((address) => ({ address, family: isIP(address) }));
+      setImmediate(() => (all ? callback(null, found) : callback(null, addresses[0] ?? "", isIP(addresses[0] ?? ""))));
+    };
+  };
+  const named = async (listener: RequestListener) =>
+    new URL((await startGateway(listener)).replace("127.0.0.1", "gateway.example"));
+
+  it.each([
+    ...["http://127.0.0.1", "http://127.1", "http://2130706433", "http://0x7f000001", "http://0177.0.0.1", "http://0"],
+    ...[
+      "http://[::1]",
+      "http://[::ffff:127.0.0.1]",
+      "http://[::ffff:7f00:1]",
+      "http://169.254.169.254",
+      "http://10.0.0.8",
+    ],
+    ...["http://１２７.0.0.1", "http://user@127.0.0.1", "http://127.0.0.1.", "https://127.0.0.1", "http://[fe80::1]"],
+  ])("is not called as %s", async (origin) => {
+    const { port } = new URL(await startGateway(() => expect.unreachable()));
+    expect(await sender({}).send(post(`${origin}:${port}/`), anywhere)).toMatchObject(outside);
+  });
+
+  it.each([
+    [["127.0.0.1"]],
+    [["::1"]],
+    [["::ffff:127.0.0.1"]],
+    [["110.75.132.131", "127.0.0.1"]],
+    [["10.0.0.8"]],
+    [["169.254.169.254"]],
+  ])("is not called by a name that leads to %j, nor by localhost", async (answer) => {
+    const url = await named(() => expect.unreachable());
+    expect(await sender({ lookup: saying(answer) }).send(post(url.href), anywhere)).toMatchObject(outside);
+    url.hostname = "localhost";
+    expect(await sender({}).send(post(url.href), anywhere)).toMatchObject(outside);
+  });
+
+  it("is called when the operator has named its origin, and no other port of it", async () => {
+    const url = await named((_, response) => response.end("fine"));
+    const { origin: operators } = url;
+    const options = { lookup: saying(["127.0.0.1"]), mayBeInside: (origin: string) => origin === operators };
+    expect(await sender(options).send(post(url.href), anywhere)).toMatchObject({ status: 200 });
+    url.port = "9";
+    expect(await sender(options).send(post(url.href), anywhere)).toMatchObject(outside);
+  });
+
+  it("is not called by a name that leads there at the second look: each connection is looked at by itself", async () => {
+    const url = await named((_, response) => response.writeHead(200, { connection: "close" }).end("fine"));
+    const allowed = { count: 0 };
+    // The first look is the operator's: so a server on this machine stands for one on the internet.
+    const mayBeInside = () => ++allowed.count === 1;
+    const rebound = sender({ lookup: saying(["127.0.0.1"]), mayBeInside });
+    expect(await rebound.send(post(url.href), anywhere)).toMatchObject({ status: 200 });
+    expect(await rebound.send(post(url.href), anywhere)).toMatchObject(outside);
   });
 });
 

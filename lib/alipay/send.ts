@@ -1,5 +1,8 @@
+import { lookup as lookUpName } from "node:dns";
 import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request as requestHttp } from "node:http";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
+import { isIP, type LookupFunction } from "node:net";
+import { isPublicAddress } from "./public-address.ts";
 
 export type GatewayRequest = {
   /** POST when absent; MAPI's check of a notice is asked with GET (mapi.md section 4.6). */
@@ -23,6 +26,8 @@ export type Answer = {
 
 export const noAnswerReasons = [
   "not_allowed",
+  /** The gateway's name leads into a network of somebody's own. */
+  "private_address",
   "dns",
   "refused",
   "tls",
@@ -59,8 +64,19 @@ export type Sender = {
 
 const maxAnswerBytes = 1024 * 1024;
 
-/** Opens the keep-alive connections that calls share. `ca` replaces the trusted roots, for a gateway behind a private one. */
-export function openSender({ ca }: { ca?: string } = {}): Sender {
+export type SenderOptions = {
+  /** Replaces the trusted roots, for a gateway behind a private one. */
+  ca?: string;
+  /** Which origins may lead into a network of somebody's own: those that the operator has named. */
+  mayBeInside?: (origin: string) => boolean;
+  lookup?: LookupFunction;
+};
+
+/**
+ * Opens the keep-alive connections that calls share. Every other origin has to be out on the internet, whatever its name is made to
+ * say between two looks: the address that was looked at is the one that is connected to (S15).
+ */
+export function openSender({ ca, mayBeInside = () => false, lookup = lookUpName }: SenderOptions = {}): Sender {
   const http = new HttpAgent({ keepAlive: true });
   // Set although it is the default: NODE_TLS_REJECT_UNAUTHORIZED must not be able to switch verification off.
   const https = new HttpsAgent({ keepAlive: true, rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) });
@@ -72,9 +88,10 @@ export function openSender({ ca }: { ca?: string } = {}): Sender {
       "content-length": Buffer.byteLength(request.body),
     };
     const { method = "POST" } = request;
+    const options = { method, headers, lookup: mayBeInside(url.origin) ? lookup : lookUpOutside(lookup) };
     return url.protocol === "https:"
-      ? requestHttps(url, { method, headers, agent: https })
-      : requestHttp(url, { method, headers, agent: http });
+      ? requestHttps(url, { ...options, agent: https })
+      : requestHttp(url, { ...options, agent: http });
   };
 
   return {
@@ -83,6 +100,9 @@ export function openSender({ ca }: { ca?: string } = {}): Sender {
       const url = URL.parse(request.url);
       if (!url || !/^https?:$/.test(url.protocol) || !allowed(url)) {
         return { kind: "no_answer", sent: false, reason: "not_allowed", ms: elapsed() };
+      }
+      if (isAddress(url) && !isPublicAddress(bare(url)) && !mayBeInside(url.origin)) {
+        return { kind: "no_answer", sent: false, reason: "private_address", ms: elapsed() };
       }
       const limits = { deadline: started + deadlineMs, connectMs };
       const first = await exchange(open(url, request), request.body, limits);
@@ -103,6 +123,23 @@ export function openSender({ ca }: { ca?: string } = {}): Sender {
     },
   };
 }
+
+/** Without the brackets of IPv6; the URL standard has put every other way of writing an address right. */
+const bare = (url: URL): string => url.hostname.replace(/^\[|\]$/g, "");
+/** Nobody looks up what is an address already. */
+const isAddress = (url: URL): boolean => isIP(bare(url)) !== 0;
+
+class PrivateAddress extends Error {}
+
+/** A look-up that fails as a whole when one address of a name is not out on the internet. */
+const lookUpOutside =
+  (lookup: LookupFunction): LookupFunction =>
+  (hostname, options, callback) =>
+    lookup(hostname, options, (error, found, family) => {
+      const addresses = typeof found === "string" ? [found] : (found ?? []).map(({ address }) => address);
+      if (error || addresses.every(isPublicAddress)) callback(error, found, family);
+      else callback(new PrivateAddress(), "", 0);
+    });
 
 type Outcome = Omit<Answer, "ms"> | Omit<NoAnswer, "ms"> | { kind: "stale_connection" };
 
@@ -125,7 +162,7 @@ function exchange(request: ClientRequest, body: string, { deadline, connectMs }:
   };
   const onConnectDeadline = () => stage !== "ready" && giveUp("timeout");
   const left = deadline - performance.now();
-  const ending = setTimeout(giveUp, left, "timeout");
+  const ending = setTimeout(giveUp, Math.max(left, 0), "timeout");
   const connecting = connectMs === undefined ? undefined : setTimeout(onConnectDeadline, connectMs);
 
   request.once("socket", (socket) => {
@@ -181,6 +218,7 @@ function isReset(error: NodeJS.ErrnoException): boolean {
 function reasonOf(error: NodeJS.ErrnoException, stage: "opening" | "handshaking" | "ready"): NoAnswerReason {
   if (stage === "ready") return error.code?.startsWith("HPE_") ? "malformed" : "reset";
   if (stage === "handshaking") return "tls";
+  if (error instanceof PrivateAddress) return "private_address";
   if (error.syscall === "getaddrinfo") return "dns";
   return error.code === "ETIMEDOUT" ? "timeout" : "refused";
 }

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 
 /**
  * The kinds of signature with a key pair; both are RSASSA-PKCS1-v1_5 (openapi.md section 2). That is Node's padding for every key of
- * type "rsa", and lib/alipay/keys.ts reads no other; to name it in each call would take a third of a verification's time.
+ * type "rsa", and lib/alipay/keys/keys.ts reads no other; to name it in each call would take a third of a verification's time.
  */
 export const algorithms = {
   RSA: { hash: "sha1", minBits: 1024 },
@@ -14,6 +14,12 @@ export type SignType = keyof typeof algorithms;
 
 /** MAPI's accounts may have a shared secret instead, held as a secret KeyObject (mapi.md section 2). */
 export type MapiSignType = SignType | "MD5";
+
+/** Alipay's key of before: until that instant (epoch ms) it proves as much as the one that followed it (T5). */
+export type FormerKey = { key: KeyObject; until: number };
+
+/** What proves a message: the account's key, and where Alipay changes over the one before it. */
+export type TrustedKey = { key: KeyObject; former?: FormerKey | null };
 
 export type SignatureVerdict = "good" | "missing" | "malformed" | "wrong";
 
@@ -32,6 +38,17 @@ export async function signText(text: string | Buffer, key: KeyObject, signType: 
 
 /** Whoever holds the message must not choose `signType`: it comes from the account, or an attacker picks the weaker one. */
 export function verifyText(
+  text: string | Buffer,
+  signature: string | undefined,
+  { key, former, signType }: TrustedKey & { signType: MapiSignType },
+): SignatureVerdict {
+  const verdict = verifyByKey(text, signature, { key, signType });
+  if (verdict === "good" || verdict === "missing" || !former || former.until < Date.now()) return verdict;
+  // What neither of the two has signed is as wrong as under the new one alone.
+  return verifyByKey(text, signature, { key: former.key, signType }) === "good" ? "good" : verdict;
+}
+
+function verifyByKey(
   text: string | Buffer,
   signature: string | undefined,
   { key, signType }: { key: KeyObject; signType: MapiSignType },

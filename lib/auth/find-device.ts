@@ -3,6 +3,9 @@ import { run } from "#lib/db/statement.ts";
 import type { Shop } from "#lib/process.ts";
 import { type DeviceKind, type DeviceRow, noteSeen, readDevice } from "./sql/read-device.ts";
 
+/** A browser that was let in. */
+export type Device = DeviceRow;
+
 /** What the database keeps of a device's secret. */
 export const tokenHash = (token: string): Buffer => createHash("sha256").update(token).digest();
 

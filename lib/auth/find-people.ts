@@ -6,6 +6,6 @@ import { type PersonRow, readApprovers, readPeople } from "./sql/people.ts";
 export const findPeople = (shop: Shop, deviceId: string): Promise<PersonRow[]> =>
   run(shop.pool, readPeople, [deviceId]);
 
-/** Who can be asked for approval on the spot: people of the register's store with the right and a PIN. */
-export const findApprovers = (shop: Shop, registerId: string): Promise<{ id: string; name: string }[]> =>
-  run(shop.pool, readApprovers, [registerId]);
+/** Who can be asked for approval on the spot: people of the till's store with the right and a PIN. */
+export const findApprovers = (shop: Shop, deviceId: string): Promise<{ id: string; name: string }[]> =>
+  run(shop.pool, readApprovers, [deviceId]);

@@ -5,6 +5,7 @@ import { tokenHash } from "./find-device.ts";
 import { may } from "./roles.ts";
 import type { Session } from "./session.ts";
 import { readOfStores, readRegisters, readStaff, readStaffAtTill, type StoreRow } from "./sql/read-staff.ts";
+import { noteSessionSeen } from "./sql/session.ts";
 
 export type Staff = {
   user: { id: string; login: string; name: string };
@@ -12,28 +13,28 @@ export type Staff = {
   stores: StoreRow[];
   /** The till at which this person signed in by PIN. */
   tillId: string | null;
+  /** `fresh`: young enough for what is risky (S12). `strong`: there was more to it than a password or a PIN (T11). */
+  session: { id: string; fresh: boolean; strong: boolean };
 };
 
-/** Who a session belongs to and in which stores, read anew each time: revoking works at once (S2). */
-export async function findStaff(shop: Shop, session: Session | null): Promise<Staff | null> {
+/**
+ * Who a session belongs to and in which stores, read anew each time: revoking works at once (S2). `unseen`: asked by a stream
+ * that goes on by itself, which keeps no session from falling asleep.
+ */
+export async function findStaff(shop: Shop, session: Session | null, unseen = false): Promise<Staff | null> {
   if (session === null) return null;
-  const { id, userId, version, till } = session;
+  const { id, userId, till } = session;
   const rows =
     till === null
-      ? await run(shop.pool, readStaff, [userId, version, id])
-      : await run(shop.pool, readStaffAtTill, [
-          userId,
-          version,
-          id,
-          till.deviceId,
-          tokenHash(till.token),
-          till.pinMark,
-        ]);
+      ? await run(shop.pool, readStaff, [id, userId])
+      : await run(shop.pool, readStaffAtTill, [id, userId, till.deviceId, tokenHash(till.token), till.pinMark]);
   const [first] = rows;
   if (!first) return null;
+  if (first.seenLongAgo && !unseen) await run(shop.pool, noteSessionSeen, [id]);
   const stores = rows.flatMap((row) => (row.storeId === null ? [] : [row]));
   const user = { id: first.userId, login: first.login, name: first.name };
-  return { user, stores, tillId: till?.deviceId ?? null };
+  const strong = first.way !== "password" && first.way !== "pin";
+  return { user, stores, tillId: till?.deviceId ?? null, session: { id, fresh: first.fresh, strong } };
 }
 
 /** The registers at which somebody sells. */
@@ -43,10 +44,11 @@ export async function findRegisters(shop: Shop, { user, stores }: Staff) {
 }
 
 /** What a request may name; not checked yet. */
-export type Named = { registerId?: unknown; orderId?: unknown; shiftId?: unknown };
+export type Named = { storeId?: unknown; registerId?: unknown; orderId?: unknown; shiftId?: unknown };
 
 /** True when what a request names belongs to stores of this person. */
 export async function isOfStores(shop: Shop, { stores }: Staff, named: Named): Promise<boolean> {
+  if (typeof named.storeId === "string" && !stores.some(({ storeId }) => storeId === named.storeId)) return false;
   const ids = [named.registerId, named.orderId, named.shiftId].map((id) =>
     typeof id === "string" && isUuid(id.toLowerCase()) ? id : null,
   );
@@ -55,4 +57,5 @@ export async function isOfStores(shop: Shop, { stores }: Staff, named: Named): P
   return row?.all ?? false;
 }
 
-export const seesOrders = ({ role }: StoreRow): boolean => may(role, "see_orders");
+export const seesOrders = (store: StoreRow): boolean => may(store, "see_orders");
+export const seesAudit = (store: StoreRow): boolean => may(store, "see_audit");

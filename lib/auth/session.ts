@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { decode } from "next-auth/jwt";
 import { env } from "#lib/env.ts";
+import { isUuid } from "#lib/uuid.ts";
 
 /** How long a session lasts without a new sign-in, in seconds: a long working day. */
 export const SESSION_SECONDS = 12 * 60 * 60;
@@ -17,7 +18,6 @@ export type Session = {
   /** Of this sign-in alone, so that it can be ended alone. */
   id: string;
   userId: string;
-  version: number;
   /** Of a sign-in by PIN: the till it was made at, the secret of the till that asks now, and the mark of the PIN. */
   till: { deviceId: string; token: string; pinMark: string } | null;
 };
@@ -30,9 +30,9 @@ export async function readSession(cookieHeader: string | null | undefined): Prom
   const token = readCookie(cookieHeader ?? "", cookieName("session"));
   if (token === undefined) return null;
   const content = await decode({ token, secret: env.sessionSecret() }).catch(() => null);
-  const { sid, sub, version, deviceId, pin } = content ?? {};
-  if (typeof sid !== "string" || typeof sub !== "string" || typeof version !== "number") return null;
-  const session = { id: sid, userId: sub, version };
+  const { sid, sub, deviceId, pin } = content ?? {};
+  if (typeof sid !== "string" || !isUuid(sid) || typeof sub !== "string") return null;
+  const session = { id: sid, userId: sub };
   if (deviceId === undefined) return { ...session, till: null };
   const tillToken = readDeviceToken(cookieHeader, "till");
   if (typeof deviceId !== "string" || typeof pin !== "string" || tillToken === null) return null;

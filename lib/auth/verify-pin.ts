@@ -1,3 +1,4 @@
+import { insertRefusal } from "#lib/audit/sql/insert-entry.ts";
 import { run } from "#lib/db/statement.ts";
 import { log } from "#lib/log.ts";
 import type { Shop } from "#lib/process.ts";
@@ -37,7 +38,7 @@ const TRIES = 5;
  */
 export async function verifyPin(
   shop: Shop,
-  { deviceId, userId, pin }: { deviceId: string; userId: string; pin: string },
+  { deviceId, userId, pin, address }: { deviceId: string; userId: string; pin: string; address: string | null },
 ): Promise<PinResult> {
   const [person] = await run(shop.pool, readPin, [deviceId, userId]);
   if (!person) return { kind: "none" };
@@ -59,7 +60,14 @@ export async function verifyPin(
     return { kind: BUSY };
   }
   log("info", right ? "pin_right" : "pin_refused", { user: userId, device: deviceId });
-  if (!right) return afterWrong(atTill, ofPerson);
+  if (!right) {
+    const refusal = afterWrong(atTill, ofPerson);
+    // Nobody is known to have tried: only whose PIN it was to be.
+    const facts = JSON.stringify({ failures: ofPerson.failures, locked: refusal.kind !== "wrong" });
+    const where = [deviceId, address, user.storeId, user.registerId];
+    await run(shop.pool, insertRefusal, ["pin_refused", null, ...where, userId, facts]);
+    return refusal;
+  }
   await uncount(shop, till, atTill);
   await run(shop.pool, forgetPinTries, own);
   return { kind: "right", user, pinHash };

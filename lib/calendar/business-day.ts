@@ -5,9 +5,18 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /** The business day that holds `at`, moved by whole days: from its first instant until the first of the next. */
 export function businessDay(at: Date, calendar: Calendar, offsetDays = 0): { from: Date; until: Date } {
-  const midnight = midnightOf(at, calendar) + offsetDays * DAY_MS;
-  return { from: startOf(midnight, calendar), until: startOf(midnight + DAY_MS, calendar) };
+  return dayFrom(midnightOf(at, calendar) + offsetDays * DAY_MS, calendar);
 }
+
+/** The business day that begins on a date such as "2026-11-22". */
+export function businessDayOn(date: string, calendar: Calendar): { from: Date; until: Date } {
+  return dayFrom(Date.parse(`${date}T00:00:00Z`), calendar);
+}
+
+const dayFrom = (midnight: number, calendar: Calendar) => ({
+  from: startOf(midnight, calendar),
+  until: startOf(midnight + DAY_MS, calendar),
+});
 
 /** The business day that holds `at`, by the date on which it begins: "2026-11-22". */
 export const businessDate = (at: Date, calendar: Calendar): string =>

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import type { Doer } from "#lib/actor.ts";
+import { doerValues } from "#lib/audit/sql/insert-entry.ts";
 import { tokenHash } from "#lib/auth/find-device.ts";
 import { run } from "#lib/db/statement.ts";
 import { log } from "#lib/log.ts";
@@ -10,13 +12,14 @@ import { insertTill, revokeByToken } from "./sql/write-device.ts";
 /** Lets a browser in as a till of one register, and says the secret for its cookie. What it was before is over. */
 export async function addTill(
   shop: Shop,
-  userId: string,
+  doer: Doer,
   { registerId, name, before }: AddTillInput & { before: string | null },
 ): Promise<{ kind: "added"; token: string } | { kind: "not_found" }> {
   const token = randomBytes(32).toString("base64url");
-  const [device] = await run(shop.pool, insertTill, [uuid7(), userId, registerId, name, tokenHash(token)]);
+  const values = [uuid7(), doer.userId, registerId, name, tokenHash(token), ...doerValues(doer)];
+  const [device] = await run(shop.pool, insertTill, values);
   if (!device) return { kind: "not_found" };
-  if (before !== null) await run(shop.pool, revokeByToken, [tokenHash(before)]);
-  log("info", "till_added", { device: device.id, register: registerId, user: userId });
+  if (before !== null) await run(shop.pool, revokeByToken, [tokenHash(before), ...doerValues(doer)]);
+  log("info", "till_added", { device: device.id, register: registerId, user: doer.userId });
   return { kind: "added", token };
 }

@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeEach, expect, it } from "vitest";
-import { endSession } from "#lib/auth/end-session.ts";
 import { findDevice } from "#lib/auth/find-device.ts";
 import { findStaff, isOfStores } from "#lib/auth/find-staff.ts";
 import { findViewer } from "#lib/auth/find-viewer.ts";
 import { cookieName, deviceCookie, pinMark, readSession } from "#lib/auth/session.ts";
+import { endSession } from "#lib/auth/sessions/end-session.ts";
+import { beginTestSession, staffOf as signedIn } from "#lib/auth/testing/begin-session.ts";
 import { makePinStore } from "#lib/auth/testing/pin-shop.ts";
 import { verifyPin } from "#lib/auth/verify-pin.ts";
 import { env } from "#lib/env.ts";
 import { closeShop, openShop } from "#lib/process.ts";
+import { by } from "#lib/testing/by.ts";
 import { addTill } from "./add-till.ts";
 import { findDevices, findManagedRegisters } from "./queries.ts";
 import { revokeDevice } from "./revoke-device.ts";
@@ -28,15 +30,11 @@ beforeEach(async () => {
 });
 
 const letIn = async (userId: string, registerId: string, before: string | null = null) => {
-  const added = await addTill(shop, userId, { registerId, name: "Counter", before });
+  const added = await addTill(shop, by(userId), { registerId, name: "Counter", before });
   if (added.kind !== "added") throw new Error(added.kind);
   return added.token;
 };
-const staffOf = async (userId: string) => {
-  const staff = await findStaff(shop, { id: "s", userId, version: 1, till: null });
-  if (!staff) throw new Error("nobody");
-  return staff;
-};
+const staffOf = (userId: string) => signedIn(shop, userId);
 
 it("T12 I14 lets a browser in for managers of the store alone, and keeps no secret", async () => {
   const li = await store.person("cashier", "4711");
@@ -44,7 +42,9 @@ it("T12 I14 lets a browser in for managers of the store alone, and keeps no secr
     [li, store.registerId],
     [wang, other.registerId],
   ] as const) {
-    expect(await addTill(shop, userId, { registerId, name: "Counter", before: null })).toEqual({ kind: "not_found" });
+    expect(await addTill(shop, by(userId), { registerId, name: "Counter", before: null })).toEqual({
+      kind: "not_found",
+    });
   }
   const token = await letIn(wang, store.registerId);
   expect(Buffer.from(token, "base64url")).toHaveLength(32);
@@ -65,10 +65,10 @@ it("T12 I14 S2 revoking works at once, for managers of the store alone", async (
   const token = await letIn(wang, store.registerId);
   const deviceId = (await findDevice(shop, "till", token))?.id ?? "";
   const stranger = await other.person("owner", null);
-  expect(await revokeDevice(shop, stranger, deviceId)).toEqual({ kind: "not_found" });
+  expect(await revokeDevice(shop, by(stranger), deviceId)).toEqual({ kind: "not_found" });
   expect(await findDevices(shop, await staffOf(stranger))).toEqual([]);
   expect(await findDevices(shop, await staffOf(wang))).toMatchObject([{ id: deviceId, kind: "till" }]);
-  expect(await revokeDevice(shop, wang, deviceId)).toEqual({ kind: "revoked" });
+  expect(await revokeDevice(shop, by(wang), deviceId)).toEqual({ kind: "revoked" });
   expect(await findDevice(shop, "till", token)).toBeNull();
   expect(await findDevices(shop, await staffOf(wang))).toEqual([]);
 });
@@ -88,9 +88,10 @@ it("T12 notes when a till was last seen, once a minute at most", async () => {
 /** The cookies of a browser in which somebody signed in by PIN. */
 async function signInByPin(token: string, userId: string, pin: string): Promise<string> {
   const deviceId = (await findDevice(shop, "till", token))?.id ?? "";
-  const result = await verifyPin(shop, { deviceId, userId, pin });
+  const result = await verifyPin(shop, { deviceId, userId, pin, address: null });
   if (result.kind !== "right") throw new Error(result.kind);
-  const content = { sid: crypto.randomUUID(), sub: userId, version: 1, deviceId, pin: pinMark(result.pinHash) };
+  const sid = await beginTestSession(shop, userId, { way: "pin", deviceId });
+  const content = { sid, sub: userId, deviceId, pin: pinMark(result.pinHash) };
   const session = await encode({ token: content, secret: env.sessionSecret(), maxAge: 60 });
   return `${cookieName("session")}=${session}; ${deviceCookie("till")}=${token}`;
 }
@@ -127,7 +128,7 @@ it("T12 B41 S8 S9 a sign-in by PIN ends with its till, its PIN and its end, and 
   await store.hire(wang, "manager", "9265");
   const revoked = await fresh();
   const deviceId = (await findDevice(shop, "till", token))?.id ?? "";
-  await revokeDevice(shop, wang, deviceId);
+  await revokeDevice(shop, by(wang), deviceId);
   expect(await who(revoked)).toBeNull();
   expect(await findViewer(shop, revoked)).toBeNull();
 });

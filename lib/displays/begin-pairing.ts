@@ -4,6 +4,7 @@ import { readDeviceToken } from "#lib/auth/session.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import { networkOf } from "#lib/network.ts";
 import type { Shop } from "#lib/process.ts";
+import { lockPairing } from "./sql/lock-pairing.ts";
 
 export type Pairing =
   | { kind: "paired" }
@@ -14,8 +15,6 @@ export type Pairing =
 const LIFE_MS = 10 * 60_000;
 const MOST_PER_NETWORK = 10;
 const MOST = 1000;
-/** Of an advisory lock: the limits hold under parallel requests. */
-const PAIRING_LOCK = 7_346_281;
 
 /** The digits by which a browser becomes a display: those that it has, while they last, else fresh ones. */
 export async function beginPairing(
@@ -30,7 +29,7 @@ export async function beginPairing(
 }
 
 async function addUnpaired(tx: Transaction, network: string): Promise<Pairing> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(${PAIRING_LOCK})`;
+  await tx.$executeRawUnsafe(lockPairing.text);
   const now = new Date();
   await tx.device.deleteMany({ where: { pairingEndsAt: { lte: now } } });
   const waiting = await tx.device.findMany({

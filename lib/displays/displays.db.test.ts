@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { deviceCookie } from "#lib/auth/session.ts";
 import { openTestShop, type TestShop } from "#lib/orders/testing/test-shop.ts";
+import { by } from "#lib/testing/by.ts";
 import { assignDisplay } from "./assign-display.ts";
 import { beginPairing } from "./begin-pairing.ts";
 import { pairDisplay } from "./confirm-pairing.ts";
@@ -30,7 +31,7 @@ const begin = async (address = "10.0.0.1") => {
   return { code: begun.code, cookie: `x=y; ${deviceCookie("display")}=${begun.token}` };
 };
 const pairAt = (till: TestShop, code: string) =>
-  pairDisplay(east.shop, till.userId, { registerId: till.registerId, code, name: "Counter" });
+  pairDisplay(east.shop, by(till.userId), { registerId: till.registerId, code, name: "Counter" });
 const pairedAt = async (till: TestShop) => {
   const { code, cookie } = await begin();
   expect(await pairAt(till, code)).toEqual({ kind: "paired" });
@@ -102,7 +103,7 @@ describe("pairing", () => {
     const { code } = await begin();
     const input = { registerId: east.registerId, code, name: "x" };
     for (const userId of [east.strangerId, west.userId]) {
-      expect(await pairDisplay(east.shop, userId, input)).toEqual({ kind: "not_found" });
+      expect(await pairDisplay(east.shop, by(userId), input)).toEqual({ kind: "not_found" });
     }
     expect(await listDisplays(east.shop, west.userId, east.registerId)).toBeNull();
   });
@@ -152,12 +153,12 @@ describe("a display", () => {
   it("D3 B41 is shut out by a manager, for good; a cashier may not", async () => {
     const { cookie, viewer } = await pairedAt(west);
     const at = ({ registerId }: TestShop) => ({ registerId, displayId: viewer.deviceId });
-    expect(await revokeDisplay(east.shop, west.userId, at(west))).toBe(false);
+    expect(await revokeDisplay(east.shop, by(west.userId), at(west))).toBe(false);
     await managerOf(west);
-    expect(await revokeDisplay(east.shop, east.userId, at(east))).toBe(false);
-    expect(await revokeDisplay(east.shop, west.userId, at(east))).toBe(false);
+    expect(await revokeDisplay(east.shop, by(east.userId), at(east))).toBe(false);
+    expect(await revokeDisplay(east.shop, by(west.userId), at(east))).toBe(false);
     expect(await listDisplays(east.shop, west.userId, west.registerId)).toMatchObject({ mayRevoke: true });
-    expect(await revokeDisplay(east.shop, west.userId, at(west))).toBe(true);
+    expect(await revokeDisplay(east.shop, by(west.userId), at(west))).toBe(true);
     expect(await findDisplay(east.shop, cookie)).toBeNull();
     expect(await viewDisplay(east.shop, viewer)).toBeNull();
     expect((await listDisplays(east.shop, west.userId, west.registerId))?.displays).toEqual([]);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { line } from "#lib/schema.ts";
 
 const id = z.uuid();
 
@@ -7,11 +8,6 @@ export const displayInput = z.strictObject({ registerId: id, displayId: id });
 export const pairInput = z.strictObject({
   registerId: id,
   code: z.string().regex(/^[0-9]{6}$/),
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(40)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u),
+  name: line(40),
 });
 export const shownInput = z.strictObject({ orderId: id });

@@ -2,6 +2,7 @@ import { run } from "#lib/db/statement.ts";
 import { log } from "#lib/log.ts";
 import { applyOutcome, isOurTrade } from "#lib/orders/apply-outcome.ts";
 import { insertNotice, type NoticeEffect, type NoticeRecord, noticeValues } from "#lib/orders/sql/insert-notice.ts";
+import type { PaymentRow } from "#lib/orders/sql/payment-row.ts";
 import { readPaymentByNumber } from "#lib/orders/sql/read-payment.ts";
 import type { Gateway, Generation, Notice, RawNotice, Reply } from "#lib/payments/gateway.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
@@ -39,43 +40,49 @@ export async function receiveNotice(shop: Shop, incoming: IncomingNotice): Promi
   if (!newest) return { reply: NOT_FOUND, effect: "unknown_address", ...NOTHING_TO_DO };
   const read = await authenticate(shop, targets, incoming);
   if (!read) return { reply: NOT_FOUND, effect: "account_unusable", ...NOTHING_TO_DO };
-  if (read.notice.kind === "refused") {
-    log("warn", "notice_refused", { account: newest.accountId, why: read.notice.why });
-    return { reply: await read.gateway.reply(incoming.body, "again"), effect: "refused", ...NOTHING_TO_DO };
-  }
-  const { gateway, notice } = read;
-  const received = { ...incoming, generation: gateway.generation, accountId: newest.accountId, gateway };
-  const { isNew, ...settled } = await settle(shop, notice, received);
+  const { gateway, version, notice } = read;
+  const received = { ...incoming, generation: gateway.generation, accountId: newest.accountId, gateway, version };
+  if (notice.kind === "refused") return refuse(received, notice.why);
+  const [known] = await run(shop.pool, readPaymentByNumber, [notice.merchantNumber]);
+  // A notice proves something about its own account only (I14).
+  const payment = known?.accountId === received.accountId ? known : undefined;
+  // Keys that were replaced speak for what was sold under them, and for nothing later (F55).
+  if (payment && version < payment.credentialVersion) return refuse(received, "key_replaced");
+  const { isNew, ...settled } = await settle(shop, { notice, payment }, received);
   // Alipay's word is good for a minute after the first sending (mapi.md section 4.6): a repeat is not asked about.
   const confirm = isNew ? confirmNotice(shop, gateway, { ...notice, ...received }) : null;
   return { ...settled, confirm };
 }
 
+type Read = { gateway: Gateway; version: number; notice: Notice };
+
 /** Reads the notice with the newest keys, and after a change of keys with the ones before. */
-async function authenticate(
-  shop: Shop,
-  targets: NotifyTarget[],
-  incoming: IncomingNotice,
-): Promise<{ gateway: Gateway; notice: Notice } | null> {
-  let first: { gateway: Gateway; notice: Notice } | null = null;
+async function authenticate(shop: Shop, targets: NotifyTarget[], incoming: IncomingNotice): Promise<Read | null> {
+  let first: Read | null = null;
   for (const target of targets) {
     const gateway = await findGateway(shop, target.accountId, target.version);
     if (!gateway) continue;
-    const read = { gateway, notice: gateway.readNotice(incoming) };
+    const read = { gateway, version: target.version, notice: gateway.readNotice(incoming) };
     if (read.notice.kind === "notice") return read;
     first ??= read;
   }
   return first;
 }
 
-type Received = IncomingNotice & { generation: Generation; accountId: string; gateway: Gateway };
+/** `version`: of the credentials whose keys it was signed with. */
+type Received = IncomingNotice & { generation: Generation; accountId: string; gateway: Gateway; version: number };
 /** `isNew`: the inbox did not have it yet. */
 type Settled = Omit<NoticeResult, "confirm"> & { isNew: boolean };
 
-async function settle(shop: Shop, notice: Genuine, received: Received): Promise<Settled> {
-  const [known] = await run(shop.pool, readPaymentByNumber, [notice.merchantNumber]);
-  // A notice proves something about its own account only (I14).
-  const payment = known?.accountId === received.accountId ? known : undefined;
+/** What is not believed is not kept either. */
+async function refuse({ accountId, body, gateway }: Received, why: string): Promise<NoticeResult> {
+  log("warn", "notice_refused", { account: accountId, why });
+  return { reply: await gateway.reply(body, "again"), effect: "refused", ...NOTHING_TO_DO };
+}
+
+type About = { notice: Genuine; payment: PaymentRow | undefined };
+
+async function settle(shop: Shop, { notice, payment }: About, received: Received): Promise<Settled> {
   if (!payment) return keep(shop, record(notice, received, { effect: "parked_unknown_order" }), received.gateway);
   const ask = payment.attemptId;
   // It may be the report of a refund: what is unclear about this payment's refunds is asked about at once.

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { receiveNotice } from "#lib/notices/receive-notice.ts";
 import type { QueryOutcome } from "#lib/payments/gateway.ts";
+import { by } from "#lib/testing/by.ts";
 import { applyOutcome } from "./apply-outcome.ts";
 import { askGateway } from "./calls/ask-gateway.ts";
 import { runChecks } from "./calls/run-checks.ts";
@@ -70,7 +71,7 @@ describe("the one door", () => {
   it("F38 I2 records a second payment of a sale as surplus, to be given back, and never as income of another sale", async () => {
     const sale = await test.sell();
     const first = { ...found("paid", { tradeNumber: "T1" }) };
-    await cancelOrder(test.shop, test.userId, sale.orderId);
+    await cancelOrder(test.shop, by(test.userId), sale.orderId);
     await runChecks(test.shop, sale.attemptId);
     expect(await test.payment(sale.orderId)).toMatchObject({ status: "closed" });
     const second = await test.addAttempt(sale);
@@ -88,7 +89,7 @@ describe("the one door", () => {
 
   it("F38 I2 notices that two codes of a sale were paid at the same moment, and sums both", async () => {
     const sale = await test.sell();
-    await cancelOrder(test.shop, test.userId, sale.orderId);
+    await cancelOrder(test.shop, by(test.userId), sale.orderId);
     await runChecks(test.shop, sale.attemptId);
     const second = await test.addAttempt(sale);
     const [first] = await test.shop.prisma.paymentAttempt.findMany({ where: { id: sale.attemptId } });
@@ -253,7 +254,7 @@ describe("the one door", () => {
 
 describe("cancelling", () => {
   const cancel = async (orderId: string, attemptId: string) => {
-    await cancelOrder(test.shop, test.userId, orderId);
+    await cancelOrder(test.shop, by(test.userId), orderId);
     await runChecks(test.shop, attemptId);
     return test.payment(orderId);
   };
@@ -268,7 +269,7 @@ describe("cancelling", () => {
 
   it("F6 I11 keeps in mind that a cancel was sent when an answer comes to somebody who had read the sale before", async () => {
     const sale = await test.sell();
-    await cancelOrder(test.shop, test.userId, sale.orderId);
+    await cancelOrder(test.shop, by(test.userId), sale.orderId);
     const stale = await test.payment(sale.orderId);
     await applyOutcome(test.shop, stale, { news: { kind: "cancel_sent" }, actor: "system" });
     const { row } = await applyOutcome(test.shop, stale, {
@@ -354,13 +355,13 @@ describe("cancelling", () => {
 
   it("does nothing to a sale of somebody else's store", async () => {
     const sale = await test.sell();
-    expect(await cancelOrder(test.shop, test.strangerId, sale.orderId)).toEqual({ kind: "not_found" });
+    expect(await cancelOrder(test.shop, by(test.strangerId), sale.orderId)).toEqual({ kind: "not_found" });
   });
 
   it("comes too late for a paid sale", async () => {
     const sale = await test.sell();
     announce(sale.merchantNumber);
     await deliver();
-    expect(await cancelOrder(test.shop, test.userId, sale.orderId)).toEqual({ kind: "already_decided" });
+    expect(await cancelOrder(test.shop, by(test.userId), sale.orderId)).toEqual({ kind: "already_decided" });
   });
 });

@@ -1,4 +1,4 @@
-import type { Actor } from "#lib/actor.ts";
+import type { Actor, Doer } from "#lib/actor.ts";
 import { run } from "#lib/db/statement.ts";
 import { log } from "#lib/log.ts";
 import type { Money } from "#lib/money/money.ts";
@@ -9,10 +9,17 @@ import { newAttempt } from "./create-order.ts";
 import { insertNotice, type NoticeRecord, noticeValues } from "./sql/insert-notice.ts";
 import type { PaymentRow } from "./sql/payment-row.ts";
 import { readPaymentById } from "./sql/read-payment.ts";
-import { changeStatement, changeValues } from "./sql/write-change.ts";
+import { changeStatement, changeValues, type RiskyChange } from "./sql/write-change.ts";
 import { describeNews } from "./states/describe-news.ts";
 import { isReplaced, type PaymentState } from "./states/status.ts";
 import { type News, transition } from "./states/transition.ts";
+
+type Cause = {
+  news: News;
+  actor: Actor;
+  notice?: NoticeRecord | null;
+  risky?: { kind: RiskyChange; doer: Doer } | null;
+};
 
 export type Applied = { row: PaymentRow; changed: boolean };
 
@@ -22,13 +29,13 @@ export const MAX_RACES = 100;
 /**
  * The one door for news about a payment. Compares amount and currency of a trade with ours, runs the pure transition
  * and writes it together with its event, a notice with its inbox row, and the next attempt of a sale that goes on with a fresh
- * code, guarded by the revision that was read.
+ * code, guarded by the revision that was read. `risky` is what the audit tells of it.
  * When it returns, the change is durable. `row` is the payment afterwards.
  */
 export async function applyOutcome(
   shop: Shop,
   payment: PaymentRow,
-  { news, actor, notice = null }: { news: News; actor: Actor; notice?: NoticeRecord | null },
+  { news, actor, notice = null, risky = null }: Cause,
 ): Promise<Applied> {
   let row = payment;
   for (let race = 0; race < MAX_RACES; race++) {
@@ -39,7 +46,7 @@ export async function applyOutcome(
       return { row, changed: false };
     }
     const fact = { ...describeNews(proved, row, next), actor };
-    const extra = { fact, notice, fresh: isReplaced(next) && !isReplaced(row) ? newAttempt() : null };
+    const extra = { fact, notice, fresh: isReplaced(next) && !isReplaced(row) ? newAttempt() : null, risky };
     const [written] = await run(shop.pool, changeStatement(extra), changeValues(row, next, extra));
     if (written) {
       shop.hints.publish({ registerId: row.registerId, orderId: row.orderId });

@@ -1,23 +1,12 @@
 import type { Viewer } from "#lib/auth/find-viewer.ts";
 import { run } from "#lib/db/statement.ts";
 import { readHealth } from "#lib/health/read-health.ts";
-import { parseMoney, toMoneyText } from "#lib/money/money.ts";
 import type { Shop } from "#lib/process.ts";
 import type { PaymentRow } from "./sql/payment-row.ts";
 import { readPaymentById, readPaymentForUser } from "./sql/read-payment.ts";
-import {
-  type FactsRow,
-  listOrders,
-  readFacts,
-  readOrder,
-  readRegister,
-  sumOrders,
-  type ViewRow,
-} from "./sql/read-views.ts";
-import { toRow, toView } from "./to-view.ts";
-import type { GatewayHealth, OrderPage, OrderView, RegisterFacts, RegisterView, TillState } from "./view.ts";
-
-const PAGE = 50;
+import { type FactsRow, readFacts, readOrder, readRegister } from "./sql/read-views.ts";
+import { toView } from "./to-view.ts";
+import type { GatewayHealth, OrderView, RegisterFacts, RegisterView } from "./view.ts";
 
 /** What the till of a register shows, or null for those who may not see it. */
 export async function viewRegister(shop: Shop, viewer: Viewer, registerId: string): Promise<RegisterView | null> {
@@ -58,58 +47,3 @@ export async function reread(shop: Shop, asked: PaymentRow): Promise<PaymentRow>
   const [payment = asked] = await run(shop.pool, readPaymentById, [asked.attemptId]);
   return payment;
 }
-
-export type OrderFilter = {
-  storeId: string | null;
-  /** Practice sales and real ones never stand in one list, nor in one sum (C17). */
-  practice: boolean;
-  from: Date | null;
-  until: Date | null;
-  state: TillState | null;
-  search: string | null;
-  /** The last row of the page before, as `olderThan` named it. */
-  olderThan: string | null;
-};
-
-/** The manager's list, newest first, with the sums of everything that matches. */
-export async function findOrders(shop: Shop, userId: string, filter: OrderFilter): Promise<OrderPage> {
-  const conditions = [
-    userId,
-    filter.storeId,
-    filter.from,
-    filter.until,
-    filter.search === null ? null : escapeLike(filter.search),
-    filter.search === null ? null : searchedAmounts(filter.search),
-    filter.state,
-    filter.practice,
-  ];
-  const [at, id] = filter.olderThan?.split("_") ?? [null, null];
-  const [rows, sums] = await Promise.all([
-    run(shop.pool, listOrders, [...conditions, at, id, PAGE + 1]),
-    run(shop.pool, sumOrders, conditions),
-  ]);
-  const page = rows.slice(0, PAGE);
-  return {
-    rows: page.map(toRow),
-    totals: sums.map(({ currency, count, paid, refunded }) => ({
-      currency,
-      count: Number(count),
-      paid: toMoneyText({ minor: paid, currency }),
-      refunded: toMoneyText({ minor: refunded, currency }),
-      net: toMoneyText({ minor: paid - refunded, currency }),
-    })),
-    olderThan: rows.length > PAGE ? cursor(page.at(-1)) : null,
-  };
-}
-
-const cursor = (row: ViewRow | undefined): string | null =>
-  row ? `${row.createdAt.toISOString()}_${row.orderId}` : null;
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
-
-/** "128.5" finds what is written so in its currency: the amount in one without, with two and with three decimals. */
-const searchedAmounts = (search: string): (bigint | null)[] =>
-  ["JPY", "CNY", "KWD"].map((currency) => {
-    const parsed = parseMoney(search, currency);
-    return parsed.ok ? parsed.money.minor : null;
-  });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CodeOutcome } from "#lib/payments/gateway.ts";
+import { by } from "#lib/testing/by.ts";
 import { applyOutcome } from "./apply-outcome.ts";
 import { keepPace } from "./calls/keep-pace.ts";
 import { askAndWork, runDue, runIfDue } from "./calls/run-due.ts";
@@ -153,7 +154,7 @@ describe("a fresh code for the same sale", () => {
 
   it("P8 is not made when the cashier cancels the sale meanwhile", async () => {
     await wanted();
-    expect(await cancelOrder(test.shop, test.userId, sale.orderId)).toMatchObject({ kind: "cancelling" });
+    expect(await cancelOrder(test.shop, by(test.userId), sale.orderId)).toMatchObject({ kind: "cancelling" });
     expect(await view()).toMatchObject({ state: "cancelling", refreshing: false });
     await runIfDue(test.shop, sale.attemptId);
     expect(await view()).toMatchObject({ state: "cancelled", codes: 1, isOver: true });
@@ -172,7 +173,7 @@ describe("a fresh code for the same sale", () => {
       return result;
     };
     const racing = new Proxy(pool, { get: (target, key) => (key === "query" ? query : Reflect.get(target, key)) });
-    const result = await cancelOrder({ ...test.shop, pool: racing }, test.userId, sale.orderId);
+    const result = await cancelOrder({ ...test.shop, pool: racing }, by(test.userId), sale.orderId);
     const [, next] = await attempts();
     expect(result).toEqual({ kind: "cancelling", attemptId: next?.id });
     expect(await view()).toMatchObject({ state: "cancelling", refreshing: false, codes: 2 });
@@ -199,7 +200,7 @@ describe("a fresh code for the same sale", () => {
       data: { userId: auditor.id, storeId: test.storeId, role: "auditor" },
     });
     expect(await refreshCode(test.shop, auditor.id, sale.orderId)).toEqual({ kind: "not_found" });
-    await cancelOrder(test.shop, test.userId, sale.orderId);
+    await cancelOrder(test.shop, by(test.userId), sale.orderId);
     expect(await refreshCode(test.shop, test.userId, sale.orderId)).toEqual({ kind: "already_decided" });
   });
 });
@@ -238,7 +239,7 @@ describe("money on the code that was replaced", () => {
   it("P10 F38 is not lost when the sale has ended with money of the fresh code that a cancel sent back", async () => {
     await refresh();
     const next = await test.payment(sale.orderId);
-    await cancelOrder(test.shop, test.userId, sale.orderId);
+    await cancelOrder(test.shop, by(test.userId), sale.orderId);
     test.gateway.cancels = [{ kind: "refunded" }];
     await runIfDue(test.shop, next.attemptId);
     expect(await order()).toMatchObject({ status: "cancelled", anomaly: "cancelled_refunded" });

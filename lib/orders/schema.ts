@@ -1,9 +1,6 @@
 import { z } from "zod";
-import { businessDay, type Calendar } from "#lib/calendar/business-day.ts";
 import { type Money, parseMoney } from "#lib/money/money.ts";
 import type { AmountProblem } from "./commands.ts";
-import type { OrderFilter } from "./queries.ts";
-import { TILL_STATES } from "./view.ts";
 
 /** The shape of what a till sends; what the values mean is checked afterwards, field by field. */
 export const chargeInput = z.strictObject({
@@ -50,37 +47,4 @@ export function limitProblem(
 ): AmountProblem | null {
   if (minor < minAmount) return "below_minimum";
   return minor > maxAmount ? "above_maximum" : null;
-}
-
-/** How the manager narrows the list of orders. What is not understood is left out. */
-const orderFilter = z.object({
-  storeId: z.uuid().optional().catch(undefined),
-  day: z.enum(["today", "yesterday", "week", "all"]).catch("today"),
-  state: z.enum(TILL_STATES).optional().catch(undefined),
-  search: z.string().trim().min(1).max(64).optional().catch(undefined),
-  olderThan: z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_[0-9a-f-]{36}$/)
-    .optional()
-    .catch(undefined),
-});
-
-/** Reads a filter for a store like this one: its days are days of its calendar, and practice stays apart. */
-export function parseOrderFilter(wanted: unknown, store: Calendar & { practice: boolean }, now: Date): OrderFilter {
-  const { storeId, day, state, search, olderThan } = orderFilter.parse(wanted);
-  const today = businessDay(now, store);
-  const range = {
-    today,
-    yesterday: businessDay(now, store, -1),
-    week: { from: businessDay(now, store, -6).from, until: today.until },
-    all: { from: null, until: null },
-  }[day];
-  return {
-    storeId: storeId ?? null,
-    practice: store.practice,
-    ...range,
-    state: state ?? null,
-    search: search ?? null,
-    olderThan: olderThan ?? null,
-  };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, expect, it } from "vitest";
 import { asUser } from "#lib/auth/find-viewer.ts";
+import { by } from "#lib/testing/by.ts";
 import { applyOutcome } from "./apply-outcome.ts";
 import { viewOrder, viewRegister } from "./queries.ts";
 import { settleDouble } from "./settle-double.ts";
@@ -86,15 +87,18 @@ it("P13 flags nothing of another register, and nothing that is not paid", async 
   expect(open.kind === "created" && (await viewed(open.payment.orderId)).possibleDouble).toBe(false);
 });
 
-it("P13 is settled by a person, once and with an event, for both; a third payment is asked about again", async () => {
+it("P13 W4 is settled by a person, once, with an event and an entry of the audit, for both; a third payment is asked about again", async () => {
   const [first, second] = [await paid(), await paid()];
   const before = await viewed(second);
-  expect(await settleDouble(test.shop, test.strangerId, first)).toEqual({ kind: "not_found" });
-  expect(await settleDouble(test.shop, test.userId, first)).toEqual({ kind: "settled" });
-  expect(await settleDouble(test.shop, test.userId, first)).toEqual({ kind: "already_decided" });
+  expect(await settleDouble(test.shop, by(test.strangerId), first)).toEqual({ kind: "not_found" });
+  expect(await settleDouble(test.shop, by(test.userId), first)).toEqual({ kind: "settled" });
+  expect(await settleDouble(test.shop, by(test.userId), first)).toEqual({ kind: "already_decided" });
   expect(await doubles(first, second)).toEqual([false, false]);
   expect((await viewed(second)).revision).toBeGreaterThan(before.revision);
   expect((await test.events(first)).filter((kind) => kind === "double_settled")).toHaveLength(1);
+  const told = await test.shop.prisma.auditEntry.findMany({ where: { subjectId: first } });
+  const { userId, storeId } = test;
+  expect(told).toMatchObject([{ kind: "double_settled", userId, storeId, facts: { currency: "CNY" } }]);
   const third = await paid();
   expect(await doubles(first, second, third)).toEqual([false, true, true]);
 });

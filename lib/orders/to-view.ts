@@ -3,6 +3,7 @@ import { toMoneyText } from "#lib/money/money.ts";
 import { drawable } from "#lib/payments/code-text.ts";
 import { undoesWholeTrade } from "#lib/payments/same-day-cancel.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
+import type { ListRow } from "./list/sql/list-orders.ts";
 import type { ViewRow } from "./sql/read-views.ts";
 import { isOpen, MOST_CODES } from "./states/status.ts";
 import type { CustomerView, OrderRow, OrderView, PaymentCode, RefundView, TillState } from "./view.ts";
@@ -109,7 +110,7 @@ export const toCustomerView = (row: ViewRow): CustomerView => ({
   practice: row.practice,
 });
 
-export const toRow = (row: ViewRow): OrderRow => ({
+export const toRow = (row: ListRow): OrderRow => ({
   id: row.orderId,
   state: tillState(row),
   amount: toMoneyText({ minor: row.amount, currency: row.currency }),

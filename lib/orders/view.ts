@@ -150,4 +150,4 @@ export type OrderRow = {
 /** Sums of all orders that match a filter, one entry a currency: currencies are never added together. */
 export type OrderTotals = { currency: string; count: number; paid: MoneyText; refunded: MoneyText; net: MoneyText };
 
-export type OrderPage = { rows: OrderRow[]; totals: OrderTotals[]; olderThan: string | null };
+export type OrderPage = { rows: OrderRow[]; olderThan: string | null };

@@ -6,11 +6,16 @@ export const subjectText = (text: string): string => unambiguous(text).replaceAl
 
 /** What a person typed, as a member of that many characters may hold it: no refund fails for its reason. */
 export function refundReason(text: string, maxLength: number): string {
-  const cut = text
+  const plain = text
     .toWellFormed()
     .replace(/\p{Cc}+/gu, " ")
-    .trim()
-    .slice(0, maxLength);
-  // A character of two halves is left out where only one has room.
-  return (cut.isWellFormed() ? cut : cut.slice(0, -1)).trimEnd();
+    .trim();
+  if (plain.length <= maxLength) return plain;
+  let cut = "";
+  // What people see as one character has room as a whole, or not at all.
+  for (const { segment } of new Intl.Segmenter().segment(plain)) {
+    if (cut.length + segment.length > maxLength) break;
+    cut += segment;
+  }
+  return cut.trimEnd();
 }

@@ -4,6 +4,7 @@ import { askAndWork, runIfDue } from "#lib/orders/calls/run-due.ts";
 import { cancelOrder } from "#lib/orders/cancel-order.ts";
 import { found } from "#lib/orders/testing/scripted-gateway.ts";
 import { openRefundShop, type RefundShop } from "#lib/refunds/testing/refund-shop.ts";
+import { by } from "#lib/testing/by.ts";
 import type { PrintInput } from "./commands.ts";
 import { printReceipt } from "./print-receipt.ts";
 import { findCode, findReceipts, viewReceipt } from "./queries.ts";
@@ -92,13 +93,13 @@ describe("the receipt behind an address", () => {
   it("E10 P10 says of late money that it came after the sale had ended, until somebody has dealt with it", async () => {
     const sold = await test.sell();
     const token = await saleToken(sold.orderId);
-    await cancelOrder(test.shop, test.userId, sold.orderId);
+    await cancelOrder(test.shop, by(test.userId), sold.orderId);
     await runIfDue(test.shop, sold.attemptId);
     test.gateway.queries = [found("paid", { tradeNumber: "T late" })];
     await askAndWork(test.shop, sold.attemptId);
     test.gateway.queries = [];
     expect(await view(token)).toMatchObject({ standing: "paid_late" });
-    expect(await acceptLate(test.shop, test.userId, sold.orderId)).toEqual({ kind: "accepted" });
+    expect(await acceptLate(test.shop, by(test.userId), sold.orderId)).toEqual({ kind: "accepted" });
     expect(await view(token)).toMatchObject({ standing: "paid" });
   });
 

@@ -38,7 +38,11 @@ export async function applyRefund(
 }
 
 /** What an event tells of the news: number, money, answer and the turn that it made. */
-export function describeNews(row: RefundRow, next: RefundState, news: RefundNews): Record<string, unknown> {
+export function describeNews(
+  row: Pick<RefundRow, "status" | "refundNumber" | "amount" | "currency">,
+  next: RefundState,
+  news: RefundNews,
+): Record<string, unknown> {
   const turn = row.status === next.status ? {} : { from: row.status, to: next.status };
   const said = "outcome" in news ? answerFacts(news.outcome) : {};
   return {

@@ -16,9 +16,6 @@ export type RefundInput = {
   approval?: { approverId: string; pin: string };
 };
 
-/** Who asks: somebody of the staff, and the registered till at which that is, if any. */
-export type RefundAsker = { userId: string; deviceId: string | null };
-
 /** Why somebody may not give so much back alone (R2). */
 export type RefundBound =
   /** The store lets this role give back nothing alone. */

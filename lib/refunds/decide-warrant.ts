@@ -1,17 +1,19 @@
+import type { Doer } from "#lib/actor.ts";
 import { may } from "#lib/auth/roles.ts";
 import { verifyPin } from "#lib/auth/verify-pin.ts";
 import { businessDay } from "#lib/calendar/business-day.ts";
 import { run } from "#lib/db/statement.ts";
 import type { Money } from "#lib/money/money.ts";
 import type { Shop } from "#lib/process.ts";
-import type { ApprovalRefusal, RefundAsker, RefundBound, RefundInput, RefundOrderResult } from "./commands.ts";
+import type { ApprovalRefusal, RefundBound, RefundInput, RefundOrderResult } from "./commands.ts";
 import type { RefundablePayment } from "./sql/create-refund.ts";
 import { readAllowance } from "./sql/read-allowance.ts";
 import { boundOf } from "./states/bound.ts";
 
 /** On whose word money goes back. */
 export type Warrant = {
-  askerId: string;
+  /** Who asks. */
+  doer: Doer;
   approverId: string | null;
   /** The one of the two who answers for it: the second person, where there is one. */
   personId: string;
@@ -27,14 +29,11 @@ type Wish = { payment: RefundablePayment; amount: Money; input: Pick<RefundInput
 type Decision = { ok: true; warrant: Warrant } | { ok: false; refused: RefundOrderResult };
 
 /** Who asks answers for it alone within the limits of the role; else a second person does, by PIN and right (R2, R3). */
-export async function decideWarrant(
-  shop: Shop,
-  { userId, deviceId }: RefundAsker,
-  { payment, amount, input }: Wish,
-): Promise<Decision> {
+export async function decideWarrant(shop: Shop, doer: Doer, { payment, amount, input }: Wish): Promise<Decision> {
+  const { userId, deviceId, address } = doer;
   const { storeId } = payment;
   const day = businessDay(payment.now, payment);
-  const place = { askerId: userId, storeId, registerId: input.registerId, day };
+  const place = { doer, storeId, registerId: input.registerId, day };
   const wish = { payment, amount, day };
   const own = await allowanceOf(shop, userId, wish);
   if (own.bound === null) {
@@ -46,9 +45,9 @@ export async function decideWarrant(
   if (deviceId === null) return refuse({ kind: "no_till" });
   if (approverId === userId) return refuse({ kind: "same_person" });
   // Limits and rights of the second person are told to nobody without the PIN.
-  const checked = await verifyPin(shop, { deviceId, userId: approverId, pin });
+  const checked = await verifyPin(shop, { deviceId, address, userId: approverId, pin });
   if (checked.kind !== "right") return refuse(checked);
-  if (checked.user.storeId !== storeId || !may(checked.user.role, "approve")) return refuse({ kind: "not_allowed" });
+  if (checked.user.storeId !== storeId || !may(checked.user, "approve")) return refuse({ kind: "not_allowed" });
   const { bound, perDay } = await allowanceOf(shop, approverId, wish);
   if (bound !== null) return refuse({ kind: "bound", ...bound });
   return { ok: true, warrant: { ...place, approverId, personId: approverId, perDay } };

@@ -1,5 +1,9 @@
+import { randomInt } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Gate } from "#lib/auth/hash-gate.ts";
 import type { PaymentRow } from "#lib/orders/sql/payment-row.ts";
+import { by } from "#lib/testing/by.ts";
+import { refundOrder } from "./refund-order.ts";
 import { openRefundShop, type RefundShop } from "./testing/refund-shop.ts";
 
 let test: RefundShop;
@@ -206,6 +210,39 @@ describe("a second person", () => {
     expect(await test.giveBack(payment, { approval: { approverId: owner, pin: "264359" } }, self)).toMatchObject({
       kind: "created",
     });
+  });
+
+  it.each([
+    ["who asks is switched off", { asker: true, role: null }, { kind: "not_allowed" }],
+    ["who asks loses the right", { asker: true, role: "auditor" }, { kind: "not_allowed" }],
+    ["who approves is switched off", { asker: false, role: null }, { kind: "approval_refused" }],
+    ["who approves loses the right", { asker: false, role: "cashier" }, { kind: "approval_refused" }],
+  ])("S2 S12 R3 gives nothing back when %s while the PIN is checked, at first or again", async (_, loss, refused) => {
+    await test.limit("cashier", { perRefund: 10_000n });
+    const { prisma, hashing } = test.shop;
+    const [first, again] = [await test.sellPaid(), await test.sellPaid()];
+    test.gateway.refunds = [REFUSED];
+    const before = await test.work(await test.giveBack(again));
+    for (const payment of [first, again]) {
+      const userId = await test.hire("cashier");
+      const pin = String(randomInt(500_000, 900_000));
+      const approverId = await test.hire("manager", pin);
+      const id = loss.asker ? userId : approverId;
+      const inside: Gate = async (work) => {
+        if (loss.role === null) await prisma.user.update({ where: { id }, data: { disabledAt: new Date() } });
+        else await prisma.membership.updateMany({ where: { userId: id }, data: { role: loss.role } });
+        return hashing.inside(work);
+      };
+      const wish = { orderId: payment.orderId, registerId: test.registerId, clientKey: crypto.randomUUID() };
+      const result = await refundOrder(
+        { ...test.shop, hashing: { ...hashing, inside } },
+        { ...by(userId), deviceId },
+        { ...wish, amount: "128.50", reason: "Returned goods", approval: { approverId, pin } },
+      );
+      expect(result).toMatchObject(refused);
+    }
+    expect((await test.books(first)).held).toBe(0n);
+    expect(await test.refund(before.refundId)).toMatchObject({ status: "refused", revision: before.revision });
   });
 
   it("F51 R3 a second press finds the first refund, whatever it says of approval", async () => {

@@ -1,4 +1,4 @@
-import { cashier } from "#lib/actor.ts";
+import { cashier, type Doer } from "#lib/actor.ts";
 import { run } from "#lib/db/statement.ts";
 import type { Money } from "#lib/money/money.ts";
 import { undoesWholeTrade } from "#lib/payments/same-day-cancel.ts";
@@ -6,7 +6,7 @@ import { TRAITS } from "#lib/payments/traits.ts";
 import type { Shop } from "#lib/process.ts";
 import { uuid7 } from "#lib/uuid.ts";
 import { describeNews, logTurn } from "./apply-refund.ts";
-import type { RefundAsker, RefundInput, RefundOrderResult } from "./commands.ts";
+import type { RefundInput, RefundOrderResult } from "./commands.ts";
 import { decideWarrant, findBound, type Warrant } from "./decide-warrant.ts";
 import { parseReason, parseRefundAmount } from "./parse-refund.ts";
 import { insertRefund, type RefundablePayment, readOrderOfUser, readRefundable } from "./sql/create-refund.ts";
@@ -21,7 +21,7 @@ import { transitionRefund } from "./states/transition.ts";
  * when many press at once (I12), and never more than the role may without a second person (R2, R3). The same client key
  * gives the first refund again.
  */
-export async function refundOrder(shop: Shop, asker: RefundAsker, input: RefundInput): Promise<RefundOrderResult> {
+export async function refundOrder(shop: Shop, asker: Doer, input: RefundInput): Promise<RefundOrderResult> {
   const seen = [input.orderId, asker.userId, input.registerId];
   const [payment] = await run(shop.pool, readRefundable, seen);
   if (!payment) {
@@ -48,6 +48,8 @@ export async function refundOrder(shop: Shop, asker: RefundAsker, input: RefundI
     ? await retry(shop, refused, { clientKey: input.clientKey, warrant: decided.warrant })
     : await store(shop, payment, { wish, warrant: decided.warrant });
   if (stored) return stored;
+  const [order] = await run(shop.pool, readOrderOfUser, seen);
+  if (!order?.mayRefund) return { kind: "not_allowed" };
   // Somebody was faster: with the very same press, with money of the same payment, or with what the day allows.
   const bound = await findBound(shop, decided.warrant, { payment, amount });
   return (await earlier()) ?? bound ?? { kind: "amount_refused", problem: "above_left" };
@@ -89,8 +91,8 @@ async function retry(
   const news = { kind: "tried_again", clientKey } as const;
   const next = transitionRefund(refused, news, refused.now);
   const data = { ...describeNews(refused, next, news), ...approvedBy(warrant) };
-  const values = refundValues(refused, next, { kind: news.kind, actor: cashier(warrant.askerId), data });
-  const [written] = await run(shop.pool, retryRefund, [...values, warrant.askerId, ...warrantValues(warrant)]);
+  const values = refundValues(refused, next, { kind: news.kind, actor: cashier(warrant.doer.userId), data });
+  const [written] = await run(shop.pool, retryRefund, [...values, warrant.doer.userId, ...warrantValues(warrant)]);
   if (!written) return null;
   shop.hints.publish({ registerId: refused.registerId, orderId: refused.orderId });
   logTurn(refused, next, news.kind);
@@ -118,9 +120,9 @@ async function store(
     amount.minor,
     number,
     reason,
-    warrant.askerId,
+    warrant.doer.userId,
     way,
-    cashier(warrant.askerId),
+    cashier(warrant.doer.userId),
     JSON.stringify(fact),
     ...warrantValues(warrant),
   ]);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { found } from "#lib/orders/testing/scripted-gateway.ts";
+import { by } from "#lib/testing/by.ts";
 import { checkShift } from "./check-shift.ts";
 import { closeShift } from "./close-shift.ts";
 import { findOwnTotals } from "./find-own-totals.ts";
@@ -20,7 +21,7 @@ beforeEach(async () => {
 async function end() {
   const { unclear } = await test.x();
   const left = unclear.map(({ id }) => ({ id, note: "End of the story" }));
-  expect((await closeShift(test.shop, test.userId, { shiftId, note: "", left })).kind).toBe("closed");
+  expect((await closeShift(test.shop, by(test.userId), { shiftId, note: "", left })).kind).toBe("closed");
 }
 const check = (ids: string[], patience?: number) =>
   checkShift(test.shop, { userId: test.wangId, ...(patience ? { patience } : {}) }, { shiftId, ask: ids, of: ids });
@@ -77,14 +78,18 @@ describe("the truth check", () => {
 
 it("C12 tells cashiers what they sold in this shift themselves, less what they gave back", async () => {
   const own = (userId: string) => findOwnTotals(test.shop, userId, test.registerId);
-  expect(await own(test.wangId)).toEqual({ sums: [] });
+  expect(await own(test.wangId)).toEqual({ kind: "totals", totals: { sums: [] } });
   await test.sellFor("10.00", test.wangId);
   await test.sellFor("2.50", test.wangId);
   const sold = await test.sellFor("7.00");
   await test.refundFor(sold, "1.00");
-  expect(await own(test.wangId)).toMatchObject({ sums: [{ currency: "CNY", count: 2, sales: "1250", net: "1250" }] });
-  expect(await own(test.userId)).toMatchObject({ sums: [{ count: 1, sales: "700", refunds: "100", net: "600" }] });
-  expect(await own(test.strangerId)).toBeNull();
+  expect(await own(test.wangId)).toMatchObject({
+    totals: { sums: [{ currency: "CNY", count: 2, sales: "1250", net: "1250" }] },
+  });
+  expect(await own(test.userId)).toMatchObject({
+    totals: { sums: [{ count: 1, sales: "700", refunds: "100", net: "600" }] },
+  });
+  expect(await own(test.strangerId)).toEqual({ kind: "not_allowed" });
   await end();
-  expect(await own(test.wangId)).toBeNull();
+  expect(await own(test.wangId)).toEqual({ kind: "totals", totals: null });
 });

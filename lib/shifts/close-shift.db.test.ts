@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { by } from "#lib/testing/by.ts";
 import { closeShift } from "./close-shift.ts";
 import { openShift } from "./open-shift.ts";
 import { printReport } from "./print-report.ts";
@@ -54,7 +55,7 @@ describe("a shift", () => {
     expect(await openShift(shop, who, registerId)).toEqual({ kind: "not_allowed" });
     expect(await readShift(shop, strangerId, registerId)).toBeNull();
     expect(await takeOver(shop, strangerId, { shiftId, note: "" })).toEqual({ kind: "not_allowed" });
-    expect(await closeShift(shop, strangerId, { shiftId, note: "", left: [] })).toEqual({ kind: "not_allowed" });
+    expect(await closeShift(shop, by(strangerId), { shiftId, note: "", left: [] })).toEqual({ kind: "not_allowed" });
     await test.closeAll(shiftId);
     expect(await readReport(shop, strangerId, shiftId)).toBeNull();
     expect(await printReport(shop, strangerId, shiftId)).toEqual({ kind: "not_allowed" });
@@ -122,7 +123,7 @@ describe("a shift", () => {
     const first = await test.open();
     const [slow, sold] = [await test.show("50.00"), await test.sellFor("9.00")];
     const left = [{ id: slow.orderId, note: "Customer is still typing" }];
-    expect(await closeShift(test.shop, test.userId, { shiftId: first, note: "", left })).toMatchObject({
+    expect(await closeShift(test.shop, by(test.userId), { shiftId: first, note: "", left })).toMatchObject({
       kind: "closed",
     });
     await test.pay(slow);
@@ -177,7 +178,7 @@ describe("closing", () => {
       const shiftId = await test.open();
       await test.sellFor("1.00");
       const wish = { shiftId, note: "", left: [] };
-      const results = await Promise.all(Array.from({ length: 20 }, () => closeShift(test.shop, test.userId, wish)));
+      const results = await Promise.all(Array.from({ length: 20 }, () => closeShift(test.shop, by(test.userId), wish)));
       expect(results.filter(({ kind }) => kind === "closed")).toEqual([{ kind: "closed", number }]);
       expect(results.filter(({ kind }) => kind === "already_closed")).toHaveLength(19);
     }
@@ -215,7 +216,7 @@ describe("closing", () => {
     test.gateway.refunds = [{ kind: "unclear", why: "timeout" }];
     const refundId = await test.refundFor(sold, "1.00");
     const close = (userId: string, left: { id: string; note: string }[]) =>
-      closeShift(test.shop, userId, { shiftId, note: "Good night", left });
+      closeShift(test.shop, by(userId), { shiftId, note: "Good night", left });
     expect(await close(test.wangId, [])).toEqual({ kind: "needs_manager" });
     expect(await close(test.userId, [{ id: waiting.orderId, note: "Walked away" }])).toMatchObject({
       kind: "unclear",
@@ -247,7 +248,7 @@ describe("closing", () => {
     const handing = await pool.connect();
     await handing.query("begin");
     await handing.query({ text: updateHolder.text, values: [shiftId, test.zhaoId, "Coins are low", "cashier:zhao"] });
-    const closing = closeShift(test.shop, test.userId, { shiftId, note: "", left: [] });
+    const closing = closeShift(test.shop, by(test.userId), { shiftId, note: "", left: [] });
     await vi.waitFor(async () => {
       const { rows } = await pool.query(
         "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { applyOutcome } from "#lib/orders/apply-outcome.ts";
 import type { PaymentRow } from "#lib/orders/sql/payment-row.ts";
 import { found } from "#lib/orders/testing/scripted-gateway.ts";
+import { by } from "#lib/testing/by.ts";
 import { closeShift } from "./close-shift.ts";
 import { openShift } from "./open-shift.ts";
 import { readShift } from "./read-shift.ts";
@@ -56,7 +57,7 @@ async function play(test: ShiftShop, steps: readonly Step[]): Promise<void> {
 async function closeOver(test: ShiftShop, shiftId: string): Promise<void> {
   const x = await test.x();
   const left = x.unclear.map(({ id }) => ({ id, note: "Left for tomorrow" }));
-  const closed = await closeShift(test.shop, test.userId, { shiftId, note: "", left });
+  const closed = await closeShift(test.shop, by(test.userId), { shiftId, note: "", left });
   expect(closed.kind).toBe("closed");
   const z = await test.z(shiftId);
   expect({ parts: z.parts, total: z.total, cashiers: z.cashiers }).toEqual({
@@ -98,7 +99,7 @@ async function playTogether(test: ShiftShop, people: readonly (readonly Step[])[
     const view = await readShift(shop, userId, registerId);
     if (view?.kind !== "open") return;
     const left = sales.map(({ orderId: id }) => ({ id, note: "Left for tomorrow" }));
-    await closeShift(shop, userId, { shiftId: view.shiftId, note: "", left });
+    await closeShift(shop, by(userId), { shiftId: view.shiftId, note: "", left });
   };
   const pay = async (sale: PaymentRow): Promise<void> => {
     const amount = { minor: sale.amount, currency: sale.currency };

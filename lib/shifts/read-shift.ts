@@ -26,7 +26,7 @@ export async function readShift(shop: Shop, userId: string, registerId: string):
     closedAt: content.at,
     closedBy: content.closedBy ?? "",
   }));
-  const known = { past, mayCloseUnclear: may(place.role, "close_unclear") };
+  const known = { past, mayCloseUnclear: may(place, "close_unclear") };
   const last = reports[0]?.content;
   if (!shift) {
     const left = last && (last.note !== "" || last.leftOpen.length > 0);

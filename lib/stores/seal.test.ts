@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { readMasterKey, seal, unseal } from "./seal.ts";
+import { readMasterKeys, seal, unseal } from "./seal.ts";
 
-const master = readMasterKey(randomBytes(32).toString("base64"));
+const newKey = () => randomBytes(32).toString("base64");
+const master = readMasterKeys(newKey());
 
 describe("sealed secrets", () => {
   it("S13 open again in their own place", () => {
@@ -24,7 +25,7 @@ describe("sealed secrets", () => {
   });
 
   it("F56 say so when the master key is another", () => {
-    const other = readMasterKey(randomBytes(32).toString("base64"));
+    const other = readMasterKeys(newKey());
     expect(unseal(seal("key", "row/1", master), "row/1", other)).toEqual({ ok: false, problem: "other_master_key" });
   });
 
@@ -34,7 +35,18 @@ describe("sealed secrets", () => {
     expect(one.includes("marker-secret")).toBe(false);
   });
 
-  it("F56 refuse a master key of another length", () => {
-    expect(() => readMasterKey(randomBytes(16).toString("base64"))).toThrow(/32 bytes/);
+  it("F56 S13 are sealed by the first of several keys, and opened by each of them", () => {
+    const [old, next] = [newKey(), newKey()];
+    const before = seal("key", "row/1", readMasterKeys(old));
+    const both = readMasterKeys(`${next}\n${old}\n`);
+    expect(unseal(before, "row/1", both)).toEqual({ ok: true, text: "key" });
+    const after = seal("key", "row/1", both);
+    expect(unseal(after, "row/1", readMasterKeys(next))).toEqual({ ok: true, text: "key" });
+    expect(unseal(after, "row/1", readMasterKeys(old))).toEqual({ ok: false, problem: "other_master_key" });
+    expect(unseal(after, "row/1", readMasterKeys(`${old},${next}`))).toEqual({ ok: true, text: "key" });
+  });
+
+  it.each(["", "\n", randomBytes(16).toString("base64"), `${newKey()}\nx`])("F56 refuse %j for master keys", (text) => {
+    expect(() => readMasterKeys(text)).toThrow(/32 bytes/);
   });
 });

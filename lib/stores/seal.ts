@@ -13,15 +13,24 @@ const CONTENT_AT = WRAPPED_AT + NONCE + TAG + KEY;
 
 export type MasterKey = { id: Buffer; key: Buffer };
 
-/** Reads the master key: 32 bytes as Base64. */
+/** The keys that open what is sealed; the first one seals. While the key is changed there are two of them (F56). */
+export type MasterKeys = readonly [MasterKey, ...MasterKey[]];
+
+/** Reads them as they stand in the environment or a file, one after the other. */
+export function readMasterKeys(text: string): MasterKeys {
+  const [first = "", ...further] = text.split(/[\s,]+/).filter(Boolean);
+  return [readMasterKey(first), ...further.map(readMasterKey)];
+}
+
+/** Reads a master key: 32 bytes as Base64. */
 export function readMasterKey(text: string): MasterKey {
   const key = Buffer.from(text, "base64");
   if (key.length !== KEY) throw new Error("the master key is not 32 bytes in Base64");
   return { key, id: createHash("sha256").update("scantill master key").update(key).digest().subarray(0, 8) };
 }
 
-/** Seals a text. `place` names table, record and version, so that a sealed value cannot be moved elsewhere. */
-export function seal(text: string, place: string, master: MasterKey): Buffer {
+/** Seals a text with the first of the keys. `place` names table, record and version, so that a sealed value cannot be moved elsewhere. */
+export function seal(text: string, place: string, [master]: MasterKeys): Buffer {
   const dataKey = randomBytes(KEY);
   const head = Buffer.concat([Buffer.from([VERSION]), master.id]);
   const wrapped = lock(dataKey, master.key, bound(head, place));
@@ -31,11 +40,12 @@ export function seal(text: string, place: string, master: MasterKey): Buffer {
 
 export type Unsealed = { ok: true; text: string } | { ok: false; problem: "other_master_key" | "damaged_or_moved" };
 
-export function unseal(sealed: Uint8Array, place: string, master: MasterKey): Unsealed {
+export function unseal(sealed: Uint8Array, place: string, masters: MasterKeys): Unsealed {
   const bytes = Buffer.from(sealed);
   const head = bytes.subarray(0, WRAPPED_AT);
   if (head[0] !== VERSION || bytes.length < CONTENT_AT + NONCE + TAG) return { ok: false, problem: "damaged_or_moved" };
-  if (!head.subarray(1).equals(master.id)) return { ok: false, problem: "other_master_key" };
+  const master = masters.find(({ id }) => head.subarray(1).equals(id));
+  if (master === undefined) return { ok: false, problem: "other_master_key" };
   const dataKey = unlock(bytes.subarray(WRAPPED_AT, CONTENT_AT), master.key, bound(head, place));
   const content = dataKey && unlock(bytes.subarray(CONTENT_AT), dataKey, bound(head, place));
   return content ? { ok: true, text: content.toString("utf8") } : { ok: false, problem: "damaged_or_moved" };

@@ -1,9 +1,10 @@
-import { run } from "#lib/db/statement.ts";
-import { readWork, type Work } from "#lib/orders/sql/read-work.ts";
+import { readWork } from "#lib/health/read-work.ts";
 import type { Shop } from "#lib/process.ts";
 import { orLate } from "./machine/deadline.ts";
 import type { Metrics } from "./metrics.ts";
 import type { FrontPorts } from "./ports.ts";
+
+type Work = NonNullable<Awaited<ReturnType<typeof readWork>>>;
 
 /** How long the database may take to answer before the front calls itself not ready. */
 const READY_MS = 2_000;
@@ -16,8 +17,8 @@ const LIVELY_SECONDS = 10;
  */
 export function createHealth(shop: Shop, metrics: Metrics): FrontPorts["ready"] {
   const look = (): Promise<Work | "down" | "slow"> => {
-    const answered = run(shop.pool, readWork, []).then(
-      ([work]) => work ?? "down",
+    const answered = readWork(shop).then(
+      (work) => work ?? "down",
       () => "down" as const,
     );
     return orLate(answered, READY_MS, "slow");

@@ -12,6 +12,7 @@ export type FrontPorts = {
   notify(notice: IncomingNotice): Promise<Reply>;
   /** Who sends this cookie header; null when nobody is signed in any more and the browser was not let in as a till. */
   viewer(cookieHeader: string | undefined): Promise<Viewer | null>;
+  seesRegister(viewer: Viewer, registerId: string): Promise<boolean>;
   /** Null for those who may not see this register, or when there is none. */
   registerView(viewer: Viewer, registerId: string): Promise<RegisterView | null>;
   displays: {

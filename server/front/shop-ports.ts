@@ -1,4 +1,4 @@
-import { findViewer } from "#lib/auth/find-viewer.ts";
+import { findViewer, seesRegister } from "#lib/auth/find-viewer.ts";
 import { beginPairing } from "#lib/displays/begin-pairing.ts";
 import { findDisplay, viewDisplay } from "#lib/displays/queries.ts";
 import { receiveNotice } from "#lib/notices/receive-notice.ts";
@@ -27,6 +27,7 @@ export const createShopPorts = (shop: Shop, metrics: Metrics): FrontPorts => {
       return reply;
     },
     viewer: (cookieHeader) => findViewer(shop, cookieHeader),
+    seesRegister: (viewer, registerId) => seesRegister(shop, viewer, registerId),
     registerView: (viewer, registerId) => viewRegister(shop, viewer, registerId),
     displays: {
       viewer: (cookieHeader) => findDisplay(shop, cookieHeader),

@@ -21,19 +21,43 @@ function scantill(words: string[], settings: Record<string, string> = {}) {
 }
 
 test("tells its form before it looks at anything, and so where there is no shop", () => {
-  const help = { status: 0, said: expect.stringMatching(/^npm run -s scantill -- store apply FILE\n/) };
+  const help = {
+    status: 0,
+    said: expect.stringMatching(
+      /^npm run -s scantill -- store apply FILE\n(npm run -s scantill -- .*\n){5}npm run -s seed:load -- .*\n\n/,
+    ),
+  };
   expect(scantill([], { PORT: "none" })).toEqual(help);
   expect(scantill(["--help"])).toEqual(help);
-  expect(scantill(["store", "delete", "x.json"])).toEqual({ ...help, status: 1 });
+  for (const words of [
+    ["store", "delete", "x.json"],
+    ["store", "test"],
+    ["store", "constructor", "x"],
+    ["audit", "check", "x"],
+    ["key", "rotate", "x"],
+    ["buyer", "forget"],
+    ["buyer", "show", "a", "b"],
+    ["audit"],
+  ])
+    expect(scantill(words)).toEqual({ ...help, status: 1 });
 });
 
 test("says in one sentence that there is no shop, and makes none", () => {
   const missing = path.join(base, "missing");
+  const commands = [
+    ["store", "apply", "x.json"],
+    ["store", "test", "corner"],
+    ["audit", "check"],
+    ["key", "rotate"],
+    ["buyer", "forget", "159****5620"],
+    ["seed", "load", "--orders", "10"],
+  ];
   for (const folder of [base, missing])
-    expect(scantill(["store", "apply", "x.json"], { DATA_DIR: folder })).toEqual({
-      status: 1,
-      said: `There is no shop in ${folder} yet: npm start makes it.\n`,
-    });
+    for (const words of commands)
+      expect(scantill(words, { DATA_DIR: folder })).toEqual({
+        status: 1,
+        said: `There is no shop in ${folder} yet: npm start makes it.\n`,
+      });
   expect(fs.readdirSync(base)).toEqual([]);
 });
 

@@ -36,8 +36,11 @@ const listOf = (accepts) => (/** @type {string} */ text) => text.split(",").ever
 const isPort = (text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535;
 
 /** @param {string} text */
-function isKey(text) {
-  return /^[A-Za-z0-9+/]{43}=$/.test(text);
+const isDays = (text) => /^[1-9]\d{0,3}$/.test(text) && Number(text) <= 3650;
+
+/** One, or two while it is changed. @param {string} text */
+function isMasterKey(text) {
+  return text.split(/[\s,]+/).every((key) => /^[A-Za-z0-9+/]{43}=$/.test(key));
 }
 
 /** @param {string} file */
@@ -120,17 +123,31 @@ export const SETTINGS = [
     must: "origins such as https://gateway.example.com, separated by commas",
   },
   {
+    name: "NOTICE_DAYS",
+    byDefault: "180",
+    help: "days that the raw words of Alipay's notifications are kept",
+    accepts: isDays,
+    must: "a number of days from 1 to 3650",
+  },
+  {
+    name: "BUYER_DAYS",
+    byDefault: "400",
+    help: "days that the masked names of customers are kept",
+    accepts: isDays,
+    must: "a number of days from 1 to 3650",
+  },
+  {
     name: "MASTER_KEY_FILE",
     byDefault: "master.key in DATA_DIR",
     help: "key file that seals the gateway credentials: 32 bytes in base64; made at the first start",
-    accepts: (file) => isKey(readText(file).trim()),
+    accepts: (file) => isMasterKey(readText(file).trim()),
     must: "a readable file with 32 bytes in base64",
   },
   {
     name: "MASTER_KEY",
     byDefault: "none",
     help: "the key itself, in place of the key file",
-    accepts: isKey,
+    accepts: isMasterKey,
     must: "32 bytes in base64",
   },
 ];

@@ -117,6 +117,8 @@ export type Settings = {
   readonly refundQueryNamesStatus: boolean;
   /** How far the clock of trades runs before the machine's: what day and time of day it is at Alipay. */
   readonly clockOffsetMs: number;
+  /** Shifts the clock that requests are held against and that answers name. */
+  readonly envelopeClockOffsetMs: number;
   /** MAPI answers: encoding of the document, whatever the request's charset was (mapi.md 1, "Answer"). */
   readonly mapiAnswerCharset: "UTF-8" | "GBK";
   /** Writes the bare `&` of the document's samples into its picture addresses: no well-formed XML (seed-notes.md, seed 0, 9). */

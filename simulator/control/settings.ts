@@ -15,6 +15,7 @@ const CHECKS: { readonly [Name in keyof Settings]: Check } = {
   refundQueryLagSeconds: { fits: isSeconds, rule: "whole seconds" },
   refundQueryNamesStatus: { fits: isBoolean, rule: "true or false" },
   clockOffsetMs: { fits: isOffset, rule: "whole milliseconds, a year at most" },
+  envelopeClockOffsetMs: { fits: isOffset, rule: "whole milliseconds, a year at most" },
   mapiAnswerCharset: oneOf("UTF-8", "GBK"),
   mapiRawAmpersand: { fits: isBoolean, rule: "true or false" },
   mapiQueryCurrency: oneOf("price", "settlement"),

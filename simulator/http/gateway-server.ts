@@ -27,6 +27,7 @@ export async function handlePublic(world: World, request: IncomingMessage, respo
   if (!generation) return sendText(response, 404, "no such gateway");
   // GET is accepted by the real gateway and never needed (openapi.md 1).
   if (request.method !== "POST" && request.method !== "GET") return sendText(response, 405, "POST or GET");
+  response.setHeader("date", new Date(world.machineNow()).toUTCString());
   const isBare = call.method === "GET" && call.query === "";
   await answerCall(world, { generation, call: generation.read(world, call), isBare }, response);
 }

@@ -1,15 +1,19 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
+import { CertificateNotice } from "#app/(office)/certificate-notice.tsx";
 import { IdleWatch } from "#app/(till)/idle-watch.tsx";
 import { savePreference } from "#app/preferences.ts";
 import { loadOrders, requireOffice } from "#app/session.ts";
 import { NoOrders } from "#components/office/no-orders.tsx";
-import { isNarrow, orderAddress, readOrderFilter } from "#components/office/order-filter.ts";
+import { officePages } from "#components/office/office-pages.ts";
+import { isNarrow, isOverDays, orderAddress, readOrderFilter } from "#components/office/order-filter.ts";
 import { OrderFilters } from "#components/office/order-filters.tsx";
 import { OrderCards, OrderTable } from "#components/office/order-list.tsx";
-import { OrderFoot } from "#components/office/order-totals.tsx";
+import { OrderFoot, OrderSums } from "#components/office/order-totals.tsx";
 import { OfficeShell } from "#components/office/shell.tsx";
 import { UserMenu } from "#components/shell/user-menu.tsx";
+import type { OrderTotals } from "#lib/orders/view.ts";
 import { readPreferences } from "../../../i18n/preferences.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,34 +25,36 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function OrdersPage({ searchParams }: Props) {
   const filter = readOrderFilter(await searchParams);
-  const [{ user, stores }, page, { language, theme }, t, ts] = await Promise.all([
-    requireOffice(),
-    loadOrders(wishes(filter)),
-    readPreferences(),
-    getTranslations("orders"),
-    getTranslations("shell"),
-  ]);
+  const [{ staff, user, stores, ...rights }, { page, choices, totals }, { language, theme }, t, ts] = await Promise.all(
+    [
+      requireOffice(),
+      loadOrders(wishes(filter)),
+      readPreferences(),
+      getTranslations("orders"),
+      getTranslations("shell"),
+    ],
+  );
   const shown = stores.filter(({ id }) => filter.storeId === null || filter.storeId === id);
   const list = {
     rows: page.rows,
-    withCurrency: page.totals.length > 1,
-    withDay: filter.day === "week" || filter.day === "all",
+    withCurrency: new Set(page.rows.map(({ amount }) => amount.currency)).size > 1,
+    withDay: isOverDays(filter),
     withStore: stores.length > 1,
   };
-  const links = [
-    { href: "/", text: ts("till"), icon: "scan" },
-    { href: "/orders", text: ts("orders"), icon: "list" },
-  ] as const;
+  const pages = officePages(rights);
+  const links = pages.map(({ text, ...link }) => ({ ...link, text: ts(text) }));
   return (
     <OfficeShell
       practice={shown.every(({ practice }) => practice)}
+      {...{ pages, here: "/orders" }}
       place={stores.length === 1 ? (stores[0]?.name ?? null) : null}
       menu={<UserMenu name={user.name} language={language} theme={theme} save={savePreference} links={links} />}
     >
       <h1 className="mb-4 flex min-h-11 items-center font-semibold text-title tracking-[-0.01em] tablet:mb-6">
         {t("title")}
       </h1>
-      <OrderFilters filter={filter} stores={stores} />
+      <CertificateNotice staff={staff} />
+      <OrderFilters filter={filter} stores={stores} choices={choices} />
       <div className="rounded-card border border-line bg-card">
         {page.rows.length === 0 ? (
           <NoOrders filtered={isNarrow(filter)} />
@@ -57,7 +63,11 @@ export default async function OrdersPage({ searchParams }: Props) {
             <OrderTable {...list} />
             <OrderCards {...list} />
             <OrderFoot
-              totals={page.totals}
+              sums={
+                <Suspense fallback={<OrderSums totals={null} />}>
+                  <LaterSums totals={totals} />
+                </Suspense>
+              }
               newest={filter.olderThan === null ? null : orderAddress({ ...filter, olderThan: null })}
               older={page.olderThan === null ? null : orderAddress({ ...filter, olderThan: page.olderThan })}
             />
@@ -67,6 +77,10 @@ export default async function OrdersPage({ searchParams }: Props) {
       <IdleWatch />
     </OfficeShell>
   );
+}
+
+async function LaterSums({ totals }: { totals: Promise<OrderTotals[]> }) {
+  return <OrderSums totals={await totals} />;
 }
 
 /** The loader takes only what is wished for. */

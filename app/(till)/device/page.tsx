@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
-import { currentStaff, currentTill } from "#app/session.ts";
+import { currentStaff, currentTill, turnAway } from "#app/session.ts";
 import { DeviceForm } from "#components/lock/devices/device-form.tsx";
 import { DeviceList } from "#components/lock/devices/device-list.tsx";
 import { PlainPage } from "#components/shell/plain-page.tsx";
@@ -25,7 +25,7 @@ export default async function DevicePage() {
   const staff = (await currentStaff()) ?? redirect("/login?callbackUrl=/device");
   const shop = processShop();
   const registers = await findManagedRegisters(shop, staff);
-  if (registers.length === 0) redirect("/");
+  if (registers.length === 0) turnAway(staff, "/device", "/");
   const [till, devices, t, messages] = await Promise.all([
     currentTill(),
     findDevices(shop, staff),
@@ -35,7 +35,9 @@ export default async function DevicePage() {
   const nobodyOpens = till !== null && (await findPeople(shop, till.id)).length === 0;
   return (
     <PlainPage title={till === null ? t("register") : t("isTill", { name: till.name })}>
-      <NextIntlClientProvider messages={{ devices: messages.devices }}>
+      <NextIntlClientProvider
+        messages={{ devices: messages.devices, login: messages.login, lock: messages.lock, fresh: messages.fresh }}
+      >
         <p>{t(till === null ? "registerText" : "isTillText")}</p>
         {nobodyOpens && (
           <div className="tone-warn">

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The shift of this till's register: opened here, looked at (X), handed over and closed. */
 export default async function ShiftPage() {
-  const seat = await requireSeller();
+  const seat = await requireSeller("/shift");
   const view = (await readShift(processShop(), seat.user.id, seat.register.id)) ?? redirect("/");
   return (
     <Seat seat={seat}>

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useFresh } from "#components/login/use-fresh.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Note } from "#components/ui/note.tsx";
@@ -60,13 +61,17 @@ type DialogProps = { device: ListedDevice; revoke: RevokeDevice; onClose: () => 
 function RevokeDialog({ device, revoke, onClose }: DialogProps) {
   const t = useTranslations("devices");
   const router = useRouter();
+  const { freshly, dialog } = useFresh();
   const [state, setState] = useState<"idle" | "busy" | "network">("idle");
 
   async function confirm() {
     if (state === "busy") return;
     setState("busy");
-    const { kind } = await revoke({ deviceId: device.id }).catch(() => ({ kind: "network" as const }));
-    if (kind === "network") return setState(kind);
+    const ask = () => revoke({ deviceId: device.id });
+    const answer = await freshly(ask).catch(() => ({ kind: "network" as const }));
+    if (answer === null) return setState("idle");
+    if (answer.kind === "network") return setState("network");
+    if (answer.kind === "signed_out") return location.assign("/login?callbackUrl=/device");
     router.refresh();
     onClose();
   }
@@ -92,6 +97,7 @@ function RevokeDialog({ device, revoke, onClose }: DialogProps) {
         </div>
       )}
       <p>{t("revokeText")}</p>
+      {dialog}
     </Dialog>
   );
 }

@@ -7,8 +7,9 @@ import { readWish } from "./link.ts";
 export function useWish(): [wish: string | null, close: () => void] {
   const [wish, setWish] = useState<string | null>(null);
   useEffect(() => {
-    const look = () => setWish(readWish(location));
-    look();
+    setWish(readWish(location));
+    // The address of the event: the router may have written its own over it since.
+    const look = ({ newURL }: HashChangeEvent) => setWish(readWish(new URL(newURL)));
     window.addEventListener("hashchange", look);
     return () => window.removeEventListener("hashchange", look);
   }, []);

@@ -55,6 +55,8 @@ export function usePoll(registerId: string, polling: boolean, tell: (action: Fee
 
   useEffect(() => {
     if (!polling) return;
+    // A stream that broke may have been ended on purpose: whoever is signed out learns it now.
+    void read(false);
     const timer = setInterval(() => void read(false), EVERY);
     return () => clearInterval(timer);
   }, [polling]);

@@ -119,7 +119,7 @@ export function menuOf(order: OrderView, look: Look, mayRefund: boolean): readon
 const canDraw = ({ code }: OrderView): boolean => code !== null && !isUndrawable(code);
 
 /** Where the code of a practice order leads, for the browser beside it: only web addresses are ever linked. */
-export function walletAddress(order: OrderView): string | null {
+export function walletAddress(order: Pick<OrderView, "practice" | "code">): string | null {
   if (!order.practice || order.code === null) return null;
   return [order.code.text, order.code.ownText].find((text) => text !== null && isWebAddress(text)) ?? null;
 }

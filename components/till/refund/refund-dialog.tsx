@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { useFresh } from "#components/login/use-fresh.tsx";
 import { tradeTailText } from "#components/orders/trade-tail.ts";
 import { useStore } from "#components/till/setting.ts";
 import { useMoneyText } from "#components/till/use-money-text.ts";
@@ -19,6 +20,8 @@ import { RefundApproval } from "./refund-approval.tsx";
 import { useApprovalTexts } from "./use-approval-texts.ts";
 import type { RefundRefusal, RefundWish } from "./use-refund.ts";
 import { firstAmount, leftAfter, type Reason, readAmount } from "./wish.ts";
+
+const STORED = { kind: "stored" } as const;
 
 type Props = { order: OrderView; left: MoneyText; refund: OrderSteps["refund"]; onClose: () => void };
 
@@ -38,6 +41,7 @@ export function RefundDialog({ order, left: leftNow, refund, onClose }: Props) {
   const [refusal, setRefusal] = useState<RefundRefusal | null>(null);
 
   const { approvers } = useStore();
+  const { freshly, dialog } = useFresh();
 
   const left = sending ?? leftNow;
   const locked = sending !== null;
@@ -48,10 +52,14 @@ export function RefundDialog({ order, left: leftNow, refund, onClose }: Props) {
   async function send(approval: Pick<RefundWish, "approval">): Promise<RefundRefusal | null> {
     if (!amount.ok || !why.ok || locked) return null;
     setSending(left);
-    const refused = await refund(order, { amount: decimalText(amount.amount), reason: why.line, ...approval });
-    if (refused === null) onClose();
-    else setSending(null);
-    return refused;
+    const wish = { amount: decimalText(amount.amount), reason: why.line, ...approval };
+    const answer = await freshly(async () => (await refund(order, wish)) ?? STORED);
+    if (answer?.kind === "stored") {
+      onClose();
+      return null;
+    }
+    setSending(null);
+    return answer ?? { kind: "stale" };
   }
 
   async function press() {
@@ -117,6 +125,7 @@ export function RefundDialog({ order, left: leftNow, refund, onClose }: Props) {
         <Effect left={left} amount={amount.ok ? amount.amount : null} />
         {refusal !== null && <Refused refusal={refusal} />}
       </Dialog>
+      {dialog}
       {refusal?.kind === "needs_approval" && approvers !== null && amount.ok && (
         <RefundApproval
           amount={amount.amount}

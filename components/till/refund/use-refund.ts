@@ -5,11 +5,15 @@ import { useRef } from "react";
 import { newClientKey } from "#components/till/entry/client-key.ts";
 import type { FeedAction } from "#components/till/feed/feed.ts";
 import type { TillActions } from "#components/till/setting.ts";
+import type { Stale } from "#lib/account/commands.ts";
 import type { OrderView } from "#lib/orders/view.ts";
 import type { RefundInput, RefundResult } from "#lib/refunds/commands.ts";
 
 /** Why a refund was not taken; each has its sentence in the messages. */
-export type RefundRefusal = Exclude<RefundResult, { kind: "refunding" }> | { kind: "no_answer" | "updated" };
+export type RefundRefusal =
+  | Exclude<RefundResult, { kind: "refunding" }>
+  /** `stale`: nobody proved to be still there. */
+  | { kind: "no_answer" | "updated" | "stale" };
 
 export type RefundWish = Pick<RefundInput, "amount" | "reason" | "approval">;
 
@@ -24,7 +28,7 @@ export function useRefund(
 ) {
   const keys = useRef(new Map<string, string>());
 
-  return async ({ id }: OrderView, wish: RefundWish): Promise<RefundRefusal | null> => {
+  return async ({ id }: OrderView, wish: RefundWish): Promise<RefundRefusal | Stale | null> => {
     const clientKey = keys.current.get(id) ?? newClientKey();
     keys.current.set(id, clientKey);
     try {

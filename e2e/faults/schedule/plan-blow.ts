@@ -12,7 +12,17 @@ export type Blow =
 /** The gaps of each process between two effects. */
 const POINTS: Record<Role, readonly string[]> = {
   front: ["write_change_with_notice", "insert_notice", "read_payment_by_number", "answer", "query", "write_change"],
-  web: ["insert_order", "precreate", "write_change", "query", "cancel", "claim_one", "insert_refund", "refund"],
+  web: [
+    "insert_order",
+    "precreate",
+    "write_change",
+    "write_cancel",
+    "query",
+    "cancel",
+    "claim_one",
+    "insert_refund",
+    "refund",
+  ],
   worker: ["claim_due", "query", "cancel", "write_change", "precreate", "refund", "refund_query", "read_payment_by_id"],
 };
 

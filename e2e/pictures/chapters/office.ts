@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import type { Studio } from "../studio.ts";
 
-/** The list of orders, and the practice wallet in the customer's hand. */
+/** The list of orders, the audit, and the practice wallet in the customer's hand. */
 export async function takeOffice({ page, database, take, openTill, sell, sellPaid }: Studio): Promise<void> {
   const till = await openTill();
   await sellPaid(till, "18.00");
@@ -12,6 +12,9 @@ export async function takeOffice({ page, database, take, openTill, sell, sellPai
   await take("orders");
   await page.goto("/orders?search=none-of-these");
   await take("orders-none");
+  await page.goto("/audit?check=1");
+  await expect(page.locator("[data-entry]").first()).toBeAttached();
+  await take("audit");
   await page.goto(codeText ?? "");
   await take("wallet");
   await page.locator("form button").first().click();

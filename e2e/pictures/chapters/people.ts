@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { showPeopleScreens } from "../../fixtures/people/people-screens.ts";
 import { makeRegisteredTill } from "../../fixtures/people/registered.ts";
+import { showStaffScreens } from "../../fixtures/people/staff-screens.ts";
 import { CONFIRM } from "../../fixtures/till.ts";
 import type { Studio } from "../studio.ts";
 
@@ -14,6 +15,12 @@ export async function takePeople({ app, page, database, gateway, save, take, ope
   await showPeopleScreens({
     ...{ app, database, sell },
     look: (shown, screen) => save(shown, `people-${screen}`),
+    openTill: (cookies, registerId) => openTill({ cookies, registerId }),
+  });
+
+  await showStaffScreens({
+    ...{ app, database },
+    look: (shown, screen) => save(shown, screen),
     openTill: (cookies, registerId) => openTill({ cookies, registerId }),
   });
 

@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import type { SignType } from "../sign.ts";
+import type { FormerKey, SignType } from "../sign.ts";
 
 /** The calls of this generation that a till makes (intl.md section 4); the names go into `head.function`. */
 export const operationNames = {
@@ -32,6 +32,7 @@ export type IntlConfig = {
   signType: SignType;
   privateKey: KeyObject;
   alipayPublicKey: KeyObject;
+  formerAlipayKey?: FormerKey | null;
   /** Whether a signature that is Base64 of Base64 is read (intl.md section 2.4). Ours is always encoded once. */
   doubleBase64: boolean;
   /** The member of a payQuery answer that says whether it is paid; null: nobody told us its name (intl.md section 4.2). */

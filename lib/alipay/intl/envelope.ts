@@ -10,6 +10,8 @@ export type Message = { head: JsonObject; body: JsonObject };
 
 export type EnvelopeProblem = "not_utf8" | "bad_json" | "no_message" | "no_signature" | "bad_signature" | "bad_message";
 
+type Trust = Pick<IntlConfig, "alipayPublicKey" | "formerAlipayKey" | "signType" | "doubleBase64">;
+
 type Refused = { ok: false; why: EnvelopeProblem; claimed?: Message | null };
 
 /** Wraps a message that was serialised once: its signature covers exactly these characters (intl.md section 2). */
@@ -42,7 +44,7 @@ export function openEnvelope(
 export function verifyEnvelope(
   text: string,
   side: Side,
-  trust: Pick<IntlConfig, "alipayPublicKey" | "signType" | "doubleBase64">,
+  trust: Trust,
 ): { ok: true; text: string } | { ok: false; why: EnvelopeProblem; claimed?: string } {
   const found = findMembers(text);
   if (!found.ok) return { ok: false, why: "bad_json" };
@@ -60,12 +62,13 @@ export function verifyEnvelope(
 function verifySignature(
   message: string,
   signature: string,
-  { alipayPublicKey: key, signType, doubleBase64 }: Pick<IntlConfig, "alipayPublicKey" | "signType" | "doubleBase64">,
+  { alipayPublicKey: key, formerAlipayKey: former = null, signType, doubleBase64 }: Trust,
 ): SignatureVerdict {
-  const verdict = verifyText(message, signature, { key, signType });
+  const trusted = { key, former, signType };
+  const verdict = verifyText(message, signature, trusted);
   if (verdict !== "malformed" || !doubleBase64) return verdict;
   const inner = decodeBase64(signature)?.toString("latin1");
-  return verifyText(message, inner, { key, signType });
+  return verifyText(message, inner, trusted);
 }
 
 function readMessage(text: string): Message | null {

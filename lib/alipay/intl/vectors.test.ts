@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readPrivateKey, readPublicKey } from "../keys.ts";
+import { readPrivateKey, readPublicKey } from "../keys/keys.ts";
 import { type SignType, signText } from "../sign.ts";
 import vectors from "../vectors/intl-sign.json" with { type: "json" };
 import { type Side, sealEnvelope, verifyEnvelope } from "./envelope.ts";

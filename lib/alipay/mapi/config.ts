@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import type { MapiSignType } from "../sign.ts";
+import type { FormerKey, MapiSignType } from "../sign.ts";
 
 /** Alipay's known gateways of this generation (mapi.md section 1): the preferred one, its backup, and the one for tests. */
 export const mapiGateways = [
@@ -21,6 +21,7 @@ export type MapiConfig = {
   ownKey: KeyObject;
   /** What Alipay's answers are proved with: its public key for MAPI, or the shared MD5 key. */
   alipayKey: KeyObject;
+  formerAlipayKey?: FormerKey | null;
   /** ISO 4217; what Alipay pays out in, whatever the price is in. */
   settlementCurrency: string;
   /** What `currency` in the answer to a query names (clarification 4). */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readPublicKey } from "../keys.ts";
+import { readPublicKey } from "../keys/keys.ts";
 import { verifyText } from "../sign.ts";
 import { signString } from "../sign-string.ts";
 import { readDocument } from "./document.ts";

@@ -13,9 +13,9 @@ const unsigned = ["sign", "sign_type"];
 export function verifyMembers(
   members: ReadonlyMap<string, FormValue>,
   signature: string | undefined,
-  { alipayKey, signType }: Pick<MapiConfig, "alipayKey" | "signType">,
+  { alipayKey, formerAlipayKey, signType }: Pick<MapiConfig, "alipayKey" | "formerAlipayKey" | "signType">,
 ): SignatureVerdict {
-  const trusted = { key: alipayKey, signType };
+  const trusted = { key: alipayKey, former: formerAlipayKey ?? null, signType };
   const received = [...members].map(([name, value]) => [name, value.bytes] as const);
   const verdict = verifyText(Buffer.from(signString(received, unsigned), "latin1"), signature, trusted);
   if (verdict !== "wrong") return verdict;

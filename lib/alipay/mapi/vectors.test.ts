@@ -1,6 +1,6 @@
 import { createSecretKey } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { readMd5Key, readPrivateKey, readPublicKey } from "../keys.ts";
+import { readMd5Key, readPrivateKey, readPublicKey } from "../keys/keys.ts";
 import { type MapiSignType, signText } from "../sign.ts";
 import { signString } from "../sign-string.ts";
 import notifyVectors from "../vectors/mapi-notify.json" with { type: "json" };

@@ -1,4 +1,6 @@
-import { createHash, type KeyObject, X509Certificate } from "node:crypto";
+import { createHash, type KeyObject, type X509Certificate } from "node:crypto";
+import { certificateFrom, holdsPrivateKey } from "../keys/keys.ts";
+import { readBlocks } from "../keys/pasted.ts";
 import { algorithms, type SignType } from "../sign.ts";
 
 /** Why a pasted certificate is refused. */
@@ -15,10 +17,10 @@ type Refused = { ok: false; problem: CertificateProblem };
 
 /** Reads the application's own certificate: its number, and the public half of the key that signs requests. */
 export function readAppCertificate(
-  pem: string,
+  text: string,
   signType: SignType,
 ): { ok: true; sn: string; publicKey: KeyObject } | Refused {
-  const read = readCertificates(pem);
+  const read = readCertificates(text);
   if (!read.ok) return read;
   // Files may bring their issuers along, behind the one that the file is about.
   const [own] = read.certificates;
@@ -28,10 +30,10 @@ export function readAppCertificate(
 
 /** Reads Alipay's certificates, issuers left out: keys by certificate number. Two stand side by side while Alipay changes over. */
 export function readAlipayCertificates(
-  pem: string,
+  text: string,
   signType: SignType,
 ): { ok: true; keys: ReadonlyMap<string, KeyObject> } | Refused {
-  const read = readCertificates(pem);
+  const read = readCertificates(text);
   if (!read.ok) return read;
   const keys = new Map<string, KeyObject>();
   for (const certificate of read.certificates.filter(({ ca }) => !ca)) {
@@ -46,8 +48,8 @@ export function readAlipayCertificates(
 const rsaSignatures = "1.2.840.113549.1.1.";
 
 /** `alipay_root_cert_sn`: the numbers of the root bundle's RSA certificates in the order of the file (openapi.md section 3.3). */
-export function readRootBundle(pem: string): { ok: true; sn: string } | Refused {
-  const read = readCertificates(pem);
+export function readRootBundle(text: string): { ok: true; sn: string } | Refused {
+  const read = readCertificates(text);
   if (!read.ok) return read;
   const counted = read.certificates.filter(({ signatureAlgorithmOid }) =>
     signatureAlgorithmOid.startsWith(rsaSignatures),
@@ -85,14 +87,18 @@ function publicKeyOf(certificate: X509Certificate): KeyObject | null {
 
 type Certificates = { ok: true; certificates: [X509Certificate, ...X509Certificate[]] } | Refused;
 
-function readCertificates(pem: string): Certificates {
-  if (pem.trim() === "") return { ok: false, problem: "empty" };
-  const [first, ...more] = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+/** PEM as the platform gives it, also DER that came as bare Base64. */
+export function readCertificates(text: string): Certificates {
+  const pasted = readBlocks(text);
+  // An encrypted block is a private key.
+  if (!pasted.ok) return { ok: false, problem: pasted.problem === "empty" ? "empty" : "certificate_expected" };
+  const { blocks } = pasted;
+  const all = blocks.map(({ der }) => der && certificateFrom(der));
+  const isMeant = blocks.some(({ label }, at) => label?.includes("CERTIFICATE") === true || all[at] !== null);
   // A private key in a public place, even beside certificates, is a mistake that must not be stored.
-  if (first === undefined || pem.includes("PRIVATE KEY")) return { ok: false, problem: "certificate_expected" };
-  try {
-    return { ok: true, certificates: [new X509Certificate(first), ...more.map((block) => new X509Certificate(block))] };
-  } catch {
-    return { ok: false, problem: "unreadable" };
-  }
+  if (!isMeant || blocks.some(holdsPrivateKey)) return { ok: false, problem: "certificate_expected" };
+  const [first, ...more] = all.filter((certificate) => certificate !== null);
+  return first && more.length === blocks.length - 1
+    ? { ok: true, certificates: [first, ...more] }
+    : { ok: false, problem: "unreadable" };
 }

@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import type { SignType } from "../sign.ts";
+import type { FormerKey, SignType, TrustedKey } from "../sign.ts";
 
 /** Alipay's known gateways of this generation (openapi.md section 1); any other address needs the installation's permission. */
 export const openapiGateways = [
@@ -27,7 +27,7 @@ export type OpenapiConfig = {
 };
 
 /** How the two sides know each other: by keys alone, or by certificates (openapi.md section 3). */
-export type Trust = { mode: "key"; alipayPublicKey: KeyObject } | CertificateTrust;
+export type Trust = { mode: "key"; alipayPublicKey: KeyObject; former?: FormerKey | null } | CertificateTrust;
 
 export type CertificateTrust = {
   mode: "certificate";
@@ -41,8 +41,9 @@ export type CertificateTrust = {
  * The key of ours that a message names by its `alipay_cert_sn`. The name only chooses among keys that are trusted already; a message
  * without one is held against the first. Null: a certificate that we do not hold, such as Alipay's next one.
  */
-export function alipayKey(trust: Trust, certSn: string | undefined): KeyObject | null {
-  if (trust.mode === "key") return trust.alipayPublicKey;
+export function alipayKey(trust: Trust, certSn: string | undefined): TrustedKey | null {
+  if (trust.mode === "key") return { key: trust.alipayPublicKey, former: trust.former ?? null };
   const [first] = trust.alipayKeys.values();
-  return (certSn === undefined ? first : trust.alipayKeys.get(certSn)) ?? null;
+  const key = certSn === undefined ? first : trust.alipayKeys.get(certSn);
+  return key ? { key } : null;
 }

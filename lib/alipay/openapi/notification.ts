@@ -87,7 +87,7 @@ function checkSignature(form: Form, config: OpenapiConfig): NotificationChecks["
   const signed = Buffer.from(signString(received, ["sign", "sign_type"]), "latin1");
   const key = alipayKey(trust, textOf(form, "alipay_cert_sn"));
   if (key === null) return "unknown_certificate";
-  const verdict = verifyText(signed, textOf(form, "sign"), { key, signType });
+  const verdict = verifyText(signed, textOf(form, "sign"), { ...key, signType });
   if (verdict !== "good") return verdict;
   if (textOf(form, "sign_type") !== signType) return "other_sign_type";
   return hidesName(form, notificationNames) ? "split_shift" : "good";

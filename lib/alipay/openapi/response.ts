@@ -116,7 +116,7 @@ export function verifySignedText(
   if (sign === undefined) return { ok: false, why: "no_signature", claimed: result };
   const key = alipayKey(trust, textMember(found.members, "alipay_cert_sn"));
   if (key === null) return { ok: false, why: "unknown_certificate" };
-  const verdict = verifyText(result, sign, { key, signType });
+  const verdict = verifyText(result, sign, { ...key, signType });
   return verdict === "good"
     ? { ok: true, text: result, isError: node === undefined }
     : { ok: false, why: "bad_signature" };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { readPrivateKey, readPublicKey } from "../keys.ts";
+import { readPrivateKey, readPublicKey } from "../keys/keys.ts";
 import type { SignType } from "../sign.ts";
 import { signString } from "../sign-string.ts";
 import { encodeNotice } from "../testing/form-notice.ts";

@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type RequestListener, type Server } f
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo, Server as NetServer } from "node:net";
 import { onTestFinished } from "vitest";
-import { openSender, type Sender } from "../send.ts";
+import { openSender, type Sender, type SenderOptions } from "../send.ts";
 
 /** Starts a server on a free loopback port for the running test; it ends, connections included, with the test. */
 export function listen(server: NetServer): Promise<number> {
@@ -26,8 +26,8 @@ export async function startTlsGateway(
   return `https://127.0.0.1:${await listen(createHttpsServer(credentials, listener))}/gateway.do`;
 }
 
-export function testSender(options: { ca?: string } = {}): Sender {
-  const sender = openSender(options);
+export function testSender(options: SenderOptions = {}): Sender {
+  const sender = openSender({ mayBeInside: () => true, ...options });
   onTestFinished(() => sender.close());
   return sender;
 }

@@ -11,13 +11,13 @@ export type OpenPinResult = { kind: "opened" } | PinRefusal;
 /** Lets a person try again who was wrong ten times: a manager of the till's store says so with the own PIN (T10). */
 export async function openPin(
   shop: Shop,
-  deviceId: string,
+  { deviceId, address }: { deviceId: string; address: string | null },
   { userId, approverId, pin }: OpenPinInput,
 ): Promise<OpenPinResult> {
-  const result = await verifyPin(shop, { deviceId, userId: approverId, pin });
+  const result = await verifyPin(shop, { deviceId, address, userId: approverId, pin });
   if (result.kind !== "right") return result;
-  if (!may(result.user.role, "approve") || approverId === userId) return { kind: "none" };
-  await run(shop.pool, reopenPin, [userId, result.user.storeId]);
+  if (!may(result.user, "approve") || approverId === userId) return { kind: "none" };
+  await run(shop.pool, reopenPin, [userId, result.user.storeId, approverId, deviceId, address]);
   log("info", "pin_opened", { user: userId, approver: approverId, device: deviceId });
   return { kind: "opened" };
 }

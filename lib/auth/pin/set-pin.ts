@@ -1,3 +1,5 @@
+import type { Doer } from "#lib/actor.ts";
+import { doerValues } from "#lib/audit/sql/insert-entry.ts";
 import { run } from "#lib/db/statement.ts";
 import { log } from "#lib/log.ts";
 import type { Shop } from "#lib/process.ts";
@@ -28,11 +30,8 @@ export type SetPinResult =
 const A_DAY = "1 day";
 
 /** Gives somebody a PIN for one store. Sessions that were opened with the old one end at once (S8). */
-export async function setPin(
-  shop: Shop,
-  userId: string,
-  { storeId, password, pin }: SetPinInput,
-): Promise<SetPinResult> {
+export async function setPin(shop: Shop, doer: Doer, { storeId, password, pin }: SetPinInput): Promise<SetPinResult> {
+  const { userId } = doer;
   const [member] = await run(shop.pool, readMember, [userId, storeId]);
   if (!member) return { kind: "not_found" };
   if (!/^[0-9]+$/.test(pin) || pin.length !== member.pinLength) return { kind: "length", digits: member.pinLength };
@@ -54,10 +53,10 @@ export async function setPin(
   if (hashed === null) return { kind: "wrong" };
   await run(shop.pool, forgetTries, [key]);
   // "taken" tells a PIN of somebody else, and what is not taken is tried by setting it: both are few (S11).
-  const wished = await run(shop.pool, countFew, [`new pin ${userId} ${storeId}`, A_DAY]);
+  const wished = await run(shop.pool, countFew, [`new pin ${userId} ${storeId}`, A_DAY, 5]);
   if (wished.length === 0) return { kind: "too_often" };
   try {
-    await run(shop.pool, writePin, [userId, storeId, hashed]);
+    await run(shop.pool, writePin, [userId, storeId, hashed, ...doerValues(doer)]);
   } catch (error) {
     if (isDuplicate(error)) return { kind: "taken" };
     throw error;

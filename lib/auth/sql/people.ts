@@ -21,11 +21,11 @@ export const readPeople = statement<PersonRow>(
    order by last.at desc nulls last, u.name, u.id`,
 );
 
-/** $1 register: who may approve there by PIN. */
+/** $1 till: who may approve there by PIN. */
 export const readApprovers = statement<{ id: string; name: string }>(
   "read_approvers",
   `select u.id, u.name
-   from register r join membership m on m.store_id = r.store_id join app_user u on u.id = m.user_id
-   where r.id = $1 and m.role in (${rolesWith("approve")}) and m.pin_hash is not null and u.disabled_at is null
+   from device d join membership m on m.store_id = d.store_id join app_user u on u.id = m.user_id
+   where d.id = $1 and d.kind = 'till' and d.revoked_at is null and m.role in (${rolesWith("approve")}) and m.pin_hash is not null and u.disabled_at is null
    order by u.name, u.id`,
 );

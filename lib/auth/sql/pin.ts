@@ -1,11 +1,14 @@
+import { entryInsert } from "#lib/audit/sql/insert-entry.ts";
 import { statement } from "#lib/db/statement.ts";
-import type { Role } from "../roles.ts";
+import { type Right, rightsOf } from "../roles.ts";
 
 export type PinRow = {
   id: string;
   name: string;
-  role: Role;
+  rights: Right[];
   storeId: string;
+  /** Of the till. */
+  registerId: string;
   sessionVersion: number;
   pinHash: Uint8Array;
 };
@@ -13,7 +16,7 @@ export type PinRow = {
 /** $1 till, $2 user: nobody but a member of the till's store who has a PIN, and only while the till is let in. */
 export const readPin = statement<PinRow>(
   "read_pin",
-  `select u.id, u.name, m.role, m.store_id as "storeId", u.session_version as "sessionVersion", m.pin_hash as "pinHash"
+  `select u.id, u.name, ${rightsOf("m.role")} as rights, m.store_id as "storeId", d.register_id as "registerId", u.session_version as "sessionVersion", m.pin_hash as "pinHash"
    from device d join membership m on m.store_id = d.store_id join app_user u on u.id = m.user_id
    where d.id = $1 and d.kind = 'till' and d.revoked_at is null
      and u.id = $2 and u.disabled_at is null and m.pin_hash is not null`,
@@ -76,11 +79,17 @@ export const uncountPinTry = statement<never>(
 
 /**
  * Opens what time alone does not. The wrong ones are not forgotten by that, only by a right one: each further one waits
- * longer, and five of them need a manager again, so that whoever may open learns no PIN by it. $1 user, $2 store
+ * longer, and five of them need a manager again, so that whoever may open learns no PIN by it. $1 user, $2 store, $3 to $5 doer
  */
 export const reopenPin = statement<never>(
   "reopen_pin",
-  `update sign_in_throttle set failures = 5, locked_until = ${NOW} where key = ${KEY} and locked_until = 'infinity'`,
+  `with opened as (
+     update sign_in_throttle set failures = 5, locked_until = ${NOW} where key = ${KEY} and locked_until = 'infinity' returning key
+   )
+   ${entryInsert({
+     ...{ kind: "pin_opened", doer: 3, store: "$2::uuid", register: "null::uuid", subject: "person" },
+     ...{ subjectId: "$1::uuid", facts: "'{}'::jsonb", from: "opened" },
+   })}`,
 );
 
 /** $1 user, $2 store; null for all stores */

@@ -1,11 +1,21 @@
 import { statement } from "#lib/db/statement.ts";
-import { type Role, rolesWith } from "../roles.ts";
+import { type Right, rightsOf, rolesWith } from "../roles.ts";
+import { SESSION_HOLDS, type SignInWay } from "./session.ts";
 
-export type UserRow = { userId: string; login: string; name: string };
+export type UserRow = {
+  userId: string;
+  login: string;
+  name: string;
+  way: SignInWay;
+  /** The session began not longer ago than every store of the user allows for what is risky. */
+  fresh: boolean;
+  /** It was last noted as used more than a minute ago. */
+  seenLongAgo: boolean;
+};
 
-/** A store in which somebody works, and as what. */
+/** A store in which somebody works, and what this person may there. */
 export type StoreRow = {
-  role: Role;
+  rights: Right[];
   storeId: string;
   storeName: string;
   practice: boolean;
@@ -15,35 +25,35 @@ export type StoreRow = {
   pinLength: number;
 };
 
-const COLUMNS = `u.id as "userId", u.login, u.name, m.role, s.id as "storeId", s.name as "storeName", s.practice, s.currency,
-     s.time_zone as "timeZone", s.day_start_minute as "dayStartMinute", s.pin_length as "pinLength"`;
+/** For somebody who works in no store. */
+const FRESH_MINUTES = 10;
 
-const HOLDS = `u.id = $1 and u.session_version = $2 and u.disabled_at is null
-     and not exists (select from ended_session e where e.id = $3)`;
+const COLUMNS = `u.id as "userId", u.login, u.name, h.way, h.last_seen_at < now() - interval '1 minute' as "seenLongAgo",
+     h.started_at > now() - make_interval(mins => coalesce(min(s.fresh_minutes) over (), ${FRESH_MINUTES})) as fresh, ${rightsOf("m.role")} as rights, s.id as "storeId", s.name as "storeName", s.practice, s.currency,
+     s.time_zone as "timeZone", s.day_start_minute as "dayStartMinute", s.pin_length as "pinLength"`;
 
 type Row = UserRow & ({ storeId: null } | StoreRow);
 
-/**
- * $1 user, $2 session version, $3 session: one row a store, one without a store for somebody who has none; no row when the
- * session was ended or revoked or the user switched off.
- */
+/** $1 session, $2 user: one row a store, one without a store for somebody who has none; no row when the session is over. */
 export const readStaff = statement<Row>(
   "read_staff",
   `select ${COLUMNS}
-   from app_user u left join membership m on m.user_id = u.id left join store s on s.id = m.store_id
-   where ${HOLDS} order by s.practice, s.name`,
+   from user_session h join app_user u on ${SESSION_HOLDS}
+     left join membership m on m.user_id = u.id left join store s on s.id = m.store_id
+   where h.id = $1::uuid and u.id = $2 and h.device_id is null order by s.practice, s.name`,
 );
 
 /**
- * $4 till, $5 hash of its secret, $6 mark of the PIN: the till's store alone, and no row once the till was shut out or
+ * $3 till, $4 hash of its secret, $5 mark of the PIN: the till's store alone, and no row once the till was shut out or
  * the PIN is another.
  */
 export const readStaffAtTill = statement<Row>(
   "read_staff_at_till",
   `select ${COLUMNS}
-   from device d join store s on s.id = d.store_id join membership m on m.store_id = s.id join app_user u on u.id = m.user_id
-   where ${HOLDS} and d.id = $4 and d.token_hash = $5 and d.kind = 'till' and d.revoked_at is null
-     and encode(sha256(m.pin_hash), 'hex') = $6`,
+   from user_session h join app_user u on ${SESSION_HOLDS} join device d on d.id = h.device_id
+     join store s on s.id = d.store_id join membership m on m.store_id = s.id and m.user_id = u.id
+   where h.id = $1::uuid and u.id = $2 and d.id = $3 and d.token_hash = $4 and d.kind = 'till' and d.revoked_at is null
+     and encode(sha256(m.pin_hash), 'hex') = $5`,
 );
 
 /** $1 user: the registers at which the user sells. */

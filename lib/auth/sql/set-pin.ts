@@ -1,3 +1,4 @@
+import { entryInsert } from "#lib/audit/sql/insert-entry.ts";
 import { statement } from "#lib/db/statement.ts";
 
 /** $1 user, $2 store: who works there, and how many digits a PIN has there. */
@@ -8,8 +9,17 @@ export const readMember = statement<{ passwordHash: string; pinLength: number }>
    where m.user_id = $1 and m.store_id = $2 and u.disabled_at is null`,
 );
 
-/** $1 user, $2 store, $3 hash. Fails on a hash that somebody else of the store has. */
+/** Ends the sessions of the PIN before. $1 user, $2 store, $3 hash, $4 to $6 doer. Fails on a hash that somebody else of the store has. */
 export const writePin = statement<never>(
   "write_pin",
-  "update membership set pin_hash = $3 where user_id = $1 and store_id = $2",
+  `with written as (
+     update membership set pin_hash = $3 where user_id = $1 and store_id = $2 returning user_id, store_id
+   ), ended as (
+     delete from user_session h using written w, device d
+     where h.user_id = w.user_id and d.id = h.device_id and d.store_id = w.store_id
+   )
+   ${entryInsert({
+     ...{ kind: "pin_set", doer: 4, store: "store_id", register: "null::uuid", subject: "person" },
+     ...{ subjectId: "user_id", facts: "'{}'::jsonb", from: "written" },
+   })}`,
 );

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { asUser } from "#lib/auth/find-viewer.ts";
 import type { QueryOutcome } from "#lib/payments/gateway.ts";
+import { by } from "#lib/testing/by.ts";
 import { cancelOrder } from "../cancel-order.ts";
 import { viewRegister } from "../queries.ts";
 import { found, type ScriptedGateway, scriptedGateway } from "../testing/scripted-gateway.ts";
@@ -28,7 +29,7 @@ async function mendAccount(answer: QueryOutcome): Promise<void> {
 
 it("shows a sale that had ended as being checked when somebody is found on its code", async () => {
   const sale = await test.sell();
-  await cancelOrder(test.shop, test.userId, sale.orderId);
+  await cancelOrder(test.shop, by(test.userId), sale.orderId);
   test.gateway.queries = [{ kind: "no_trade" }];
   await askAndWork(test.shop, sale.attemptId);
   expect(await test.payment(sale.orderId)).toMatchObject({ status: "closed", orderStatus: "cancelled" });
@@ -65,7 +66,7 @@ describe("a sale whose account's settings cannot tell whether it is paid", () =>
     expect(await test.payment(paid.orderId)).toMatchObject({ status: "paid" });
     mended.queries = [found("pending")];
     mended.cancels = [{ kind: "void" }];
-    await cancelOrder(test.shop, test.userId, ended.orderId);
+    await cancelOrder(test.shop, by(test.userId), ended.orderId);
     await askAndWork(test.shop, ended.attemptId);
     expect(await test.payment(ended.orderId)).toMatchObject({ status: "closed", orderStatus: "cancelled" });
   });
@@ -76,7 +77,7 @@ describe("a sale whose account's settings cannot tell whether it is paid", () =>
     test.gateway.cancels = [{ kind: "unclear", why: "timeout" }];
     await mendAccount({ kind: "no_trade" });
     mended.cancels = [{ kind: "void" }];
-    await cancelOrder(test.shop, test.userId, sale.orderId);
+    await cancelOrder(test.shop, by(test.userId), sale.orderId);
     await askAndWork(test.shop, sale.attemptId);
     expect(await test.payment(sale.orderId)).toMatchObject({ status: "cancelling", cancelAnswer: "unclear" });
     expect(mended.calls).toEqual([]);

@@ -3,6 +3,7 @@ import { run } from "#lib/db/statement.ts";
 import type { QueryOutcome } from "#lib/payments/gateway.ts";
 import { RATE_LIMITED } from "#lib/payments/no-answer.ts";
 import { closeShop, openShop } from "#lib/process.ts";
+import { by } from "#lib/testing/by.ts";
 import { cancelOrder } from "../cancel-order.ts";
 import { claimDue } from "../sql/claim-due.ts";
 import type { PaymentRow } from "../sql/payment-row.ts";
@@ -129,7 +130,7 @@ describe("several workers", () => {
 
   it("F6 send no cancel after they had stood still: the sale may be paid by now", async () => {
     const sale = await test.sell();
-    await cancelOrder(test.shop, test.userId, sale.orderId);
+    await cancelOrder(test.shop, by(test.userId), sale.orderId);
     test.gateway.queries = [{ kind: "no_trade" }];
     // The process stands still whenever a cancel was noted.
     let clock = 0;

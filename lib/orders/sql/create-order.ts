@@ -1,4 +1,4 @@
-import { rolesWith } from "#lib/auth/roles.ts";
+import { hasRight } from "#lib/auth/roles.ts";
 import { statement } from "#lib/db/statement.ts";
 import { PAYMENT_COLUMNS, type PaymentRow } from "./payment-row.ts";
 
@@ -22,7 +22,7 @@ export const insertOrder = statement<CreatedRow>(
        case when g.id is not null then sa.max_amount end as max_amount
      from register r
      join store s on s.id = r.store_id
-     join membership m on m.store_id = s.id and m.user_id = $2::uuid and m.role in (${rolesWith("sell")})
+     join membership m on m.store_id = s.id and m.user_id = $2::uuid and ${hasRight("m.role", "sell")}
      left join shift sh on sh.register_id = r.id and sh.closed_at is null
      left join store_account sa on sa.store_id = s.id and sa.currency = $5
      left join gateway_account g on g.id = sa.account_id and g.practice = s.practice

@@ -1,7 +1,6 @@
 import { rolesWith } from "#lib/auth/roles.ts";
 import { SEES_REGISTER } from "#lib/auth/sql/sees-register.ts";
 import { statement } from "#lib/db/statement.ts";
-import { currenciesWith } from "#lib/money/currency.ts";
 import type { Failure, Generation, RefundFailure } from "#lib/payments/gateway.ts";
 import type { RefundStatus } from "#lib/refunds/states/status.ts";
 import type { Anomaly, AttemptStatus, EndReason, OrderStatus } from "../states/status.ts";
@@ -123,11 +122,12 @@ export const readFacts = statement<FactsRow>(
    where r.id = $1 and ${SEES_REGISTER}`,
 );
 
-/** $1 order, $2 user */
+/** $1 order, $2 user: no row for those who may not see what was sold there. */
 export const readOrder = statement<ViewRow>(
   "read_order",
   `select ${VIEW_COLUMNS} from shop_order o ${VIEW_TABLES}
-   where o.id = $1 and exists (select from membership m where m.store_id = o.store_id and m.user_id = $2)`,
+   where o.id = $1 and exists (
+     select from membership m where m.store_id = o.store_id and m.user_id = $2 and m.role in (${rolesWith("see_recent")}))`,
 );
 
 /** $1 token of an attempt: its order, and whether that attempt is the one that is shown. */
@@ -135,53 +135,4 @@ export const readOrderByToken = statement<ViewRow & { isShown: boolean }>(
   "read_order_by_token",
   `select ${VIEW_COLUMNS}, a.id = t.id as "isShown" from payment_attempt t join shop_order o on o.id = t.order_id ${VIEW_TABLES}
    where t.pay_token = $1`,
-);
-
-const listed = (currencies: readonly string[]): string => currencies.map((currency) => `'${currency}'`).join();
-
-/** 1 for a currency without decimals, 2 for one with two, 3 for one with three. */
-const DECIMALS_CLASS = `case when o.currency in (${listed(currenciesWith(0))}) then 1
-  when o.currency in (${listed(currenciesWith(3))}) then 3 else 2 end`;
-
-/**
- * Orders of the manager's list; each parameter may be null. $1 user, $2 store, $3 from, $4 until, $5 text, $6 the amount
- * in a currency without, with two and with three decimals,
- * $7 state, $8 practice. Reads an attempt only where it decides: the sums go over all orders that match.
- */
-const MATCHING = `
-  shop_order o join store s on s.id = o.store_id
-  where exists (select from membership m where m.store_id = o.store_id and m.user_id = $1 and m.role in (${rolesWith("see_orders")}))
-  and s.practice = $8
-  and ($2::uuid is null or o.store_id = $2)
-  and ($3::timestamptz is null or o.created_at >= $3)
-  and ($4::timestamptz is null or o.created_at < $4)
-  and ($5::text is null or o.reference ilike '%' || $5 || '%'
-       or (o.amount = any ($6::bigint[]) and o.amount = ($6::bigint[])[${DECIMALS_CLASS}])
-       or exists (select from payment_attempt f where f.order_id = o.id and (f.trade_number like '%' || $5 or f.merchant_number = $5)))
-  and ($7::text is null or $7 = case
-        when o.anomaly in ('paid_late', 'paid_twice') and o.resolved_at is null then 'paid_late'
-        when o.anomaly = 'cancelled_refunded' then 'cancelled_refunded'
-        when o.status = 'open' then (
-          select p.status from payment_attempt p where p.order_id = o.id order by p.created_at desc, p.id desc limit 1)
-        else o.status end)`;
-
-/** $9, $10 the last row of the page before. One row more than a page tells that there are older ones. */
-export const listOrders = statement<ViewRow>(
-  "list_orders",
-  `with page as (
-     select o.id from ${MATCHING} and ($9::timestamptz is null or (o.created_at, o.id) < ($9, $10::uuid))
-     order by o.created_at desc, o.id desc limit $11
-   )
-   select ${VIEW_COLUMNS} from page join shop_order o on o.id = page.id ${VIEW_TABLES}
-   order by o.created_at desc, o.id desc`,
-);
-
-export const sumOrders = statement<{ currency: string; count: bigint; paid: bigint; refunded: bigint }>(
-  "sum_orders",
-  `select matching.currency, count(*) as count, coalesce(sum(money.paid), 0)::bigint as paid,
-     coalesce(sum(money.refunded), 0)::bigint as refunded
-   from (select o.id, o.currency from ${MATCHING}) as matching, lateral (
-     select sum(p.amount) filter (where p.status = 'paid') as paid, sum(p.refunded) as refunded
-     from payment_attempt p where p.order_id = matching.id) as money
-   group by matching.currency order by matching.currency`,
 );

@@ -1,4 +1,5 @@
-import type { Actor } from "#lib/actor.ts";
+import type { Actor, Doer } from "#lib/actor.ts";
+import { doerValues, entryInsert } from "#lib/audit/sql/insert-entry.ts";
 import { statement } from "#lib/db/statement.ts";
 import type { PaymentState } from "../states/status.ts";
 import { NOTICE_INSERT, NOTICE_REPEAT, type NoticeRecord, noticeValues } from "./insert-notice.ts";
@@ -14,7 +15,15 @@ export type FreshAttempt = { id: string; merchantNumber: string; payToken: strin
  * The one statement that changes a sale: attempt, order, event and (for a notice) inbox together, and only if attempt and
  * order are still as they were read. No row back: somebody else was first, read again.
  */
-const text = ({ notice = false, fresh = false }: { notice?: boolean; fresh?: boolean }): string => `
+const text = ({
+  notice = false,
+  fresh = false,
+  risky,
+}: {
+  notice?: boolean;
+  fresh?: boolean;
+  risky?: RiskyChange;
+}): string => `
   with sale_as_read as (
     -- not a join: without statistics, in a young database, a join would read every open order
     select o.id from shop_order o
@@ -38,7 +47,7 @@ const text = ({ notice = false, fresh = false }: { notice?: boolean; fresh?: boo
     notice
       ? `, notice as (${NOTICE_INSERT} select $30, $31, $32, $33, $34, $35, $36::jsonb, $37, $38 from attempt ${NOTICE_REPEAT})`
       : ""
-  }${fresh ? freshAttempt(notice ? 39 : 30) : ""}
+  }${fresh ? freshAttempt(notice ? 39 : 30) : ""}${risky ? audited(risky) : ""}
   select order_id from attempt`;
 
 /**
@@ -56,18 +65,38 @@ const freshAttempt = (first: number): string => `, fresh as (
     insert into order_event (order_id, attempt_id, kind, actor, data) select order_id, id, 'fresh_code', $25, '{}' from fresh
   )`;
 
+/** What a person does to a sale that the audit tells of; such news bring neither a notice nor a fresh code. */
+export type RiskyChange = "cancel" | "late_accepted";
+
+const audited = (kind: RiskyChange): string =>
+  `, entry as (${entryInsert({
+    ...{ kind, doer: 30, store: "o.store_id", register: "o.register_id", subject: "order", subjectId: "o.id" },
+    facts: "jsonb_build_object('attempt', attempt.id, 'amount', o.amount::text, 'currency', o.currency)",
+    from: "attempt join shop_order o on o.id = attempt.order_id",
+  })})`;
+
 const writeChange = statement<{ order_id: string }>("write_change", text({}));
 const writeWithNotice = statement<{ order_id: string }>("write_change_with_notice", text({ notice: true }));
 const writeWithFresh = statement<{ order_id: string }>("write_change_with_fresh", text({ fresh: true }));
 const writeWithBoth = statement<{ order_id: string }>("write_change_with_both", text({ notice: true, fresh: true }));
+const writeRisky = {
+  cancel: statement<{ order_id: string }>("write_cancel", text({ risky: "cancel" })),
+  late_accepted: statement<{ order_id: string }>("write_late_accepted", text({ risky: "late_accepted" })),
+};
 
-/** The text that writes these; most changes bring neither a notice nor a fresh code, and pay for neither. */
-export const changeStatement = ({ notice, fresh }: Pick<ChangeExtra, "notice" | "fresh">) => {
+/** The text that writes these; most changes bring none of them, and pay for none. */
+export const changeStatement = ({ notice, fresh, risky }: Pick<ChangeExtra, "notice" | "fresh" | "risky">) => {
+  if (risky) return writeRisky[risky.kind];
   if (fresh) return notice ? writeWithBoth : writeWithFresh;
   return notice ? writeWithNotice : writeChange;
 };
 
-type ChangeExtra = { fact: Fact; notice: NoticeRecord | null; fresh: FreshAttempt | null };
+type ChangeExtra = {
+  fact: Fact;
+  notice: NoticeRecord | null;
+  fresh: FreshAttempt | null;
+  risky: { kind: RiskyChange; doer: Doer } | null;
+};
 
 export const changeValues = (row: PaymentRow, next: PaymentState, extra: ChangeExtra): unknown[] => [
   row.attemptId,
@@ -101,4 +130,5 @@ export const changeValues = (row: PaymentRow, next: PaymentState, extra: ChangeE
   row.resolvedAt,
   ...(extra.notice ? noticeValues(extra.notice) : []),
   ...(extra.fresh ? [extra.fresh.id, extra.fresh.merchantNumber, extra.fresh.payToken] : []),
+  ...(extra.risky ? doerValues(extra.risky.doer) : []),
 ];

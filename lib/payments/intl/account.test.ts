@@ -42,6 +42,7 @@ describe("an intl account", () => {
         signType: "RSA",
         privateKey: expect.anything(),
         alipayPublicKey: expect.anything(),
+        formerAlipayKey: null,
         doubleBase64: false,
         statusMember: null,
       },

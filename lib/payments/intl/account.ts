@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type IntlConfig, intlGateways } from "#lib/alipay/intl/config.ts";
 import type { PrepareInput } from "#lib/alipay/intl/operations/prepare-for-redirect.ts";
-import { isOwnPublicKey, readPrivateKey, readPublicKey } from "#lib/alipay/keys.ts";
+import { isOwnPublicKey, readPrivateKey, readPublicKey } from "#lib/alipay/keys/keys.ts";
 import { type AccountContext, type Opened, refusedField } from "../account.ts";
+import { formerKeyEntries, readFormerKey } from "../entries/former-key.ts";
 
 const path = z
   .string()
@@ -18,6 +19,7 @@ export const intlSettings = z.strictObject({
   productCode: z.string().regex(/^[A-Z0-9_]{1,64}$/),
   signType: z.enum(["RSA", "RSA2"]).default("RSA"),
   alipayPublicKey: z.string().min(1).max(10_000),
+  ...formerKeyEntries,
   /** What all addresses begin with. It comes with the contract, so live accounts have to name it; practice accounts use the practice gateway. */
   gateway: z
     .url({ protocol: /^https?$/ })
@@ -82,6 +84,8 @@ export function openIntlAccount(
   const publicKey = readPublicKey(settings.alipayPublicKey, "RSA2");
   if (!publicKey.ok) return refusedField("alipayPublicKey", publicKey.problem);
   if (isOwnPublicKey(publicKey.key, privateKey.key)) return refusedField("alipayPublicKey", "own_public_key");
+  const former = readFormerKey(settings, "RSA2", privateKey.key);
+  if (!former.ok) return former;
   const gateway = gatewayOf(settings, context);
   if (!gateway.ok) return gateway;
   const seller = sellerOf(settings);
@@ -101,6 +105,7 @@ export function openIntlAccount(
         signType: settings.signType,
         privateKey: privateKey.key,
         alipayPublicKey: publicKey.key,
+        formerAlipayKey: former.value,
         doubleBase64: settings.doubleBase64,
         statusMember: settings.statusMember ?? null,
       },

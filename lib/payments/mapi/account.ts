@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { isOwnPublicKey, readMd5Key, readPrivateKey, readPublicKey } from "#lib/alipay/keys.ts";
+import { isOwnPublicKey, readMd5Key, readPrivateKey, readPublicKey } from "#lib/alipay/keys/keys.ts";
 import { mapiCurrencies } from "#lib/alipay/mapi/amount.ts";
 import { type MapiConfig, mapiGateways } from "#lib/alipay/mapi/config.ts";
 import { accountNumber } from "#lib/alipay/mapi/request.ts";
 import { type AccountContext, isAllowedGateway, type Opened, refusedField } from "../account.ts";
+import { formerKeyEntries, readFormerKey } from "../entries/former-key.ts";
 import { unambiguous } from "../texts.ts";
 
 /** Pasted values may have blanks around them: they would count in the signature (seed-notes 0.3). */
@@ -28,6 +29,7 @@ export const mapiSettings = z.strictObject({
   /** Alipay's own backup when absent and the gateway is Alipay's preferred one; other gateways have none of themselves. */
   backupGateway: gateway().optional(),
   alipayPublicKey: z.string().min(1).max(10_000).optional(),
+  ...formerKeyEntries,
   secondaryMerchantId: identifier(),
   secondaryMerchantName: text(),
   secondaryMerchantIndustry: text().regex(/^[0-9]{4}$/),
@@ -45,7 +47,7 @@ export const mapiSecrets = z.strictObject({
 
 type Settings = z.infer<typeof mapiSettings>;
 type Secrets = z.infer<typeof mapiSecrets>;
-type Keys = Pick<MapiConfig, "signType" | "ownKey" | "alipayKey">;
+type Keys = Pick<MapiConfig, "signType" | "ownKey" | "alipayKey" | "formerAlipayKey">;
 
 /** Reads an account's keys. A refusal names the field and never repeats a key. */
 export function openMapiAccount(settings: Settings, secrets: Secrets, context: AccountContext): Opened<MapiConfig> {
@@ -77,7 +79,7 @@ export function openMapiAccount(settings: Settings, secrets: Secrets, context: A
 }
 
 /** An empty or short MD5 key would let anybody sign as Alipay (B4): it never opens an account. */
-function readKeys({ signType, alipayPublicKey }: Settings, { md5Key, privateKey }: Secrets): Opened<Keys> {
+function readKeys({ signType, alipayPublicKey, ...former }: Settings, { md5Key, privateKey }: Secrets): Opened<Keys> {
   if (signType === "MD5") {
     const shared = readMd5Key(md5Key ?? "");
     return shared.ok
@@ -89,7 +91,9 @@ function readKeys({ signType, alipayPublicKey }: Settings, { md5Key, privateKey 
   const alipay = readPublicKey(alipayPublicKey ?? "", signType);
   if (!alipay.ok) return refusedField("alipayPublicKey", alipay.problem);
   if (isOwnPublicKey(alipay.key, own.key)) return refusedField("alipayPublicKey", "own_public_key");
-  return { ok: true, value: { signType, ownKey: own.key, alipayKey: alipay.key } };
+  const before = readFormerKey(former, signType, own.key);
+  if (!before.ok) return before;
+  return { ok: true, value: { signType, ownKey: own.key, alipayKey: alipay.key, formerAlipayKey: before.value } };
 }
 
 type Gateways = Pick<MapiConfig, "gateway" | "backupGateway">;

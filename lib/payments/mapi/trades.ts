@@ -2,14 +2,14 @@ import type { NotificationChecks } from "#lib/alipay/mapi/notification.ts";
 import type { Trade } from "#lib/alipay/mapi/operations/query.ts";
 import type { NoticeVerdicts, TradeNews } from "../gateway.ts";
 import { verdicts } from "../notice.ts";
-import { STATES } from "../trades.ts";
+import { maskedBuyer, STATES } from "../trades.ts";
 
 export function tradeNews(trade: Trade): TradeNews {
   return {
     state: STATES[trade.alipay_trans_status],
     tradeNumber: trade.alipay_trans_id,
     amount: trade.price,
-    buyer: trade.alipay_buyer_login_id,
+    buyer: maskedBuyer(trade.alipay_buyer_login_id),
     wasPaid: trade.alipay_pay_time !== null,
   };
 }

@@ -1,10 +1,11 @@
 import type { KeyObject } from "node:crypto";
 import { z } from "zod";
-import { isOwnPublicKey, readPrivateKey, readPublicKey } from "#lib/alipay/keys.ts";
+import { isOwnPublicKey, readPrivateKey, readPublicKey } from "#lib/alipay/keys/keys.ts";
 import { readAlipayCertificates, readAppCertificate, readRootBundle } from "#lib/alipay/openapi/certificates.ts";
 import { type CertificateTrust, type OpenapiConfig, openapiGateways, type Trust } from "#lib/alipay/openapi/config.ts";
 import { readAesKey } from "#lib/alipay/openapi/content.ts";
 import { type AccountContext, isAllowedGateway, type Opened, refusedField } from "../account.ts";
+import { formerKeyEntries, readFormerKey } from "../entries/former-key.ts";
 
 /** Files of certificates: some hold their issuers too. */
 const certificates = z.string().min(1).max(40_000).optional();
@@ -23,6 +24,7 @@ export const openapiSettings = z.strictObject({
   gateway: z.url({ protocol: /^https?$/ }).default(openapiGateways[0]),
   /** Either this key, or all three certificates. */
   alipayPublicKey: z.string().min(1).max(10_000).optional(),
+  ...formerKeyEntries,
   appCertificate: certificates,
   alipayCertificate: certificates,
   alipayRootCertificate: certificates,
@@ -88,12 +90,16 @@ function readTrust(settings: Settings, privateKey: KeyObject): Opened<Trust> {
   if (appCertificate ?? alipayCertificate ?? alipayRootCertificate) {
     // Which of the two proves an answer must not be left to guessing.
     if (alipayPublicKey !== undefined) return refusedField("alipayPublicKey", "beside_certificates");
+    if (settings.formerAlipayPublicKey !== undefined)
+      return refusedField("formerAlipayPublicKey", "beside_certificates");
     return readCertificates(settings, privateKey);
   }
   const publicKey = readPublicKey(alipayPublicKey ?? "", settings.signType);
   if (!publicKey.ok) return refusedField("alipayPublicKey", publicKey.problem);
   if (isOwnPublicKey(publicKey.key, privateKey)) return refusedField("alipayPublicKey", "own_public_key");
-  return { ok: true, value: { mode: "key", alipayPublicKey: publicKey.key } };
+  const former = readFormerKey(settings, settings.signType, privateKey);
+  if (!former.ok) return former;
+  return { ok: true, value: { mode: "key", alipayPublicKey: publicKey.key, former: former.value } };
 }
 
 function readCertificates(settings: Settings, privateKey: KeyObject): Opened<CertificateTrust> {

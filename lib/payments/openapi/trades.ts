@@ -4,7 +4,7 @@ import type { Trade } from "#lib/alipay/openapi/operations/query.ts";
 import { decimalText, type Money } from "#lib/money/money.ts";
 import type { NoticeVerdicts, TradeNews } from "../gateway.ts";
 import { verdicts } from "../notice.ts";
-import { STATES } from "../trades.ts";
+import { maskedBuyer, STATES } from "../trades.ts";
 
 /** Yuan as text; the largest sums have room only without decimals (clarification 2). */
 export function yuanText(amount: Money, maxLength: number): string {
@@ -19,7 +19,7 @@ export function tradeNews(trade: Trade): TradeNews | null {
     state: STATES[trade.trade_status],
     tradeNumber: trade.trade_no,
     amount: { minor, currency: trade.trans_currency ?? "CNY" },
-    buyer: trade.buyer_logon_id,
+    buyer: maskedBuyer(trade.buyer_logon_id),
     wasPaid: trade.send_pay_date !== null,
   };
 }
@@ -31,7 +31,7 @@ export function noticeTrade(notice: TradeNotice): TradeNews | null {
     state: STATES[notice.trade_status],
     tradeNumber: notice.trade_no,
     amount: { minor, currency: "CNY" },
-    buyer: notice.buyer_logon_id,
+    buyer: maskedBuyer(notice.buyer_logon_id),
     wasPaid: notice.gmt_payment !== null,
   };
 }

@@ -26,6 +26,7 @@ export type RefundablePayment = Calendar & {
 /** The order at the person's store, seen from one of that store's registers. $1 order, $2 user, $3 register */
 const SEEN_ORDER = `shop_order o
    join membership m on m.store_id = o.store_id and m.user_id = $2
+   join app_user u on u.id = m.user_id and u.disabled_at is null
    join register asked on asked.id = $3 and asked.store_id = o.store_id`;
 
 /** $1 order, $2 user, $3 register: the payment that stands for the order. No row for strangers to the store. */
@@ -53,7 +54,8 @@ const warrant = warrantColumns(11);
 /**
  * The refund with its number and event, before any gateway hears of it. The lock on the payment makes each one see what
  * the others hold, the lock on the person what that person gave back today. It is due at once. No row back: that much is not
- * left, of the payment or of the day, this client key was used before, or another refund of the payment has not ended.
+ * left, of the payment or of the day, somebody may no more, this client key was used before, or another refund of the payment
+ * has not ended.
  */
 export const insertRefund = statement<{ refundId: string }>(
   "insert_refund",
@@ -64,11 +66,11 @@ export const insertRefund = statement<{ refundId: string }>(
        shift_id, way, status, status_since, asked_at, next_check_at)
      select $1, payment.id, $3, $5, $4, payment.currency, $6, $7, ${warrant.approver}, ${warrant.shift}, $8, 'pending',
        clock_timestamp(), clock_timestamp(), clock_timestamp()
-     from payment where ${warrant.fitsDay("$4", "payment.currency")} on conflict do nothing
+     from payment where ${warrant.holds("$4", "payment.currency")} on conflict do nothing
      returning id
    ), fact as (
      insert into order_event (order_id, attempt_id, kind, actor, data)
      select payment.order_id, payment.id, 'refund_wanted', $9, $10::jsonb from payment, made
-   )
+   ), ${warrant.entries({ orderId: "payment.order_id", facts: "$10", from: "payment, made" })}
    select id as "refundId" from made`,
 );

@@ -1,4 +1,4 @@
-import type { Role } from "#lib/auth/roles.ts";
+import { baseOf, type Right, rightsOf } from "#lib/auth/roles.ts";
 import { statement } from "#lib/db/statement.ts";
 
 /**
@@ -6,7 +6,7 @@ import { statement } from "#lib/db/statement.ts";
  * back today on that word. Not limited: the store says nothing of this role.
  */
 export type Allowance = {
-  role: Role;
+  rights: Right[];
   isLimited: boolean;
   perRefund: bigint | null;
   perDay: bigint | null;
@@ -18,10 +18,10 @@ export type Allowance = {
 /** $1 user, $2 store, $3 currency, $4 begin and $5 end of the business day */
 export const readAllowance = statement<Allowance>(
   "read_refund_allowance",
-  `select m.role, l.role is not null as "isLimited", l.per_refund as "perRefund", l.per_day as "perDay",
+  `select ${rightsOf("m.role")} as rights, l.role is not null as "isLimited", l.per_refund as "perRefund", l.per_day as "perDay",
      coalesce(l.own_sales_only, false) as "ownSalesOnly", l.window_hours as "windowHours",
      refunded_between(m.user_id, m.store_id, $3, $4, $5) as spent
-   from membership m
-   left join refund_limit l on l.store_id = m.store_id and l.role = m.role and l.currency = $3
+   from membership m join app_user u on u.id = m.user_id and u.disabled_at is null
+   left join refund_limit l on l.store_id = m.store_id and l.role = ${baseOf("m.role")} and l.currency = $3
    where m.user_id = $1 and m.store_id = $2`,
 );

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import { RIGHTS } from "#lib/auth/roles.ts";
 import type { Allowance } from "../sql/read-allowance.ts";
 import { boundOf } from "./bound.ts";
 
 const unlimited: Allowance = {
-  ...{ role: "cashier", isLimited: true, spent: 0n },
+  ...{ rights: [...RIGHTS.cashier], isLimited: true, spent: 0n },
   ...{ perRefund: null, perDay: null, ownSalesOnly: false, windowHours: null },
 };
 const now = new Date("2026-11-22T12:00:00Z");
@@ -18,11 +19,11 @@ test.each([
   ["auditor", { why: "no_right" }],
   ["developer", { why: "no_right" }],
 ] as const)("R2 T8 without limits of the store a %s is bound by %j", (role, bound) => {
-  expect(boundOf({ ...unlimited, role, isLimited: false }, wish)).toEqual(bound);
+  expect(boundOf({ ...unlimited, rights: [...RIGHTS[role]], isLimited: false }, wish)).toEqual(bound);
 });
 
 test("R2 a limit binds owners too, and to the very unit", () => {
-  const owner: Allowance = { ...unlimited, role: "owner", perRefund: 10_000n };
+  const owner: Allowance = { ...unlimited, rights: [...RIGHTS.owner], perRefund: 10_000n };
   expect(boundOf(owner, wish)).toBeNull();
   expect(boundOf({ ...owner, perRefund: 9_999n }, wish)).toEqual({ why: "over_limit", limit: yuan("9999") });
   expect(boundOf({ ...owner, perRefund: 0n }, wish)).toEqual({ why: "over_limit", limit: yuan("0") });

@@ -9,8 +9,8 @@ export type BoundedWish = { amount: Money; isOwnSale: boolean; paidAt: Date; now
 
 /** What keeps somebody from giving so much back alone; null when nothing does (R2). */
 export function boundOf(allowance: Allowance, { amount, isOwnSale, paidAt, now }: BoundedWish): RefundBound | null {
-  const { role, isLimited, perRefund, perDay, ownSalesOnly, windowHours, spent } = allowance;
-  if (!isLimited) return may(role, "refund_freely") ? null : { why: "no_right" };
+  const { isLimited, perRefund, perDay, ownSalesOnly, windowHours, spent } = allowance;
+  if (!isLimited) return may(allowance, "refund_freely") ? null : { why: "no_right" };
   if (ownSalesOnly && !isOwnSale) return { why: "other_sale" };
   if (windowHours !== null && now.getTime() - paidAt.getTime() > windowHours * HOUR_MS) {
     return { why: "too_late", hours: windowHours };

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Doer } from "#lib/actor.ts";
 import { hashPin } from "#lib/auth/pin.ts";
 import type { Role } from "#lib/auth/roles.ts";
 import { run } from "#lib/db/statement.ts";
@@ -7,7 +8,8 @@ import type { PaymentRow } from "#lib/orders/sql/payment-row.ts";
 import { found } from "#lib/orders/testing/scripted-gateway.ts";
 import { openTestShop, type TestShop } from "#lib/orders/testing/test-shop.ts";
 import type { Generation } from "#lib/payments/gateway.ts";
-import type { RefundAsker, RefundInput, RefundOrderResult } from "../commands.ts";
+import { by } from "#lib/testing/by.ts";
+import type { RefundInput, RefundOrderResult } from "../commands.ts";
 import { refundOrder } from "../refund-order.ts";
 import { runRefundIfDue } from "../run-refunds.ts";
 import { readRefund } from "../sql/read-refund.ts";
@@ -18,13 +20,9 @@ type Limits = { currency?: string; perRefund?: bigint; perDay?: bigint; ownSales
 /** A test shop whose cashier is a manager, with paid sales of 128.50 to give back. */
 export type RefundShop = TestShop & {
   sellPaid(): Promise<PaymentRow>;
-  giveBack(
-    payment: PaymentRow,
-    change?: Partial<RefundInput>,
-    asker?: Partial<RefundAsker>,
-  ): Promise<RefundOrderResult>;
-  /** Somebody new at the store. */
-  hire(role: Role, pin?: string): Promise<string>;
+  giveBack(payment: PaymentRow, change?: Partial<RefundInput>, asker?: Partial<Doer>): Promise<RefundOrderResult>;
+  /** Somebody new at the store, of a fixed role or a copy of one. */
+  hire(role: string, pin?: string): Promise<string>;
   /** What a role may give back alone. */
   limit(role: Role, limits: Limits): Promise<void>;
   /** The id of a till that was let in. */
@@ -62,7 +60,7 @@ export async function openRefundShop(generation: Generation = "openapi"): Promis
     giveBack: (payment, change = {}, asker = {}) =>
       refundOrder(
         shop,
-        { userId, deviceId: null, ...asker },
+        { ...by(userId), ...asker },
         {
           orderId: payment.orderId,
           registerId: test.registerId,

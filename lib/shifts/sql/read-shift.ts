@@ -1,8 +1,9 @@
-import { type Role, rolesWith } from "#lib/auth/roles.ts";
+import { type Right, rightsOf, rolesWith } from "#lib/auth/roles.ts";
 import { statement } from "#lib/db/statement.ts";
 import type { ShiftReport } from "../view.ts";
 
 export type PlaceRow = {
+  storeId: string;
   registerId: string;
   registerName: string;
   storeName: string;
@@ -10,7 +11,7 @@ export type PlaceRow = {
   timeZone: string;
   dayStartMinute: number;
   currency: string;
-  role: Role;
+  rights: Right[];
   userName: string;
   /** The number of the newest closing report, null without one. */
   lastNumber: number | null;
@@ -18,8 +19,8 @@ export type PlaceRow = {
 };
 
 const PLACE_COLUMNS = `
-  r.id as "registerId", r.name as "registerName", s.name as "storeName", s.practice, s.time_zone as "timeZone",
-  s.day_start_minute as "dayStartMinute", s.currency, m.role, u.name as "userName",
+  r.id as "registerId", r.name as "registerName", s.id as "storeId", s.name as "storeName", s.practice, s.time_zone as "timeZone",
+  s.day_start_minute as "dayStartMinute", s.currency, ${rightsOf("m.role")} as rights, u.name as "userName",
   (select max(z.number) from z_report z where z.register_id = r.id) as "lastNumber", clock_timestamp() as now`;
 
 const PLACE_TABLES = `

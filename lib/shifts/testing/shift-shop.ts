@@ -6,6 +6,7 @@ import { readPaymentById } from "#lib/orders/sql/read-payment.ts";
 import { found } from "#lib/orders/testing/scripted-gateway.ts";
 import type { Generation } from "#lib/payments/gateway.ts";
 import { openRefundShop, type RefundShop } from "#lib/refunds/testing/refund-shop.ts";
+import { by } from "#lib/testing/by.ts";
 import { closeShift } from "../close-shift.ts";
 import { openShift } from "../open-shift.ts";
 import { readReport, readShift } from "../read-shift.ts";
@@ -98,7 +99,7 @@ export async function openShiftShop(generation: Generation = "openapi"): Promise
       return view;
     },
     async closeAll(shiftId, who = userId) {
-      const closed = await closeShift(shop, who, { shiftId, note: "", left: [] });
+      const closed = await closeShift(shop, by(who), { shiftId, note: "", left: [] });
       if (closed.kind !== "closed") throw new Error(`the close was ${closed.kind}`);
       return z(shiftId);
     },

@@ -1,6 +1,7 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { Transaction } from "#lib/db/client.ts";
 import type { AccountContext } from "#lib/payments/account.ts";
+import { withNormalKeys } from "#lib/payments/entries/normal-keys.ts";
 import { accountKind } from "#lib/payments/registry.ts";
 import { type AccountEntry, type SecretSource, secretSource } from "../schema.ts";
 import { sealSecrets, unsealSecrets } from "../seal-secrets.ts";
@@ -8,27 +9,46 @@ import { refuse } from "./refuse.ts";
 
 export type ReadSecret = (source: SecretSource) => string;
 
-export type AppliedAccount = { change: "made" | "changed" | "kept"; notifyToken: string };
+export type AppliedAccount = {
+  change: "made" | "changed" | "kept";
+  id: string;
+  notifyToken: string;
+  /** Names; public keys with their fingerprint, secrets without. */
+  changed: string[];
+};
+
+type Applying = {
+  merchantId: string;
+  readSecret: ReadSecret;
+  context: AccountContext | null;
+  /** The store that a new account is made for; without one it is for all of the merchant. */
+  storeId?: string | null;
+  /** Who enters it; nobody that is known for a file. */
+  savedById?: string | null;
+};
 
 /** Makes an account or gives it a new credential version; a version that exists is never changed. */
 export async function applyAccount(
   tx: Transaction,
   entry: AccountEntry,
-  { merchantId, readSecret, context }: { merchantId: string; readSecret: ReadSecret; context: AccountContext | null },
+  { merchantId, readSecret, context, storeId = null, savedById = null }: Applying,
 ): Promise<AppliedAccount> {
   const at = `accounts.${entry.code}`;
-  const { settings, secrets } = splitEntry(entry, readSecret, at);
+  const given = splitEntry(entry, readSecret, at);
   if (context === null) refuse([{ at, problem: "practice is switched off in this installation" }]);
-  const opened = accountKind(entry.generation).open({ settings, secrets }, context);
+  const opened = accountKind(entry.generation).open(given, context);
   if (!opened.ok) refuse([{ at: `${at}.${opened.field}`, problem: opened.problem }]);
+  const { settings, secrets } = { settings: withNormalKeys(given.settings), secrets: withNormalKeys(given.secrets) };
 
   const known = await tx.gatewayAccount.findUnique({ where: { code: entry.code }, include: { versions: true } });
   if (known && (known.generation !== entry.generation || known.practice !== entry.practice)) {
     refuse([{ at, problem: "generation and practice of an account never change: use another code" }]);
   }
+  // Somebody removed it by the pages, and wants it again.
+  if (known?.removedAt) await tx.gatewayAccount.update({ where: { id: known.id }, data: { removedAt: null } });
   const current = known?.versions.find((version) => version.version === known.currentVersion);
   if (known && current && isSame(current, { settings, secrets })) {
-    return { change: "kept", notifyToken: known.notifyToken };
+    return { change: "kept", id: known.id, notifyToken: known.notifyToken, changed: [] };
   }
 
   const account =
@@ -39,18 +59,37 @@ export async function applyAccount(
         code: entry.code,
         generation: entry.generation,
         practice: entry.practice,
+        storeId,
         notifyToken: randomBytes(16).toString("base64url"),
       },
     }));
   const version = current ? account.currentVersion + 1 : 1;
   const sealed = new Uint8Array(sealSecrets(secrets, account.id, version));
-  await tx.credentialVersion.create({ data: { accountId: account.id, version, settings, sealed } });
+  await tx.credentialVersion.create({ data: { accountId: account.id, version, settings, sealed, savedById } });
   await tx.gatewayAccount.update({ where: { id: account.id }, data: { currentVersion: version } });
-  return { change: known ? "changed" : "made", notifyToken: account.notifyToken };
+  const changed = [`version ${version}`, ...changedMembers(current, { settings, secrets })];
+  return { change: known ? "changed" : "made", id: account.id, notifyToken: account.notifyToken, changed };
 }
+
+/** Longer than any name or identifier: a key or a certificate. */
+const KEY_LENGTH = 100;
+
+function changedMembers(before: StoredVersion | undefined, { settings, secrets }: Credentials): string[] {
+  const old = before && unsealSecrets(before.sealed, before.accountId, before.version);
+  const oldSettings = (before?.settings ?? {}) as Settings;
+  const open = Object.entries(settings).filter(([name, value]) => !equalValues(oldSettings[name], value));
+  const hidden = Object.keys(secrets).filter((name) => !old?.ok || old.secrets[name] !== secrets[name]);
+  return [...open.map(([name, value]) => name + fingerprint(value)), ...hidden];
+}
+
+const fingerprint = (value: Settings[string]): string =>
+  typeof value === "string" && value.length > KEY_LENGTH
+    ? ` sha256:${createHash("sha256").update(value).digest("hex").slice(0, 16)}`
+    : "";
 
 /** Checked by the generation's shape, which knows texts, true and false, and lists of texts. */
 type Settings = Record<string, string | boolean | string[]>;
+type StoredVersion = { accountId: string; version: number; settings: unknown; sealed: Uint8Array };
 type Credentials = { settings: Settings; secrets: Record<string, string> };
 
 /** Tells settings from secrets by the shapes of the account's generation; unknown members are refused. */
@@ -83,15 +122,15 @@ function pick(
 }
 
 /** Secrets that cannot be unsealed any more are not the same: the file gives them anew. */
-function isSame(
-  stored: { accountId: string; version: number; settings: unknown; sealed: Uint8Array },
-  now: Credentials,
-) {
+function isSame(stored: StoredVersion, now: Credentials) {
   const old = unsealSecrets(stored.sealed, stored.accountId, stored.version);
-  return old.ok && equal(old.secrets, now.secrets) && equal(stored.settings, now.settings);
+  return old.ok && equal(old.secrets, now.secrets) && equal(stored.settings as Settings, now.settings);
 }
 
-const equal = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
+const equal = (a: Settings, b: Settings): boolean => canonical(a) === canonical(b);
 
-const canonical = (value: unknown): string =>
-  JSON.stringify(Object.entries(value as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1)));
+const equalValues = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Earlier releases stored keys as they were pasted. */
+const canonical = (value: Settings): string =>
+  JSON.stringify(Object.entries(withNormalKeys(value)).sort(([a], [b]) => (a < b ? -1 : 1)));

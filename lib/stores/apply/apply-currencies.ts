@@ -3,25 +3,28 @@ import type { Generation } from "#lib/payments/gateway.ts";
 import { accountKind } from "#lib/payments/registry.ts";
 import { DEFAULT_LARGEST, type StoreEntry } from "../schema.ts";
 import { applyRefundLimits } from "./apply-refund-limits.ts";
-import { differs } from "./compare-rows.ts";
+import { differences } from "./compare-rows.ts";
 import { minorOf, needMinor } from "./read-amount.ts";
 import { refuse } from "./refuse.ts";
 
 /** Units of a currency; openapi.md section 1 has room for no more. */
 const LARGEST_SALE = "100000000";
 
+/** The part of a store's entry that tells what it sells in. */
+type SellingEntry = Pick<StoreEntry, "code" | "practice" | "currency" | "accounts" | Member>;
 type Member = "minAmount" | "maxAmount" | "confirmFrom" | "refundLimits";
 
-/** Which accounts take a store's money, currency by currency, and the limits in each. True when that changed. */
-export async function applyCurrencies(tx: Transaction, storeId: string, entry: StoreEntry): Promise<boolean> {
-  let changed = false;
+/** Which accounts take a store's money, currency by currency, and the limits in each. What has changed comes back. */
+export async function applyCurrencies(tx: Transaction, storeId: string, entry: SellingEntry): Promise<string[]> {
+  const changed: string[] = [];
   for (const [currency, own] of Object.entries(entry.accounts)) {
     const at = `stores.${entry.code}.accounts.${currency}`;
     const account = { accountId: await findAccount(tx, { entry, currency, code: own.account }, at) };
     const row = { ...account, ...saleLimits(entry, currency) };
     const known = await tx.storeAccount.findUnique({ where: { storeId_currency: { storeId, currency } } });
-    if (!known || differs(known, row)) {
-      changed = true;
+    const changes = differences(known, row);
+    if (changes.length > 0) {
+      changed.push(...changes.map((name) => `${currency}.${name}`));
       await tx.storeAccount.upsert({
         where: { storeId_currency: { storeId, currency } },
         create: { storeId, currency, ...row },
@@ -30,14 +33,14 @@ export async function applyCurrencies(tx: Transaction, storeId: string, entry: S
     }
     const { members, at: place } = holderOf(entry, currency, ["refundLimits"]);
     const where = { storeId, currency, at: `${place}.refundLimits` };
-    if (await applyRefundLimits(tx, where, members.refundLimits ?? {})) changed = true;
+    changed.push(...(await applyRefundLimits(tx, where, members.refundLimits ?? {})));
   }
   return changed;
 }
 
 /** The store's own limits are written in its own currency: they hold for it alone, and where it brings no others. */
 function holderOf(
-  entry: StoreEntry,
+  entry: SellingEntry,
   currency: string,
   names: readonly Member[],
 ): { members: Partial<Pick<StoreEntry, Member>>; at: string } {
@@ -50,11 +53,11 @@ function holderOf(
 
 async function findAccount(
   tx: Transaction,
-  { entry, currency, code }: { entry: StoreEntry; currency: string; code: string },
+  { entry, currency, code }: { entry: SellingEntry; currency: string; code: string },
   at: string,
 ): Promise<string> {
   const account = await tx.gatewayAccount.findUnique({ where: { code } });
-  if (!account) refuse([{ at, problem: `there is no account ${code}` }]);
+  if (!account || account.removedAt) refuse([{ at, problem: `there is no account ${code}` }]);
   if (account.practice !== entry.practice) {
     refuse([{ at, problem: "a practice store uses practice accounts only, a live store live ones" }]);
   }
@@ -65,7 +68,7 @@ async function findAccount(
   return account.id;
 }
 
-function saleLimits(entry: StoreEntry, currency: string) {
+function saleLimits(entry: SellingEntry, currency: string) {
   const { members, at } = holderOf(entry, currency, ["minAmount", "maxAmount"]);
   const read = holderOf(entry, currency, ["confirmFrom"]);
   const limits = {

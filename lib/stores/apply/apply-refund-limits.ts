@@ -1,15 +1,15 @@
 import type { Transaction } from "#lib/db/client.ts";
 import type { RefundLimits } from "../schema.ts";
-import { differs } from "./compare-rows.ts";
+import { differences } from "./compare-rows.ts";
 import { minorOf } from "./read-amount.ts";
 
-/** What each role gives back of one currency without a second person; roles that are not named stay. True when that changed. */
+/** What each role gives back of one currency without a second person; roles that are not named stay. What has changed comes back. */
 export async function applyRefundLimits(
   tx: Transaction,
   { storeId, currency, at }: { storeId: string; currency: string; at: string },
   limits: RefundLimits,
-): Promise<boolean> {
-  let changed = false;
+): Promise<string[]> {
+  const changed: string[] = [];
   for (const [role, { perRefund, perDay, ownSalesOnly, windowHours }] of Object.entries(limits)) {
     const row = {
       perRefund: minorOf(perRefund, currency, `${at}.${role}.perRefund`),
@@ -19,8 +19,9 @@ export async function applyRefundLimits(
     };
     const key = { storeId_role_currency: { storeId, role, currency } };
     const known = await tx.refundLimit.findUnique({ where: key });
-    if (known && !differs(known, row)) continue;
-    changed = true;
+    const changes = differences(known, row);
+    if (known && changes.length === 0) continue;
+    changed.push(...changes.map((name) => `${currency}.refundLimits.${role}.${name}`));
     await tx.refundLimit.upsert({ where: key, create: { storeId, role, currency, ...row }, update: row });
   }
   return changed;

@@ -1,10 +1,11 @@
-import { randomBytes } from "node:crypto";
+import { createPrivateKey, randomBytes } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { verifyPassword } from "#lib/auth/password.ts";
 import { isPin } from "#lib/auth/pin.ts";
 import { closeShop, openShop } from "#lib/process.ts";
 import { findGateway } from "../find-gateway.ts";
 import { findUnreadableAccount } from "../find-unreadable-account.ts";
+import { unsealSecrets } from "../seal-secrets.ts";
 import { account, alipay, file, mine, person, store, withStore } from "../testing/corner-file.ts";
 import { newKeyPair } from "../testing/keys.ts";
 import { applyStoreFile } from "./apply-store-file.ts";
@@ -99,6 +100,37 @@ describe("scantill store apply", () => {
     expect(JSON.stringify(sealed.map(({ settings }) => settings))).not.toContain("abcdefghijklmnop");
   });
 
+  it("B48 knows a key again in every form, and stores nothing that stood beside it", async () => {
+    const der = Buffer.from(mine.privateKey, "base64");
+    const pem = createPrivateKey({ key: der, format: "der", type: "pkcs8" }).export({ format: "pem", type: "pkcs1" });
+    const inForms = { alipayPublicKey: `\uFEFF  ${alipay.publicKey}\r\n`, privateKey: `written by somebody\n${pem}` };
+    expect(await apply({ ...file, accounts: [{ ...account, ...inForms }] })).toMatchObject({
+      lines: expect.arrayContaining(["account corner-openapi: kept"]),
+    });
+    const fresh = { ...account, ...inForms, code: "forms" };
+    expect(await apply({ ...file, accounts: [fresh] })).toMatchObject({
+      lines: expect.arrayContaining(["account forms: made"]),
+    });
+    const [stored] = await shop.prisma.credentialVersion.findMany({ where: { account: { code: "forms" } } });
+    if (!stored) throw new Error("the account has no credentials");
+    const opened = unsealSecrets(stored.sealed, stored.accountId, stored.version);
+    expect(opened.ok && opened.secrets.privateKey).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
+    expect(stored.settings).toMatchObject({
+      alipayPublicKey: expect.stringMatching(/^-----BEGIN PUBLIC KEY-----\n[^-]+-----END PUBLIC KEY-----\n$/),
+    });
+  });
+
+  it("B48 makes no new version of an account whose key an earlier release stored as it was pasted", async () => {
+    const { currentVersion, id } = await shop.prisma.gatewayAccount.findUniqueOrThrow({
+      where: { code: account.code },
+    });
+    const where = { accountId_version: { accountId: id, version: currentVersion } };
+    const { settings } = await shop.prisma.credentialVersion.findUniqueOrThrow({ where });
+    const asPasted = { ...(settings as Record<string, string>), alipayPublicKey: ` ${alipay.publicKey}` };
+    await shop.prisma.credentialVersion.update({ where, data: { settings: asPasted } });
+    expect(await apply(file)).toMatchObject({ lines: expect.arrayContaining(["account corner-openapi: kept"]) });
+  });
+
   it("keeps the store's limits for its own currency, unless that one brings others", async () => {
     const limited = async (own: object) => {
       const wished = { ...store, code: "limits", accounts: { CNY: { account: "corner-openapi", ...own } } };
@@ -122,6 +154,7 @@ describe("scantill store apply", () => {
       ...{ language: "en", secondLanguage: "zh-CN", address: "1 Long Street", taxId: "91310000MA1FL0XX7K" },
       ...{ receiptFooter: "Thank you", requireShift: true, centsFirst: true, returnSeconds: 0 },
       ...{ pinLength: 6, idleLockMinutes: 0, lockAfterSale: true },
+      ...{ officeIdleMinutes: 0, freshMinutes: 5 },
     };
     const read = () => shop.prisma.store.findUniqueOrThrow({ where: { code: "settings" } });
     expect(await apply(withStore({ code: "settings", ...settings }))).toMatchObject({ kind: "applied" });
@@ -133,7 +166,7 @@ describe("scantill store apply", () => {
     expect(await read()).toMatchObject({
       ...{ language: "zh-CN", secondLanguage: null, address: null, taxId: null, receiptFooter: null },
       ...{ requireShift: false, centsFirst: false, returnSeconds: 8, pinLength: 4, idleLockMinutes: 2 },
-      lockAfterSale: false,
+      ...{ lockAfterSale: false, officeIdleMinutes: 60, freshMinutes: 10 },
     });
   });
 
@@ -221,7 +254,16 @@ describe("scantill store apply", () => {
     const before = await shop.prisma.user.findUniqueOrThrow({ where: { login: "wang" } });
     expect(before.passwordHash).not.toContain("correct horse");
     expect(await verifyPassword("correct horse", before.passwordHash)).toBe(true);
+    await shop.prisma.secondStep.create({
+      data: { userId: before.id, sealed: new Uint8Array(1), confirmedAt: new Date() },
+    });
+    await shop.prisma.recoveryCode.create({ data: { userId: before.id, hash: new Uint8Array(32) } });
+    await apply({ ...file, staff: [{ ...person, name: "Other Name" }] });
+    expect(await shop.prisma.secondStep.count({ where: { userId: before.id } })).toBe(1);
     await apply({ ...file, staff: [{ ...person, password: "battery staple" }] });
+    // Who lost the phone and the recovery codes comes in again by that.
+    expect(await shop.prisma.secondStep.count({ where: { userId: before.id } })).toBe(0);
+    expect(await shop.prisma.recoveryCode.count({ where: { userId: before.id } })).toBe(0);
     const after = await shop.prisma.user.findUniqueOrThrow({ where: { login: "wang" } });
     expect(after.sessionVersion).toBe(before.sessionVersion + 1);
   });

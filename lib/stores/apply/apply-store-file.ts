@@ -2,10 +2,12 @@ import type { Transaction } from "#lib/db/client.ts";
 import type { Shop } from "#lib/process.ts";
 import { accountContext, notifyUrl } from "../find-gateway.ts";
 import { storeFile } from "../schema.ts";
+import { addOwners } from "./add-owners.ts";
 import { applyAccount, type ReadSecret } from "./apply-account.ts";
 import { applyPerson } from "./apply-person.ts";
 import { applyStore } from "./apply-store.ts";
 import { type FileProblem, refusalOf } from "./refuse.ts";
+import { tellAudit } from "./tell-audit.ts";
 
 export type ApplyResult =
   /** One line for each thing in the file, such as "store corner: changed". */
@@ -27,18 +29,22 @@ export async function applyStoreFile(shop: Shop, content: unknown, readSecret: R
     const merchantId = await applyMerchant(tx, merchant, lines);
     for (const entry of accounts) {
       const context = accountContext({ ...entry, notifyToken: "" }, shop);
-      const { change, notifyToken } = await applyAccount(tx, entry, { merchantId, readSecret, context });
+      const { notifyToken, ...applied } = await applyAccount(tx, entry, { merchantId, readSecret, context });
+      await tellAudit(tx, "account", { ...applied, name: entry.code });
       const address = notifyUrl({ ...entry, notifyToken });
-      lines.push(`account ${entry.code}: ${change}${address === null ? "" : `, notices to ${address}`}`);
+      lines.push(`account ${entry.code}: ${applied.change}${address === null ? "" : `, notices to ${address}`}`);
     }
     for (const entry of stores) {
-      const change = await applyStore(tx, entry, merchantId);
-      if (change === "made") await letOwnersIn(tx, entry.code);
-      lines.push(`store ${entry.code}: ${change}`);
+      const applied = await applyStore(tx, entry, merchantId);
+      if (applied.change === "made") await addOwners(tx, applied.id);
+      await tellAudit(tx, "store", { ...applied, name: entry.code });
+      lines.push(`store ${entry.code}: ${applied.change}`);
     }
     for (const entry of staff) {
       const [password = null, pin = null] = [entry.password, entry.pin].map((one) => one && readSecret(one));
-      lines.push(`staff ${entry.login}: ${await applyPerson(tx, entry, { password, pin })}`);
+      const applied = await applyPerson(tx, entry, { password, pin });
+      await tellAudit(tx, "person", { ...applied, name: entry.login });
+      lines.push(`staff ${entry.login}: ${applied.change}`);
     }
     return lines;
   };
@@ -61,14 +67,4 @@ async function applyMerchant(tx: Transaction, merchant: { code: string; name: st
     update: { name: merchant.name },
   });
   return id;
-}
-
-/** Whoever owns the installation owns each new store. */
-async function letOwnersIn(tx: Transaction, storeCode: string): Promise<void> {
-  const store = await tx.store.findUniqueOrThrow({ where: { code: storeCode } });
-  const owners = await tx.user.findMany({ where: { owner: true } });
-  await tx.membership.createMany({
-    data: owners.map(({ id }) => ({ userId: id, storeId: store.id, role: "owner" })),
-    skipDuplicates: true,
-  });
 }

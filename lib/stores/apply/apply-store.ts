@@ -1,13 +1,13 @@
 import type { Transaction } from "#lib/db/client.ts";
 import type { StoreEntry } from "../schema.ts";
 import { applyCurrencies } from "./apply-currencies.ts";
-import { differs } from "./compare-rows.ts";
+import { differences } from "./compare-rows.ts";
 import { refuse } from "./refuse.ts";
 
-type Change = "made" | "changed" | "kept";
+export type AppliedStore = { change: "made" | "changed" | "kept"; id: string; changed: string[] };
 
 /** Makes a store with its registers and accounts, or changes it to what the entry says. */
-export async function applyStore(tx: Transaction, entry: StoreEntry, merchantId: string): Promise<Change> {
+export async function applyStore(tx: Transaction, entry: StoreEntry, merchantId: string): Promise<AppliedStore> {
   const at = `stores.${entry.code}`;
   const known = await tx.store.findUnique({ where: { code: entry.code } });
   if (known && known.practice !== entry.practice) {
@@ -17,7 +17,7 @@ export async function applyStore(tx: Transaction, entry: StoreEntry, merchantId:
     refuse([{ at: `${at}.currency`, problem: "a store that has sold keeps its currency" }]);
   }
   const data = storeData(entry);
-  const isChanged = known !== null && differs(known, data);
+  const own = differences(known, data);
   // A PIN of another length opens nothing any more.
   if (known && known.pinLength !== entry.pinLength) {
     await tx.membership.updateMany({ where: { storeId: known.id }, data: { pinHash: null } });
@@ -25,10 +25,11 @@ export async function applyStore(tx: Transaction, entry: StoreEntry, merchantId:
   const store = known
     ? await tx.store.update({ where: { id: known.id }, data })
     : await tx.store.create({ data: { ...data, merchantId, code: entry.code, practice: entry.practice } });
-  const registers = await applyRegisters(tx, store.id, entry);
+  const registers = await applyRegisters(tx, store.id, entry.registers);
   const currencies = await applyCurrencies(tx, store.id, entry);
-  if (!known) return "made";
-  return isChanged || registers || currencies ? "changed" : "kept";
+  const changed = [...own, ...registers, ...currencies];
+  const kept = changed.length === 0 ? "kept" : "changed";
+  return { change: known ? kept : "made", id: store.id, changed };
 }
 
 function storeData(entry: StoreEntry) {
@@ -50,16 +51,24 @@ function storeData(entry: StoreEntry) {
     pinLength: entry.pinLength,
     idleLockMinutes: entry.idleLockMinutes,
     lockAfterSale: entry.lockAfterSale,
+    officeIdleMinutes: entry.officeIdleMinutes,
+    freshMinutes: entry.freshMinutes,
   };
 }
 
-async function applyRegisters(tx: Transaction, storeId: string, entry: StoreEntry): Promise<boolean> {
-  let changed = false;
-  for (const { code, ...members } of entry.registers) {
+/** Makes registers or changes them. What has changed comes back. */
+export async function applyRegisters(
+  tx: Transaction,
+  storeId: string,
+  registers: StoreEntry["registers"],
+): Promise<string[]> {
+  const changed: string[] = [];
+  for (const { code, ...members } of registers) {
     const key = { storeId_code: { storeId, code } };
     const known = await tx.register.findUnique({ where: key });
-    if (known && !differs(known, members)) continue;
-    changed = true;
+    const changes = differences(known, members);
+    if (known && changes.length === 0) continue;
+    changed.push(...changes.map((name) => `registers.${code}.${name}`));
     await tx.register.upsert({ where: key, create: { storeId, code, ...members }, update: members });
   }
   return changed;

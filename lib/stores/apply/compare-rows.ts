@@ -1,3 +1,3 @@
-/** True when a stored row says something else than the file in one of the file's members. */
-export const differs = <Row extends object>(known: Row, wanted: Partial<Row>): boolean =>
-  Object.entries(wanted).some(([name, value]) => known[name as keyof Row] !== value);
+/** In which of the file's members a stored row says something else. */
+export const differences = <Row extends object>(known: Row | null, wanted: Partial<Row>): string[] =>
+  Object.entries(wanted).flatMap(([name, value]) => (known?.[name as keyof Row] === value ? [] : [name]));

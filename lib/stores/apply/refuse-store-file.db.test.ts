@@ -67,6 +67,8 @@ describe("scantill store apply", () => {
     ["a PIN of three digits", withStore({ pinLength: 3 }), "stores.0.pinLength"],
     ["a pause of its own", withStore({ returnSeconds: 6 }), "stores.0.returnSeconds"],
     ["a lock after an hour", withStore({ idleLockMinutes: 60 }), "stores.0.idleLockMinutes"],
+    ["no age at all for a young sign-in", withStore({ freshMinutes: 0 }), "stores.0.freshMinutes"],
+    ["a sign-in that sleeps for a day", withStore({ officeIdleMinutes: 1440 }), "stores.0.officeIdleMinutes"],
     ["a footer with a line break", withStore({ receiptFooter: "a\nb" }), "stores.0.receiptFooter"],
     [
       "paper of no printer",
@@ -93,6 +95,7 @@ describe("scantill store apply", () => {
       "stores.0.accounts.CNY.refundLimits.cashier.windowHours",
     ],
     ["a short password", { ...file, staff: [{ ...person, password: "short" }] }, "staff.wang.password"],
+    ["S10 a common password", { ...file, staff: [{ ...person, password: "password1" }] }, "staff.wang.password"],
     ["T10 a PIN that is too short", { ...file, staff: [{ ...person, pin: "471" }] }, "staff.wang.pin"],
     ["T10 a PIN of letters", { ...file, staff: [{ ...person, pin: "abcd" }] }, "staff.wang.pin"],
     ["T10 a PIN that anybody tries first", { ...file, staff: [{ ...person, pin: "1234" }] }, "staff.wang.pin"],

@@ -18,10 +18,18 @@ export const readCredential = statement<CredentialRow>(
    where g.id = $1 and v.version = $2`,
 );
 
-/** $1 notify token: the versions whose notices are still taken, newest first. */
+/** Alipay repeats a notice for a day (openapi.md section 7), and a code lives for minutes. */
+const NOTICES_LAST = "2 days";
+
+/** Each one is tried against what strangers send. */
+const MOST_VERSIONS = 8;
+
+/** $1 notify token: the newest version and those that it and others replaced lately, newest first. */
 export const readNotifyTarget = statement<NotifyTarget>(
   "read_notify_target",
   `select g.id as "accountId", g.generation, v.version
    from gateway_account g join credential_version v on v.account_id = g.id
-   where g.notify_token = $1 order by v.version desc limit 2`,
+   left join credential_version later on later.account_id = v.account_id and later.version = v.version + 1
+   where g.notify_token = $1 and (later.id is null or later.created_at > now() - interval '${NOTICES_LAST}')
+   order by v.version desc limit ${MOST_VERSIONS}`,
 );

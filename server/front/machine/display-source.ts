@@ -10,6 +10,8 @@ export const displaySource = (
   build: string,
 ): Source<DisplayViewer, DisplayNews> => ({
   viewer,
+  // What its cookie says is looked up each time, the register too.
+  sees: async () => true,
   // A display that was moved is another viewer: its stream ends, and the next one is of the register that it shows now.
   keyOf: ({ deviceId, registerId }) => `${deviceId} ${registerId}`,
   read: ({ deviceId }, registerId) => view({ deviceId, registerId }),

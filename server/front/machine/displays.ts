@@ -10,7 +10,15 @@ import type { Streams } from "./streams.ts";
 
 type Bindings = { Bindings: HttpBindings };
 
+/** Says no to somebody who may not, and notes it. */
+export type Refuse = (
+  c: Context<Bindings>,
+  status: 401 | 403 | 404,
+  about: { error: string } & Record<string, string>,
+) => Response;
+
 type Parts = {
+  refuse: Refuse;
   ports: FrontPorts["displays"];
   streams: Streams<DisplayViewer>;
   clientOf: (req: IncomingMessage) => Client;
@@ -22,17 +30,18 @@ const PRIVATE = { "cache-control": "no-store" };
 const COOKIE_SECONDS = 400 * 24 * 3600;
 
 /** What a customer's display asks for: which digits it shows, and, once it is paired, its picture. */
-export const addDisplays = (app: Hono<Bindings>, { ports, streams, clientOf, isFromOwnPage }: Parts): void => {
-  const refused = (c: Context<Bindings>, status: 401 | 404 | 429 | 503, error: string) =>
-    c.json({ error }, status, { ...PRIVATE, ...(status > 404 ? { "retry-after": "3" } : {}) });
+export const addDisplays = (app: Hono<Bindings>, { ports, streams, clientOf, isFromOwnPage, refuse }: Parts): void => {
+  const later = (c: Context<Bindings>, status: 429 | 503, error: string) =>
+    c.json({ error }, status, { ...PRIVATE, "retry-after": "3" });
+  const unpaired = (c: Context<Bindings>) => refuse(c, 401, { error: "unpaired" });
 
   app.post("/display-pairing", async (c) => {
     const { incoming } = c.env;
-    if (!isFromOwnPage(incoming)) return c.json({ error: "foreign_origin" }, 403, PRIVATE);
+    if (!isFromOwnPage(incoming)) return refuse(c, 403, { error: "foreign_origin" });
     // Nothing is sent here; what is announced all the same is not read.
     if (hasBody(incoming)) return c.json({ error: "no_body_wanted" }, 413, { ...PRIVATE, connection: "close" });
     const pairing = await ports.pairing({ cookieHeader: c.req.header("cookie"), address: clientOf(incoming).address });
-    if (pairing.kind === "too_many") return refused(c, 429, "too_many");
+    if (pairing.kind === "too_many") return later(c, 429, "too_many");
     if (pairing.kind === "paired") return c.json({ kind: "paired" }, 200, PRIVATE);
     const { token, code, endsAt } = pairing;
     if (token !== null) c.header("set-cookie", cookieOf(token));
@@ -44,17 +53,17 @@ export const addDisplays = (app: Hono<Bindings>, { ports, streams, clientOf, isF
     if (c.req.method === "HEAD") return c.json({ error: "method_not_allowed" }, 405, { ...PRIVATE, allow: "GET" });
     const cookie = c.req.header("cookie");
     const viewer = await ports.viewer(cookie);
-    if (viewer === null) return refused(c, 401, "unpaired");
+    if (viewer === null) return unpaired(c);
     const outcome = await streams.open({ res: c.env.outgoing, viewer, cookie, registerId: viewer.registerId });
     if (outcome === "opened") return RESPONSE_ALREADY_SENT;
-    if (outcome === "not_found") return refused(c, 401, "unpaired");
-    return refused(c, outcome === "too_many" ? 429 : 503, outcome);
+    if (outcome === "not_found") return unpaired(c);
+    return later(c, outcome === "too_many" ? 429 : 503, outcome);
   });
 
   app.get("/display-state", async (c) => {
     const viewer = await ports.viewer(c.req.header("cookie"));
     const news = viewer && (await ports.view(viewer));
-    return news === null ? refused(c, 401, "unpaired") : c.json(news.view, 200, PRIVATE);
+    return news === null ? unpaired(c) : c.json(news.view, 200, PRIVATE);
   });
 };
 

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
-import type { Viewer } from "#lib/auth/find-viewer.ts";
+import { type Viewer, viewerKey } from "#lib/auth/find-viewer.ts";
 import type { DisplayViewer } from "#lib/displays/queries.ts";
 import { GENERATIONS, type Generation } from "#lib/payments/gateway.ts";
 import { isUuid } from "#lib/uuid.ts";
@@ -12,7 +12,7 @@ import type { Client } from "../gate/client.ts";
 import type { Metrics } from "../metrics.ts";
 import type { FrontPorts } from "../ports.ts";
 import type { FrontLimits } from "../settings.ts";
-import { addDisplays } from "./displays.ts";
+import { addDisplays, type Refuse } from "./displays.ts";
 import { answerNotify } from "./notify.ts";
 import type { Streams } from "./streams.ts";
 
@@ -42,6 +42,12 @@ export const createMachine = (parts: Parts): ((req: IncomingMessage, res: Server
     "Notifications by generation and how they ended.",
   );
 
+  /** Says no, and notes to whom (S20). */
+  const refuse: Refuse = (c, status, { error, ...about }) => {
+    const client = clientOf(c.env.incoming).address;
+    log("warn", "front.refused", { status, method: c.req.method, path: c.req.path, client, ...about });
+    return c.json({ error }, status, PRIVATE);
+  };
   const notFound = (c: Context<Bindings>) => c.json({ error: "not_found" }, 404, PRIVATE);
   const notAllowed = (allow: string) => (c: Context<Bindings>) =>
     c.json({ error: "method_not_allowed" }, 405, { ...PRIVATE, allow });
@@ -50,11 +56,15 @@ export const createMachine = (parts: Parts): ((req: IncomingMessage, res: Server
   const asker = async (c: Context<Bindings>) => {
     const cookie = c.req.header("cookie");
     const viewer = await ports.viewer(cookie);
-    if (viewer === null) return { refusal: c.json({ error: "signed_out" }, 401, PRIVATE) };
+    if (viewer === null) return { refusal: refuse(c, 401, { error: "signed_out" }) };
     const [registerId = "", ...more] = c.req.queries("register") ?? [];
     if (!isUuid(registerId) || more.length > 0) return { refusal: notFound(c) };
     return { cookie, viewer, registerId };
   };
+
+  /** There is no such register, or it is none of theirs: they hear the same. */
+  const refuseRegister = (c: Context<Bindings>, viewer: Viewer, registerId: string) =>
+    refuse(c, 404, { error: "not_found", viewer: viewerKey(viewer), register: registerId });
 
   const seesDetails = (c: Context<Bindings>): boolean =>
     clientOf(c.env.incoming).local || isBearer(c.req.header("authorization"), metricsToken);
@@ -74,7 +84,7 @@ export const createMachine = (parts: Parts): ((req: IncomingMessage, res: Server
     const who = await asker(c);
     if (who.refusal) return who.refusal;
     const outcome = await streams.open({ res: c.env.outgoing, ...who });
-    if (outcome === "not_found") return notFound(c);
+    if (outcome === "not_found") return refuseRegister(c, who.viewer, who.registerId);
     if (outcome === "opened") return RESPONSE_ALREADY_SENT;
     return c.json({ error: outcome }, outcome === "too_many" ? 429 : 503, { ...PRIVATE, "retry-after": "3" });
   });
@@ -83,21 +93,21 @@ export const createMachine = (parts: Parts): ((req: IncomingMessage, res: Server
     const who = await asker(c);
     if (who.refusal) return who.refusal;
     const view = await ports.registerView(who.viewer, who.registerId);
-    return view === null ? notFound(c) : c.json(view, 200, PRIVATE);
+    return view === null ? refuseRegister(c, who.viewer, who.registerId) : c.json(view, 200, PRIVATE);
   });
 
-  addDisplays(app, { ports: ports.displays, streams: displayStreams, clientOf, isFromOwnPage });
+  addDisplays(app, { ports: ports.displays, streams: displayStreams, clientOf, isFromOwnPage, refuse });
 
   app.get("/healthz", (c) => c.text("ok", 200, PRIVATE));
 
   app.get("/readyz", async (c) => {
-    if (!seesDetails(c)) return notFound(c);
+    if (!seesDetails(c)) return refuse(c, 404, { error: "not_found" });
     const { ok, details } = await ports.ready();
     return c.json({ ok, ...details }, ok ? 200 : 503, PRIVATE);
   });
 
   app.get("/metrics", async (c) => {
-    if (!seesDetails(c)) return notFound(c);
+    if (!seesDetails(c)) return refuse(c, 404, { error: "not_found" });
     return c.body(await metrics.text(), 200, {
       ...PRIVATE,
       "content-type": "text/plain; version=0.0.4; charset=utf-8",

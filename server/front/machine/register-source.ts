@@ -4,12 +4,13 @@ import type { FrontPorts } from "../ports.ts";
 import type { Send, Writer } from "./stream.ts";
 import type { Source } from "./streams.ts";
 
-type Ports = Pick<FrontPorts, "viewer" | "registerView">;
+type Ports = Pick<FrontPorts, "viewer" | "seesRegister" | "registerView">;
 
 /** What tills are told: everything about their register. */
-export const registerSource = ({ viewer, registerView }: Ports) =>
+export const registerSource = ({ viewer, seesRegister, registerView }: Ports) =>
   ({
     viewer,
+    sees: seesRegister,
     keyOf: viewerKey,
     read: registerView,
     isLively: (view) => view.orders.some((order) => isUndecided(order.state)),

@@ -263,6 +263,19 @@ describe("who may not listen any more", () => {
     }
   });
 
+  it("B41 S2 whoever lost the register hears nothing more of a quiet one: at once when that is told, else at the next tick", async () => {
+    for (const moment of ["move", "tick"] as const) {
+      const { register, open } = await startRegister();
+      register.put("a", 1, "paid");
+      const [kept, ended] = [await open("wang"), await open("li")];
+      for (const stream of [kept, ended]) await stream.next();
+      register.allowed.delete("li");
+      if (moment === "move") register.put("a", 2, "paid");
+      register[moment]();
+      expect(await ended.next()).toBeNull();
+    }
+  });
+
   it("S23 a reader that does not read is dropped", async () => {
     const { port, register, until } = await startRegister({ streamBufferBytes: 100_000 });
     const line = await dial(port);

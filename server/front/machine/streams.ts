@@ -11,6 +11,8 @@ export type Every = (ms: number, task: () => void) => () => void;
 /** One kind of readers: who they are, what they see of a register, and how they are told. */
 export type Source<Viewer, View> = {
   viewer: (cookie: string | undefined) => Promise<Viewer | null>;
+  /** Whether this viewer may see the register now; asked at each tick, so it costs less than a read. */
+  sees: (viewer: Viewer, registerId: string) => Promise<boolean>;
   /** Tells viewers apart. */
   keyOf: (viewer: Viewer) => string;
   /** Null for those who may not see it, not any more included. */
@@ -145,10 +147,15 @@ export const createStreams = <Viewer, View>(tools: Tools<Viewer, View>): Streams
   const endRevoked = async (channel: Line) => {
     const viewers = new Map<string | undefined, Viewer | null>();
     for (const stream of [...channel.streams]) {
-      if (!viewers.has(stream.cookie)) viewers.set(stream.cookie, await source.viewer(stream.cookie));
+      if (!viewers.has(stream.cookie)) viewers.set(stream.cookie, await stillHere(stream.cookie, channel.registerId));
       const viewer = viewers.get(stream.cookie) ?? null;
       if (viewer === null || source.keyOf(viewer) !== source.keyOf(stream.viewer)) end(channel, stream);
     }
+  };
+
+  const stillHere = async (cookie: string | undefined, registerId: string): Promise<Viewer | null> => {
+    const viewer = await source.viewer(cookie);
+    return viewer !== null && (await source.sees(viewer, registerId)) ? viewer : null;
   };
 
   /** One read serves all streams of a viewer. */

@@ -17,6 +17,7 @@ export const ALONE: FrontSettings = {
 export const NO_SHOP: FrontPorts = {
   notify: async () => ({ status: 200, contentType: "text/plain", body: "success" }),
   viewer: async () => null,
+  seesRegister: async () => false,
   registerView: async () => null,
   displays: { viewer: async () => null, view: async () => null, pairing: async () => ({ kind: "too_many" }) },
   subscribe: () => () => {},

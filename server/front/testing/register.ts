@@ -55,6 +55,10 @@ export const createRegister = () => {
     hint: () => {
       for (const listener of [...listeners]) listener("orders");
     },
+    /** Something else than an order changed, perhaps who may look. */
+    move: () => {
+      for (const listener of [...listeners]) listener("place");
+    },
     /** One turn of the clock that the streams were given. */
     tick: () => {
       for (const task of [...tasks]) task();
@@ -62,11 +66,12 @@ export const createRegister = () => {
     listeners: () => listeners.size,
     clocks: () => tasks.size,
   };
-  const ports: Pick<FrontPorts, "viewer" | "registerView" | "subscribe"> = {
+  const ports: Pick<FrontPorts, "viewer" | "seesRegister" | "registerView" | "subscribe"> = {
     viewer: async (cookie) => {
       register.checks += 1;
       return cookie && register.signedIn.has(cookie) ? asUser(cookie) : null;
     },
+    seesRegister: async ({ userId }) => userId !== null && register.allowed.has(userId),
     registerView: async ({ userId }, registerId) => {
       if (userId === null) return null;
       register.reads.push(userId);

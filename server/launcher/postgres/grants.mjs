@@ -2,10 +2,13 @@
 import pg from "pg";
 
 /** Facts that are only ever added: neither updated nor deleted by the application. */
-const APPEND_ONLY = ["order_event", "shift_event", "z_report"];
+const APPEND_ONLY = ["order_event", "shift_event", "z_report", "audit_entry"];
 
-/** Sales, their money and who was let in: changed as news comes, never deleted. */
-const KEPT = ["shop_order", "payment_attempt", "refund", "shift"];
+/** What the worker adds to an entry of the audit, once: a trigger refuses a second time. */
+const SEAL = { table: "audit_entry", columns: "number, hash" };
+
+/** Sales, their money, people and how they came: changed as news comes, never deleted (T14). */
+const KEPT = ["shop_order", "payment_attempt", "refund", "shift", "app_user", "role_copy", "invitation"];
 
 /**
  * @param {pg.Client} client
@@ -41,6 +44,7 @@ export async function applyGrants(client, role) {
     `revoke insert, update, delete on _prisma_migrations from ${to}`,
     ...revoke("update, delete", APPEND_ONLY),
     ...revoke("delete", KEPT),
+    ...(present.has(SEAL.table) ? [`grant update (${SEAL.columns}) on ${SEAL.table} to ${to}`] : []),
     "commit",
   ];
   await client.query(statements.join(";\n"));

@@ -88,7 +88,7 @@ test("says in one sentence that the database cannot be reached", async () => {
   });
 });
 
-test("the application's role reads and writes, but makes no tables and changes no facts", async () => {
+test("S17 the application's role reads and writes, but makes no tables and changes no facts", async () => {
   const urls = freshUrls();
   await migrate({ ...urls, migrations: [FIRST] });
   const app = (sql: string) => query(urls.databaseUrl, sql);

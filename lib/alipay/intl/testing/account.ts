@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
-import { readPrivateKey, readPublicKey } from "../../keys.ts";
+import { readPrivateKey, readPublicKey } from "../../keys/keys.ts";
 import type { Answer } from "../../send.ts";
 import type { SignType } from "../../sign.ts";
 import { signNow } from "../../testing/sign-now.ts";

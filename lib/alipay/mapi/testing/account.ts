@@ -1,5 +1,5 @@
 import { createPrivateKey, createSecretKey, type KeyObject } from "node:crypto";
-import { readPrivateKey, readPublicKey } from "../../keys.ts";
+import { readPrivateKey, readPublicKey } from "../../keys/keys.ts";
 import type { Answer } from "../../send.ts";
 import type { MapiSignType } from "../../sign.ts";
 import { signString } from "../../sign-string.ts";

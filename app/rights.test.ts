@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { findActions, findEndpoints, findFresh, findOwnSegments, findPages } from "../e2e/rights/found.ts";
+import { ACTIONS, ENDPOINTS, OPEN_ACTIONS, OPEN_ENDPOINTS, OPEN_PAGES, PAGES } from "../e2e/rights/rules.ts";
+
+// e2e/rights.spec.ts tries each of them as everybody; here it is only seen that none is forgotten.
+const namesOf = (...tables: object[]) => tables.flatMap((table) => Object.keys(table)).toSorted();
+
+test("B37 S1 every server action has a rule in e2e/rights/rules.ts, and every rule an action", () => {
+  expect([...Object.keys(ACTIONS), ...OPEN_ACTIONS].toSorted()).toEqual(findActions().toSorted());
+});
+
+test("B37 S1 every page has a rule in e2e/rights/rules.ts, and every rule a page", () => {
+  expect(namesOf(PAGES, OPEN_PAGES)).toEqual(findPages().toSorted());
+});
+
+test("B37 S1 every endpoint of the front has a rule in e2e/rights/rules.ts, and every rule an endpoint", () => {
+  expect(namesOf(ENDPOINTS, OPEN_ENDPOINTS)).toEqual(findEndpoints().toSorted());
+  const segments = new Set(findEndpoints().map((endpoint) => endpoint.split("/")[1]));
+  expect([...segments].toSorted()).toEqual(findOwnSegments().toSorted());
+});
+
+test("B37 T8 every rule for an action or a page names somebody", () => {
+  const empty = Object.entries({ ...ACTIONS, ...PAGES }).filter(([, { may }]) => may.length === 0);
+  expect(empty).toEqual([]);
+});
+
+/** Money back, who is let in, who is paid, who may what, and what a sign-in rests on. */
+const RISKY = [
+  ...["refundOrder", "addTill", "revokeDevice"],
+  ...[
+    "claimOwner",
+    "addFirstStore",
+    "addStore",
+    "saveStore",
+    "nameRegister",
+    "saveCurrency",
+    "takeCurrency",
+    "saveAccount",
+    "removeAccount",
+  ],
+  ...["assignRole", "switchPerson", "resetPin", "issuePasswordLink", "invite", "withdrawInvitation", "saveRole"],
+  ...["beginSecondStep", "removeSecondStep", "renewRecoveryCodes", "beginPasskey", "removePasskey"],
+];
+
+test("S12 what is risky asks for a sign-in that is young, and nothing else does", () => {
+  expect(findFresh().toSorted()).toEqual(RISKY.toSorted());
+  const text = `export const one = action({ name: "one", takes, refusal, fresh: true }, work);\nexport const two = action({ name: "two", takes, refusal }, work);\n`;
+  expect(findFresh([{ file: "app/x.ts", text }])).toEqual(["one"]);
+});
+
+test("B37 a new action, page or endpoint is found by its name", () => {
+  const text = `"use server";\n\nexport const one = action({}, work);\nexport async function two() {}\nconst own = 1;\n`;
+  expect(findActions([{ file: "app/x.ts", text }])).toEqual(["one", "two"]);
+  expect(() => findActions([{ file: "app/y.tsx", text: 'const f = async () => {\n  "use server";\n};' }])).toThrow(
+    /app\/y/,
+  );
+  expect(findPages(["app/(office)/reports/page.tsx", "app/page.tsx", "app/layout.tsx", "app/x/[id]/route.ts"])).toEqual(
+    ["/reports", "/", "/x/[id]"],
+  );
+  const endpoints =
+    'const NOTE = `/note/:id{[0-9]{1,3}}/x`;\napp.get("/one", f);\napp.post(NOTE, f);\napp.all("/one", no);';
+  expect(findEndpoints([{ file: "server/front/x.ts", text: endpoints }])).toEqual(["GET /one", "POST /note/:id/x"]);
+});

@@ -1,0 +1,16 @@
+type OfficePage = {
+  href: "/" | "/orders" | "/stores" | "/staff" | "/audit";
+  text: "till" | "orders" | "stores" | "staff" | "audit";
+  icon: "scan" | "list" | "wallet" | "people" | "clock";
+};
+
+export type OfficeRights = { canSeeStores: boolean; canManageStaff: boolean; canSeeAudit: boolean };
+
+/** The pages that somebody in the office may open. */
+export const officePages = ({ canSeeStores, canManageStaff, canSeeAudit }: OfficeRights): readonly OfficePage[] => [
+  { href: "/", text: "till", icon: "scan" },
+  { href: "/orders", text: "orders", icon: "list" },
+  ...(canSeeStores ? [{ href: "/stores", text: "stores", icon: "wallet" } as const] : []),
+  ...(canManageStaff ? [{ href: "/staff", text: "staff", icon: "people" } as const] : []),
+  ...(canSeeAudit ? [{ href: "/audit", text: "audit", icon: "clock" } as const] : []),
+];

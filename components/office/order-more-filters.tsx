@@ -1,0 +1,73 @@
+import { useTranslations } from "next-intl";
+import { Select } from "#components/ui/select.tsx";
+import type { OrderChoices } from "#lib/orders/list/find-choices.ts";
+import { isFoldedUsed, type OrderFilter } from "./order-filter.ts";
+
+type Props = { filter: OrderFilter; choices: OrderChoices };
+
+/** What is asked for less often: folded away, and open when something of it is chosen. */
+export function MoreFilters({ filter, choices }: Props) {
+  const t = useTranslations("orders");
+  const withStore = new Set(choices.registers.map(({ storeName }) => storeName)).size > 1;
+  return (
+    <details open={isFoldedUsed(filter)} className="basis-full">
+      <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent text-table">{t("more")}</summary>
+      <div className="flex flex-wrap gap-2 pt-1">
+        <Field label={t("from")} type="date" name="from" value={filter.from} />
+        <Field label={t("until")} type="date" name="until" value={filter.until} />
+        <Select
+          label={t("register")}
+          name="registerId"
+          value={filter.registerId ?? ""}
+          options={[
+            { value: "", text: t("allRegisters") },
+            ...choices.registers.map(({ id, name, storeName }) => ({
+              value: id,
+              text: withStore ? `${storeName} · ${name}` : name,
+            })),
+          ]}
+        />
+        <Select
+          label={t("cashier")}
+          name="cashierId"
+          value={filter.cashierId ?? ""}
+          options={[
+            { value: "", text: t("allCashiers") },
+            ...choices.cashiers.map(({ id, name }) => ({ value: id, text: name })),
+          ]}
+        />
+        {choices.currencies.length > 1 && (
+          <Select
+            label={t("currency")}
+            name="currency"
+            value={filter.currency ?? ""}
+            options={[
+              { value: "", text: t("allCurrencies") },
+              ...choices.currencies.map((currency) => ({ value: currency, text: currency })),
+            ]}
+          />
+        )}
+        <Field label={t("least")} type="text" name="least" value={filter.least} />
+        <Field label={t("most")} type="text" name="most" value={filter.most} />
+      </div>
+    </details>
+  );
+}
+
+type FieldProps = { label: string; type: "date" | "text"; name: string; value: string | null };
+
+/** Its name stands in the frame: an empty date says nothing of itself. */
+function Field({ label, type, name, value }: FieldProps) {
+  return (
+    <label className="inline-flex min-h-11 flex-1 items-center gap-2 rounded-card border border-control bg-card px-3 text-table focus-within:outline-3 focus-within:outline-accent focus-within:outline-offset-2 max-tablet:basis-full tablet:flex-none">
+      <span className="whitespace-nowrap text-muted">{label}</span>
+      <input
+        type={type}
+        name={name}
+        defaultValue={value ?? ""}
+        {...(type === "text" ? { inputMode: "decimal" as const, maxLength: 16, size: 8 } : {})}
+        className="h-10.5 min-w-0 flex-1 bg-transparent outline-none"
+      />
+    </label>
+  );
+}

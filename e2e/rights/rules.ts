@@ -1,0 +1,223 @@
+// Who may what. Whoever is not named is refused, nothing is changed, and it is noted.
+import type { Place } from "./place.ts";
+import { SUBJECTS, type Subject } from "./subjects.ts";
+
+export type Rule<What> = { may: readonly Subject[]; what: (place: Place) => What };
+
+const SELLERS = ["owner", "manager", "cashier", "pinHere"] as const;
+const IN_CHARGE = ["owner", "manager"] as const;
+const MEMBERS = [...SELLERS, "auditor", "developer", "demoted"] as const;
+
+/** Whoever is signed in by password, for what is their own. */
+const THEMSELVES = ["owner", "manager", "cashier", "auditor", "developer", "demoted", "stranger"] as const;
+
+const order = ({ waiting }: Place) => ({ orderId: waiting });
+const register = ({ registerId }: Place) => ({ registerId });
+/** Signed by nobody. */
+const NO_PASSKEY = {
+  ...{ id: "none", rawId: "none", type: "public-key", clientExtensionResults: {} },
+  response: { clientDataJSON: "none", attestationObject: "none" },
+};
+
+const uuid = () => crypto.randomUUID();
+/** Credentials of which nothing was typed yet. */
+const NO_ENTRIES = { generation: "openapi", entries: {}, keep: [] };
+
+/** By name: what the action is sent. */
+export const ACTIONS: Record<string, Rule<object | Promise<object>>> = {
+  charge: {
+    may: SELLERS,
+    what: ({ registerId }) => {
+      const sale = { currency: "CNY", amount: "1.00", lines: [], reference: "" };
+      return { registerId, clientKey: uuid(), ...sale };
+    },
+  },
+  askNow: { may: SELLERS, what: order },
+  acceptLate: { may: SELLERS, what: order },
+  settleDouble: { may: SELLERS, what: order },
+  showOrder: { may: SELLERS, what: order },
+  printCode: { may: SELLERS, what: order },
+  freshCode: { may: SELLERS, what: order },
+  cancelOrder: { may: SELLERS, what: order },
+  refundOrder: {
+    may: SELLERS,
+    what: ({ paid, registerId }) => ({
+      orderId: paid,
+      registerId,
+      clientKey: uuid(),
+      amount: "0.01",
+      reason: "Returned",
+    }),
+  },
+  findReceipts: { may: SELLERS, what: ({ paid }) => ({ orderId: paid }) },
+  printReceipt: { may: SELLERS, what: ({ paid }) => ({ orderId: paid, refundId: null, paperWidth: 58 }) },
+  lookUp: { may: SELLERS, what: ({ registerId }) => ({ registerId, number: "2088000000000000" }) },
+  saveRegister: { may: SELLERS, what: ({ registerId }) => ({ registerId, volume: 35 }) },
+
+  listDisplays: { may: SELLERS, what: register },
+  pairDisplay: {
+    may: SELLERS,
+    what: async ({ registerId, unpaired }) => ({ registerId, code: await unpaired(), name: "Left" }),
+  },
+  assignDisplay: { may: SELLERS, what: async ({ registerId, paired }) => ({ registerId, displayId: await paired() }) },
+  revokeDisplay: {
+    may: IN_CHARGE,
+    what: async ({ registerId, paired }) => ({ registerId, displayId: await paired() }),
+  },
+
+  openShift: { may: SELLERS, what: register },
+  ownTotals: { may: SELLERS, what: register },
+  takeOver: { may: SELLERS, what: ({ shiftId }) => ({ shiftId, note: "" }) },
+  checkShift: { may: SELLERS, what: ({ shiftId, waiting }) => ({ shiftId, ask: [waiting], of: [waiting] }) },
+  closeShift: { may: SELLERS, what: ({ shiftId }) => ({ shiftId, note: "", left: [] }) },
+  printReport: { may: SELLERS, what: ({ reportId }) => ({ shiftId: reportId }) },
+
+  /** Of the owner of the installation. So common a password is taken nowhere, and no store without a name. */
+  claimOwner: { may: ["owner"], what: () => ({ name: "Wu Lan", login: uuid(), password: "12345678" }) },
+  addFirstStore: { may: ["owner"], what: () => ({ general: {} }) },
+  addStore: {
+    may: ["owner"],
+    what: ({ storeId }) => ({ storeId, practice: true, general: { name: "A further one" } }),
+  },
+  saveStore: {
+    may: ["owner"],
+    what: ({ storeId, storeName }) => ({ storeId, general: { name: storeName, idleLockMinutes: 0 } }),
+  },
+  nameRegister: { may: ["owner"], what: ({ storeId }) => ({ storeId, registerId: null, name: "Terrace" }) },
+  saveCurrency: {
+    may: ["owner"],
+    what: ({ storeId, accountId }) => {
+      const limits = { minAmount: "0.01", maxAmount: "50000", confirmFrom: "" };
+      return { storeId, accountId, currency: "CNY", ...limits, accepted: false };
+    },
+  },
+  /** One in which nothing is sold: the others are needed. */
+  takeCurrency: { may: ["owner"], what: ({ storeId }) => ({ storeId, currency: "JPY" }) },
+  checkAccount: { may: ["owner"], what: ({ storeId }) => ({ storeId, accountId: null, ...NO_ENTRIES }) },
+  saveAccount: {
+    may: ["owner"],
+    what: ({ storeId }) => ({ storeId, accountId: null, ...NO_ENTRIES, shared: false, accepted: false }),
+  },
+  removeAccount: { may: ["owner"], what: async ({ storeId, account }) => ({ storeId, accountId: await account() }) },
+  testAccount: { may: IN_CHARGE, what: ({ storeId, accountId }) => ({ storeId, accountId }) },
+  testNews: { may: IN_CHARGE, what: ({ storeId, paid }) => ({ storeId, orderId: paid }) },
+  testTyped: { may: ["owner"], what: ({ storeId }) => ({ storeId, accountId: null, ...NO_ENTRIES }) },
+
+  addTill: { may: IN_CHARGE, what: ({ registerId }) => ({ registerId, name: "Right" }) },
+  revokeDevice: { may: IN_CHARGE, what: async ({ till }) => ({ deviceId: await till() }) },
+  assignRole: { may: IN_CHARGE, what: ({ storeId, memberId }) => ({ storeId, userId: memberId, role: "cashier" }) },
+  switchPerson: { may: IN_CHARGE, what: async ({ person }) => ({ userId: await person(), isOn: false }) },
+  resetPin: { may: IN_CHARGE, what: ({ storeId, memberId }) => ({ storeId, userId: memberId }) },
+  issuePasswordLink: { may: IN_CHARGE, what: ({ storeId, memberId }) => ({ storeId, userId: memberId }) },
+  invite: { may: IN_CHARGE, what: ({ storeId }) => ({ storeId, role: "cashier" }) },
+  withdrawInvitation: { may: IN_CHARGE, what: async ({ invitation }) => ({ invitationId: await invitation() }) },
+  /** The stranger's store is the same merchant's. */
+  saveRole: {
+    may: [...IN_CHARGE, "stranger"],
+    what: ({ merchantId }) => ({ roleId: null, merchantId, base: "cashier", name: uuid(), rights: [] }),
+  },
+  /** With a link that was used: it says so to whoever holds it, and does nothing. */
+  join: {
+    may: SUBJECTS,
+    what: ({ usedLink }) => ({ token: usedLink, name: "Wu Lan", login: uuid(), password: "seven green lanterns" }),
+  },
+  choosePassword: {
+    may: SUBJECTS,
+    what: ({ usedPasswordLink }) => ({ token: usedPasswordLink, password: "seven green lanterns" }),
+  },
+  joinAsUser: {
+    may: ["owner", "manager", "cashier", "auditor", "developer", "demoted", "stranger"],
+    what: ({ usedLink }) => ({ token: usedLink }),
+  },
+  /** Everybody sets the own PIN; of so many digits it is taken nowhere. */
+  setPin: { may: MEMBERS, what: ({ storeId }) => ({ storeId, password: "x", pin: "12" }) },
+  beginSecondStep: { may: THEMSELVES, what: () => ({}) },
+  confirmSecondStep: { may: THEMSELVES, what: () => ({ code: "000000" }) },
+  removeSecondStep: { may: THEMSELVES, what: () => ({}) },
+  renewRecoveryCodes: { may: THEMSELVES, what: () => ({}) },
+  endSession: { may: THEMSELVES, what: () => ({ sessionId: uuid() }) },
+  endOtherSessions: { may: THEMSELVES, what: () => ({}) },
+  /** At an address without a name there are none. */
+  beginPasskey: { may: THEMSELVES, what: () => ({}) },
+  addPasskey: { may: THEMSELVES, what: () => ({ name: "Phone", answer: NO_PASSKEY }) },
+  removePasskey: { may: THEMSELVES, what: () => ({ passkeyId: "none" }) },
+  /** Before the sign-in: everybody may be asked. */
+  askPasskey: { may: SUBJECTS, what: () => ({}) },
+  /** So short a password is taken nowhere. */
+  setPassword: { may: THEMSELVES, what: () => ({ password: "x", next: "12" }) },
+  /** The till asks, whoever is at it. The PIN is a wrong one, which is told to tills of the approver's store alone. */
+  openPin: {
+    may: ["tillAlone", "pinHere"],
+    what: ({ cashierId, approverId }) => ({ userId: cashierId, approverId, pin: "0001" }),
+  },
+};
+
+/** Actions that hold no right of anybody: what a browser chose for itself. */
+export const OPEN_ACTIONS = ["savePreference"];
+
+const EVERY_MANAGER = [...IN_CHARGE, "stranger", "pinElsewhere"] as const;
+const EVERY_SELLER = [...SELLERS, "stranger", "pinElsewhere"] as const;
+
+/** By address: which one is opened. Who may not is led elsewhere or finds nothing, and nobody reads of a store that is not theirs. */
+export const PAGES: Record<string, Rule<string>> = {
+  "/": { may: [...EVERY_SELLER, "tillAlone", "tillElsewhere"], what: () => "/" },
+  "/orders": {
+    may: ["owner", "manager", "auditor", "stranger", "pinElsewhere"],
+    what: ({ storeId }) => `/orders?day=all&storeId=${storeId}`,
+  },
+  "/audit": {
+    may: ["owner", "manager", "auditor", "stranger", "pinElsewhere"],
+    what: ({ storeId }) => `/audit?day=all&check=1&storeId=${storeId}`,
+  },
+  "/setup": { may: ["owner"], what: () => "/setup" },
+  "/stores": { may: EVERY_MANAGER, what: () => "/stores" },
+  "/stores/new": { may: ["owner", "stranger"], what: () => "/stores/new" },
+  "/stores/[storeId]": { may: IN_CHARGE, what: ({ storeId }) => `/stores/${storeId}` },
+  "/stores/[storeId]/credentials": { may: IN_CHARGE, what: ({ storeId }) => `/stores/${storeId}/credentials` },
+  "/stores/[storeId]/credentials/new": { may: ["owner"], what: ({ storeId }) => `/stores/${storeId}/credentials/new` },
+  "/stores/[storeId]/credentials/[accountId]": {
+    may: IN_CHARGE,
+    what: ({ storeId, accountId }) => `/stores/${storeId}/credentials/${accountId}`,
+  },
+  "/shift": { may: EVERY_SELLER, what: () => "/shift" },
+  "/shift/[shiftId]": { may: SELLERS, what: ({ reportId }) => `/shift/${reportId}` },
+  "/device": { may: [...IN_CHARGE, "stranger", "pinElsewhere"], what: () => "/device" },
+  "/account": { may: [...MEMBERS, "stranger", "pinElsewhere"], what: () => "/account" },
+  "/pin": { may: [...MEMBERS, "stranger", "pinElsewhere"], what: () => "/pin" },
+  "/staff": { may: [...IN_CHARGE, "stranger"], what: () => "/staff" },
+  "/staff/roles": { may: [...IN_CHARGE, "stranger"], what: () => "/staff/roles" },
+  "/no-store": { may: ["developer", "demoted"], what: () => "/no-store" },
+};
+
+/** Pages that everybody may open: they show nothing of a store, or what their address was given out for. */
+export const OPEN_PAGES: Record<string, (place: Place) => { path: string; status: number; forged?: string }> = {
+  "/login": () => ({ path: "/login", status: 200 }),
+  "/sign-out": () => ({ path: "/sign-out", status: 200 }),
+  "/display": () => ({ path: "/display", status: 200 }),
+  "/api/auth/[...nextauth]": () => ({ path: "/api/auth/csrf", status: 200, forged: "/api/auth/session" }),
+  "/join/[token]": ({ usedLink }) => ({ path: `/join/${usedLink}`, status: 200, forged: `/join/${"A".repeat(43)}` }),
+  "/pay/[token]": ({ payToken }) => ({ path: `/pay/${payToken}`, status: 303, forged: `/pay/${"A".repeat(22)}` }),
+  "/pay/[token]/result": ({ payToken }) => ({
+    ...{ path: `/pay/${payToken}/result`, status: 200 },
+    forged: `/pay/${"A".repeat(22)}/result`,
+  }),
+  "/r/[token]": ({ receiptToken }) => ({ path: `/r/${receiptToken}`, status: 200, forged: `/r/${"0".repeat(32)}` }),
+};
+
+/** By method and address at the front. */
+export const ENDPOINTS: Record<string, Rule<string>> = {
+  "GET /state": { may: [...SELLERS, "tillAlone"], what: ({ registerId }) => `/state?register=${registerId}` },
+  "GET /stream": { may: [...SELLERS, "tillAlone"], what: ({ registerId }) => `/stream?register=${registerId}` },
+  "GET /display-state": { may: ["display"], what: () => "/display-state" },
+  "GET /display-stream": { may: ["display"], what: () => "/display-stream" },
+  /** For callers on this machine and holders of a token: a browser elsewhere is neither, whoever is signed in there. */
+  "GET /readyz": { may: [], what: () => "/readyz" },
+  "GET /metrics": { may: [], what: () => "/metrics" },
+};
+
+/** Endpoints that ask for no person: why. */
+export const OPEN_ENDPOINTS: Record<string, string> = {
+  "GET /healthz": "says only that there is a front",
+  "POST /display-pairing": "gives a browser digits, which are worth nothing until somebody of a store takes them",
+  "POST /notify/:generation/:token": "Alipay's: believed by its signature alone",
+};

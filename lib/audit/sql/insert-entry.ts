@@ -1,0 +1,51 @@
+import type { Doer } from "#lib/actor.ts";
+import { statement } from "#lib/db/statement.ts";
+import type { AuditKind } from "../view.ts";
+
+type Subject = "order" | "person" | "device" | "shift" | "store" | "account" | "installation" | "role";
+
+/** The texts of an entry inside of another statement: parameters and columns of ours, never values of a request. */
+type EntryTexts = {
+  kind: AuditKind;
+  /** Number of the first of three parameters: `doerValues`. */
+  doer: number;
+  /** Where it is somebody else than the doer who answers for it. */
+  user?: string;
+  store: string;
+  register: string;
+  subject: Subject;
+  subjectId: string;
+  facts: string;
+  /** What is there only when the action was done. */
+  from: string;
+};
+
+const COLUMNS = "kind, user_id, device_id, address, store_id, register_id, subject, subject_id, facts";
+
+/** Writes an entry with the action that it tells of: both become true, or neither. */
+export const entryInsert = ({ kind, doer, user = `$${doer}`, ...texts }: EntryTexts): string =>
+  `insert into audit_entry (${COLUMNS})
+     select '${kind}', ${user}::uuid, $${doer + 1}::uuid, $${doer + 2}::text, ${texts.store}, ${texts.register},
+       '${texts.subject}', ${texts.subjectId}, ${texts.facts}
+     from ${texts.from}`;
+
+export const doerValues = ({ userId, deviceId, address }: Doer): (string | null)[] => [userId, deviceId, address];
+
+/** For an action of several statements, inside of their transaction. $1 kind, $2 to $4 doer, $5 store, $6 register, $7 subject, $8 its id, $9 facts */
+export const insertEntry = statement<never>(
+  "insert_audit_entry",
+  `insert into audit_entry (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb)`,
+);
+
+/** So many refusals of one person, or of nobody that is known, are written down in an hour: strangers must not fill the disk. */
+const MOST_REFUSALS = 30;
+
+/** A refusal that changes nothing else. $1 kind, $2 to $4 doer, $5 store, $6 register, $7 person, $8 facts */
+export const insertRefusal = statement<never>(
+  "insert_audit_refusal",
+  `insert into audit_entry (${COLUMNS})
+   select $1::text, $2::uuid, $3::uuid, $4::text, $5::uuid, $6::uuid, 'person', $7::uuid, $8::jsonb
+   where (select count(*) from (select from audit_entry
+       where kind = $1::text and (subject_id = $7::uuid or subject_id is null and $7::uuid is null) and at > now() - interval '1 hour'
+       limit ${MOST_REFUSALS}) as lately) < ${MOST_REFUSALS}`,
+);

@@ -1,0 +1,420 @@
+import { findChainState, findEntries } from "#lib/audit/queries.ts";
+import { addTill } from "#lib/devices/add-till.ts";
+import { findDevices, findManagedRegisters } from "#lib/devices/queries.ts";
+import { revokeDevice } from "#lib/devices/revoke-device.ts";
+import { assignDisplay } from "#lib/displays/assign-display.ts";
+import { pairDisplay } from "#lib/displays/confirm-pairing.ts";
+import { listDisplays } from "#lib/displays/queries.ts";
+import { revokeDisplay } from "#lib/displays/revoke-display.ts";
+import { showOrder } from "#lib/displays/show-order.ts";
+import { acceptLate } from "#lib/orders/accept-late.ts";
+import { askForCashier } from "#lib/orders/calls/ask-for-cashier.ts";
+import { lookUp } from "#lib/orders/calls/find-trade.ts";
+import { cancelOrder } from "#lib/orders/cancel-order.ts";
+import { createOrder } from "#lib/orders/create-order.ts";
+import { findChoices } from "#lib/orders/list/find-choices.ts";
+import { findOrders, findTotals } from "#lib/orders/list/queries.ts";
+import { viewOrder, viewRegister } from "#lib/orders/queries.ts";
+import { refreshCode } from "#lib/orders/refresh-code.ts";
+import { settleDouble } from "#lib/orders/settle-double.ts";
+import { ALL_ORDERS } from "#lib/orders/testing/all-orders.ts";
+import { printReceipt } from "#lib/receipts/print-receipt.ts";
+import { findCode, findReceipts } from "#lib/receipts/queries.ts";
+import { refundOrder } from "#lib/refunds/refund-order.ts";
+import type { RefundShop } from "#lib/refunds/testing/refund-shop.ts";
+import { saveRegister } from "#lib/registers/save-register.ts";
+import { addFirstStore } from "#lib/setup/add-first-store.ts";
+import { claimOwner } from "#lib/setup/claim-owner.ts";
+import { findSetup } from "#lib/setup/queries.ts";
+import { checkShift } from "#lib/shifts/check-shift.ts";
+import { closeShift } from "#lib/shifts/close-shift.ts";
+import { findOwnTotals } from "#lib/shifts/find-own-totals.ts";
+import { openShift } from "#lib/shifts/open-shift.ts";
+import { printReport } from "#lib/shifts/print-report.ts";
+import { readReport, readShift } from "#lib/shifts/read-shift.ts";
+import { takeOver } from "#lib/shifts/take-over.ts";
+import { assignRole } from "#lib/staff/assign-role.ts";
+import { invite, issuePasswordLink } from "#lib/staff/invitations/issue-link.ts";
+import { withdrawInvitation } from "#lib/staff/invitations/revoke-link.ts";
+import { findRolesPage, findStaffPage } from "#lib/staff/queries.ts";
+import { resetPin } from "#lib/staff/reset-pin.ts";
+import { saveRole } from "#lib/staff/save-role.ts";
+import { switchPerson } from "#lib/staff/switch-person.ts";
+import { findTestNews } from "#lib/stores/accounts/find-news.ts";
+import { checkAccount, removeAccount, saveAccount } from "#lib/stores/accounts/save-account.ts";
+import { testAccount, testTyped } from "#lib/stores/accounts/start-test.ts";
+import { findPlace } from "#lib/stores/find-place.ts";
+import { findAccount, findCertificateWarnings, findStore, findStores } from "#lib/stores/manage/queries.ts";
+import { saveCurrency, takeCurrency } from "#lib/stores/manage/save-currency.ts";
+import { nameRegister } from "#lib/stores/manage/save-register.ts";
+import { addStore, saveStore } from "#lib/stores/manage/save-store.ts";
+import { by } from "#lib/testing/by.ts";
+import { findRegisters, type Staff } from "../find-staff.ts";
+import { asUser, seesRegister } from "../find-viewer.ts";
+import { setPin } from "../pin/set-pin.ts";
+import type { Right } from "../roles.ts";
+
+/** A shop, one of everything in it, and who is signed in there: nobody signs in while it is looked what else changes. */
+export type RightsShop = {
+  here: RefundShop;
+  own: Record<
+    "waiting" | "paid" | "shiftId" | "reportId" | "displayId" | "tillId" | "memberId" | "merchantId" | "invitationId",
+    string
+  >;
+  staffOf: (userId: string) => Promise<Staff>;
+};
+
+const ordersOf = ({ storeId }: RefundShop) => ({ ...ALL_ORDERS, storeId });
+const account = ({ storeId, accountId }: RefundShop) => ({ storeId, accountId });
+const member = ({ storeId }: RefundShop, { memberId }: RightsShop["own"]) => ({ userId: memberId, storeId });
+const ofHere = ({ registerId }: RefundShop, registers: { id: string }[]) =>
+  registers.filter(({ id }) => id === registerId);
+const NO_ENTRIES = { generation: "openapi" as const, entries: {}, keep: [] };
+const ALL_ENDED = new Date("2100-01-01");
+/** `right`: null for everybody in the store. `call`: what is tried there. `strong`: where it is live, a password alone is too little (T11). */
+type Rule = { right: Right | null; strong?: true; call: (at: RightsShop, userId: string, as?: typeof by) => unknown };
+
+/** By module and name: what the use case does for a person with the right, and for nobody else. */
+export const RULES: Record<string, Rule> = {
+  "orders/create-order createOrder": {
+    right: "sell",
+    call: ({ here }, userId) => {
+      const sale = { currency: "CNY", amount: "1.00", lines: [], reference: "" };
+      return createOrder(here.shop, userId, { registerId: here.registerId, clientKey: crypto.randomUUID(), ...sale });
+    },
+  },
+  "orders/cancel-order cancelOrder": {
+    right: "sell",
+    call: ({ here, own }, userId) => cancelOrder(here.shop, by(userId), own.waiting),
+  },
+  "orders/refresh-code refreshCode": {
+    right: "sell",
+    call: ({ here, own }, userId) => refreshCode(here.shop, userId, own.waiting),
+  },
+  "orders/accept-late acceptLate": {
+    right: "sell",
+    call: ({ here, own }, userId) => acceptLate(here.shop, by(userId), own.waiting),
+  },
+  "orders/settle-double settleDouble": {
+    right: "sell",
+    call: ({ here, own }, userId) => settleDouble(here.shop, by(userId), own.paid),
+  },
+  "orders/calls/ask-for-cashier askForCashier": {
+    right: "sell",
+    call: async ({ here, own }, userId) => {
+      const asked = await askForCashier(here.shop, userId, own.waiting);
+      // What the gateway says is stored late: the next rule looks at what changes by itself alone.
+      if (asked.kind === "asking") await asked.answer;
+      return { kind: asked.kind };
+    },
+  },
+  "orders/calls/find-trade lookUp": {
+    right: "sell",
+    call: ({ here }, userId) => lookUp(here.shop, userId, { registerId: here.registerId, number: "2088000000" }).answer,
+  },
+  "orders/queries viewOrder": {
+    right: "see_recent",
+    call: ({ here, own }, userId) => viewOrder(here.shop, userId, own.paid),
+  },
+  "orders/queries viewRegister": {
+    right: "sell",
+    call: ({ here }, userId) => viewRegister(here.shop, asUser(userId), here.registerId),
+  },
+  "orders/list/queries findOrders": {
+    right: "see_orders",
+    call: async ({ here, staffOf }, userId) =>
+      (await findOrders(here.shop, await staffOf(userId), ordersOf(here))).rows,
+  },
+  "orders/list/queries findTotals": {
+    right: "see_orders",
+    call: async ({ here, staffOf }, userId) => findTotals(here.shop, await staffOf(userId), ordersOf(here)),
+  },
+  "orders/list/find-choices findChoices": {
+    right: "see_orders",
+    call: async ({ here, staffOf }, userId) =>
+      (await findChoices(here.shop, await staffOf(userId), here.storeId)).registers,
+  },
+  "refunds/refund-order refundOrder": {
+    right: "refund",
+    call: ({ here, own }, userId) => {
+      const wish = { amount: "0.01", reason: "Returned", clientKey: crypto.randomUUID() };
+      const place = { orderId: own.paid, registerId: here.registerId };
+      return refundOrder(here.shop, by(userId), { ...place, ...wish });
+    },
+  },
+  "receipts/queries findReceipts": {
+    right: "see_recent",
+    call: ({ here, own }, userId) => findReceipts(here.shop, userId, own.paid),
+  },
+  "receipts/queries findCode": {
+    right: "see_recent",
+    call: ({ here, own }, userId) => findCode(here.shop, userId, own.waiting),
+  },
+  "receipts/print-receipt printReceipt": {
+    right: "see_recent",
+    call: ({ here, own }, userId) =>
+      printReceipt(here.shop, userId, { orderId: own.paid, refundId: null, paperWidth: 58 }),
+  },
+  "registers/save-register saveRegister": {
+    right: "sell",
+    call: ({ here }, userId) => saveRegister(here.shop, asUser(userId), { registerId: here.registerId, volume: 20 }),
+  },
+  "stores/find-place findPlace": {
+    right: "sell",
+    call: ({ here }, userId) => findPlace(here.shop, asUser(userId), here.registerId),
+  },
+  "shifts/read-shift readShift": {
+    right: "run_shift",
+    call: ({ here }, userId) => readShift(here.shop, userId, here.registerId),
+  },
+  "shifts/read-shift readReport": {
+    right: "run_shift",
+    call: ({ here, own }, userId) => readReport(here.shop, userId, own.reportId),
+  },
+  "shifts/find-own-totals findOwnTotals": {
+    right: "run_shift",
+    call: ({ here }, userId) => findOwnTotals(here.shop, userId, here.registerId),
+  },
+  "shifts/print-report printReport": {
+    right: "run_shift",
+    call: ({ here, own }, userId) => printReport(here.shop, userId, own.reportId),
+  },
+  "shifts/check-shift checkShift": {
+    right: "run_shift",
+    call: ({ here, own }, userId) =>
+      checkShift(here.shop, { userId, patience: 0 }, { shiftId: own.shiftId, ask: [], of: [own.waiting] }),
+  },
+  "shifts/open-shift openShift": {
+    right: "run_shift",
+    call: ({ here }, userId) => openShift(here.shop, { userId, deviceId: null }, here.registerId),
+  },
+  "shifts/take-over takeOver": {
+    right: "run_shift",
+    call: ({ here, own }, userId) => takeOver(here.shop, userId, { shiftId: own.shiftId, note: "" }),
+  },
+  "shifts/close-shift closeShift": {
+    right: "run_shift",
+    call: ({ here, own }, userId) => closeShift(here.shop, by(userId), { shiftId: own.shiftId, note: "", left: [] }),
+  },
+  "displays/queries listDisplays": {
+    right: "pair_display",
+    call: ({ here }, userId) => listDisplays(here.shop, userId, here.registerId),
+  },
+  "displays/confirm-pairing pairDisplay": {
+    right: "pair_display",
+    call: ({ here }, userId) =>
+      pairDisplay(here.shop, by(userId), { registerId: here.registerId, code: "123456", name: "D" }),
+  },
+  "displays/show-order showOrder": {
+    right: "sell",
+    call: ({ here, own }, userId) => showOrder(here.shop, userId, own.waiting),
+  },
+  "displays/assign-display assignDisplay": {
+    right: "pair_display",
+    call: ({ here, own }, userId) =>
+      assignDisplay(here.shop, userId, { registerId: here.registerId, displayId: own.displayId }),
+  },
+  "displays/revoke-display revokeDisplay": {
+    right: "manage_devices",
+    call: async ({ here, own }, userId) => {
+      const { registerId } = here;
+      const gone = await revokeDisplay(here.shop, by(userId), { registerId, displayId: own.displayId });
+      await here.shop.prisma.device.updateMany({ where: { id: own.displayId }, data: { revokedAt: null } });
+      return gone;
+    },
+  },
+  "devices/add-till addTill": {
+    right: "manage_devices",
+    call: ({ here }, userId) =>
+      addTill(here.shop, by(userId), { registerId: here.registerId, name: "T", before: null }),
+  },
+  "devices/revoke-device revokeDevice": {
+    right: "manage_devices",
+    call: async ({ here, own }, userId) => {
+      const gone = await revokeDevice(here.shop, by(userId), own.tillId);
+      await here.shop.prisma.device.updateMany({ where: { id: own.tillId }, data: { revokedAt: null } });
+      return gone;
+    },
+  },
+  "devices/queries findDevices": {
+    right: "manage_devices",
+    call: async ({ here, own, staffOf }, userId) =>
+      (await findDevices(here.shop, await staffOf(userId))).filter(({ id }) => id === own.tillId),
+  },
+  "devices/queries findManagedRegisters": {
+    right: "manage_devices",
+    call: async ({ here, staffOf }, userId) =>
+      ofHere(here, await findManagedRegisters(here.shop, await staffOf(userId))),
+  },
+  "audit/queries findEntries": {
+    right: "see_audit",
+    call: async ({ here }, userId) => {
+      const all = { kind: null, from: null, until: null, olderThan: null };
+      return (await findEntries(here.shop, { userId, storeIds: [here.storeId] }, all)).rows;
+    },
+  },
+  "audit/queries findChainState": {
+    right: "see_audit",
+    // The chain is of the whole installation: whoever sees the audit of a store sees it.
+    call: async ({ here, staffOf }, userId) => {
+      const { stores, ...staff } = await staffOf(userId);
+      const ofStore = stores.filter(({ storeId }) => storeId === here.storeId);
+      return findChainState(here.shop, { ...staff, stores: ofStore }, { check: true });
+    },
+  },
+  /** These ask for the owner of the installation, which the owner of this store is, and who else may set up stores is not. */
+  "setup/queries findSetup": {
+    right: "manage_stores",
+    call: async ({ here, staffOf }, userId) => findSetup(here.shop, await staffOf(userId)),
+  },
+  /** There are stores already: it says so to the owner of the installation alone. */
+  "setup/add-first-store addFirstStore": {
+    right: "manage_stores",
+    call: ({ here }, userId) => addFirstStore(here.shop, by(userId), { general: { name: "First" } }),
+  },
+  "setup/claim-owner claimOwner": {
+    right: "manage_stores",
+    call: async ({ here, staffOf }, userId) => {
+      const wish = { name: "Wu Lan", login: userId, password: "seven green lanterns" };
+      return claimOwner(here.shop, { staff: await staffOf(userId), doer: by(userId) }, wish);
+    },
+  },
+  "stores/manage/queries findStores": {
+    right: "see_store",
+    call: async ({ here, staffOf }, userId) =>
+      (await findStores(here.shop, await staffOf(userId))).filter(({ id }) => id === here.storeId),
+  },
+  "stores/manage/queries findStore": {
+    right: "see_store",
+    call: async ({ here, staffOf }, userId) => findStore(here.shop, await staffOf(userId), here.storeId),
+  },
+  "stores/manage/queries findAccount": {
+    right: "see_store",
+    call: async ({ here, staffOf }, userId) => findAccount(here.shop, await staffOf(userId), account(here)),
+  },
+  "stores/manage/queries findCertificateWarnings": {
+    right: "see_store",
+    call: async ({ here, staffOf }, userId) => findCertificateWarnings(here.shop, await staffOf(userId), ALL_ENDED),
+  },
+  "stores/manage/save-store saveStore": {
+    right: "manage_stores",
+    call: ({ here }, userId) => saveStore(here.shop, by(userId), { storeId: here.storeId, general: {} }),
+  },
+  "stores/manage/save-store addStore": {
+    right: "manage_stores",
+    call: ({ here }, userId) =>
+      addStore(here.shop, by(userId), { storeId: here.storeId, practice: false, general: { name: "Two" } }),
+  },
+  "stores/manage/save-register nameRegister": {
+    right: "manage_stores",
+    call: ({ here }, userId) =>
+      nameRegister(here.shop, by(userId), { storeId: here.storeId, registerId: null, name: "Two" }),
+  },
+  "stores/manage/save-currency saveCurrency": {
+    right: "manage_stores",
+    call: ({ here }, userId) => {
+      const limits = { minAmount: "0.01", maxAmount: "50000", confirmFrom: "", accepted: true };
+      return saveCurrency(here.shop, by(userId), { ...account(here), currency: "CNY", ...limits });
+    },
+  },
+  /** Nothing is sold in it. */
+  "stores/manage/save-currency takeCurrency": {
+    right: "manage_stores",
+    call: ({ here }, userId) => takeCurrency(here.shop, by(userId), { storeId: here.storeId, currency: "JPY" }),
+  },
+  "stores/accounts/save-account checkAccount": {
+    right: "manage_stores",
+    call: ({ here }, userId) => checkAccount(here.shop, by(userId), { ...account(here), ...NO_ENTRIES }),
+  },
+  "stores/accounts/save-account saveAccount": {
+    right: "manage_stores",
+    strong: true,
+    call: ({ here }, userId, as = by) =>
+      saveAccount(here.shop, as(userId), { ...account(here), ...NO_ENTRIES, shared: true, accepted: false }),
+  },
+  "stores/accounts/save-account removeAccount": {
+    right: "manage_stores",
+    strong: true,
+    call: ({ here }, userId, as = by) => removeAccount(here.shop, as(userId), account(here)),
+  },
+  /** Nothing is asked before somebody reads the verdicts. */
+  "stores/accounts/start-test testAccount": {
+    right: "see_store",
+    call: ({ here }, userId) => testAccount(here.shop, by(userId), account(here)),
+  },
+  "stores/accounts/find-news findTestNews": {
+    right: "see_store",
+    call: ({ here, own }, userId) => findTestNews(here.shop, userId, { storeId: here.storeId, orderId: own.paid }),
+  },
+  "stores/accounts/start-test testTyped": {
+    right: "manage_stores",
+    call: ({ here }, userId) => testTyped(here.shop, by(userId), { ...account(here), ...NO_ENTRIES }),
+  },
+  "auth/find-staff findRegisters": {
+    right: "sell",
+    call: async ({ here, staffOf }, userId) => ofHere(here, await findRegisters(here.shop, await staffOf(userId))),
+  },
+  "auth/find-viewer seesRegister": {
+    right: "sell",
+    call: ({ here }, userId) => seesRegister(here.shop, asUser(userId), here.registerId),
+  },
+  "staff/queries findStaffPage": {
+    right: "manage_staff",
+    call: async ({ here, staffOf }, userId) =>
+      (await findStaffPage(here.shop, await staffOf(userId))).stores.filter(({ id }) => id === here.storeId),
+  },
+  "staff/queries findRolesPage": {
+    right: "manage_staff",
+    call: async ({ here, own, staffOf }, userId) =>
+      (await findRolesPage(here.shop, await staffOf(userId))).merchants.filter(({ id }) => id === own.merchantId),
+  },
+  "staff/assign-role assignRole": {
+    right: "manage_staff",
+    strong: true,
+    call: ({ here, own }, userId, as = by) =>
+      assignRole(here.shop, as(userId), { ...member(here, own), role: "cashier" }),
+  },
+  "staff/switch-person switchPerson": {
+    right: "manage_staff",
+    call: async ({ here, own }, userId) => {
+      const result = await switchPerson(here.shop, by(userId), { userId: own.memberId, isOn: false });
+      if (result.kind === "switched") await switchPerson(here.shop, by(userId), { userId: own.memberId, isOn: true });
+      return result;
+    },
+  },
+  "staff/reset-pin resetPin": {
+    right: "manage_staff",
+    call: ({ here, own }, userId) => resetPin(here.shop, by(userId), member(here, own)),
+  },
+  "staff/save-role saveRole": {
+    right: "manage_staff",
+    strong: true,
+    call: ({ here, own }, userId, as = by) => {
+      const copy = { roleId: null, merchantId: own.merchantId, base: "cashier" as const, rights: [] };
+      return saveRole(here.shop, as(userId), { ...copy, name: crypto.randomUUID() });
+    },
+  },
+  "staff/invitations/issue-link invite": {
+    right: "manage_staff",
+    strong: true,
+    call: ({ here }, userId, as = by) => invite(here.shop, as(userId), { storeId: here.storeId, role: "cashier" }),
+  },
+  "staff/invitations/issue-link issuePasswordLink": {
+    right: "manage_staff",
+    strong: true,
+    call: ({ here, own }, userId, as = by) => issuePasswordLink(here.shop, as(userId), member(here, own)),
+  },
+  "staff/invitations/revoke-link withdrawInvitation": {
+    right: "manage_staff",
+    call: async ({ here, own }, userId) => {
+      const result = await withdrawInvitation(here.shop, by(userId), { invitationId: own.invitationId });
+      await here.shop.prisma.invitation.updateMany({ where: { id: own.invitationId }, data: { withdrawnAt: null } });
+      return result;
+    },
+  },
+  /** Of so many digits a PIN is taken nowhere. */
+  "auth/pin/set-pin setPin": {
+    right: null,
+    call: ({ here }, userId) => setPin(here.shop, by(userId), { storeId: here.storeId, password: "x", pin: "12" }),
+  },
+};

@@ -1,0 +1,85 @@
+import type { Doer } from "#lib/actor.ts";
+import type { Generation } from "#lib/payments/gateway.ts";
+import { accountKind } from "#lib/payments/registry.ts";
+import type { Shop } from "#lib/process.ts";
+import { checkConnection } from "../connection/check-connection.ts";
+import type { Subject, Verdict } from "../connection/view.ts";
+import type { AccountInput, TestAccountResult, TypedAccount } from "../manage/commands.ts";
+import { whereMay, whereUsable } from "../manage/find-managed.ts";
+import { unsealSecrets } from "../seal-secrets.ts";
+import { splitEntries } from "./check-entries.ts";
+import { findTyped } from "./merge-entries.ts";
+
+/** Tries the stored credentials of an account with what a store sells in; a test without a failure is noted beside the version. */
+export async function testAccount(
+  shop: Shop,
+  doer: Doer,
+  { storeId, accountId }: AccountInput,
+): Promise<TestAccountResult> {
+  const store = await shop.prisma.store.findFirst({
+    where: { id: storeId, ...(await whereMay(shop.prisma, doer.userId, "see_store")) },
+    include: { accounts: { where: { accountId }, orderBy: { currency: "asc" } } },
+  });
+  const account =
+    store &&
+    (await shop.prisma.gatewayAccount.findFirst({
+      where: { id: accountId, ...whereUsable(store) },
+      include: { versions: { orderBy: { version: "desc" }, take: 1 } },
+    }));
+  const [current] = account?.versions ?? [];
+  if (!account || !current) return { kind: "not_found" };
+  const opened = unsealSecrets(current.sealed, account.id, current.version);
+  const generation = account.generation as Generation;
+  const subject: Subject = {
+    ...{ account: account.code, generation, practice: account.practice, notifyToken: account.notifyToken },
+    ...{ settings: current.settings, secrets: opened.ok ? opened.secrets : null, title: store.name },
+    sales: salesOf(store, generation),
+  };
+  return { kind: "testing", verdicts: noting(shop, { accountId, version: current.version }, subject) };
+}
+
+/** Part of an address that no account has; the front looks at nothing before the type of what is sent there. */
+const NO_TOKEN = "new";
+
+/** The same with credentials that were only typed yet. */
+export async function testTyped(shop: Shop, doer: Doer, typed: TypedAccount): Promise<TestAccountResult> {
+  const found = await findTyped(shop.prisma, doer, typed);
+  if (found === null) return { kind: "not_found" };
+  const { store, known, entries, sealedElsewhere } = found;
+  const { generation } = typed;
+  const { settings, secrets } = splitEntries(generation, entries);
+  const accounts =
+    known === null
+      ? []
+      : await shop.prisma.storeAccount.findMany({ where: { storeId: store.id, accountId: known.id } });
+  const verdicts = checkConnection({
+    ...{ account: known?.code ?? store.code, generation, practice: store.practice, settings },
+    ...{ notifyToken: known?.notifyToken ?? NO_TOKEN, title: store.name },
+    secrets: sealedElsewhere && Object.keys(secrets).length === 0 ? null : secrets,
+    sales: salesOf({ ...store, accounts }, generation),
+  });
+  return { kind: "testing", verdicts };
+}
+
+type Selling = { currency: string; accounts: readonly { currency: string; minAmount: bigint }[] };
+
+/** What the store sells in with the account; before it sells with it, its own currency. */
+function salesOf({ currency, accounts }: Selling, generation: Generation): Subject["sales"] {
+  if (accounts.length > 0) return accounts.map((one) => ({ currency: one.currency, minor: one.minAmount }));
+  return accountKind(generation).sells(currency) ? [{ currency, minor: 1n }] : [];
+}
+
+/** Passes the verdicts on; once all of them have come without a failure, the version counts as tested. */
+async function* noting(
+  shop: Shop,
+  { accountId, version }: { accountId: string; version: number },
+  subject: Subject,
+): AsyncGenerator<Verdict> {
+  let good = true;
+  for await (const verdict of checkConnection(subject)) {
+    if (verdict.state === "failed") good = false;
+    yield verdict;
+  }
+  const tested = good ? { testedVersion: version, testedAt: new Date() } : { testedVersion: null, testedAt: null };
+  await shop.prisma.gatewayAccount.updateMany({ where: { id: accountId, currentVersion: version }, data: tested });
+}
