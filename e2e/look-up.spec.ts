@@ -17,7 +17,7 @@ const test = base.extend<LookUps>({
       await expect(async () => {
         await field.press("Enter");
         await expect(dialog.getByRole("status")).not.toBeEmpty({ timeout: 15_000 });
-        expect(await dialog.getByRole("status").innerText()).not.toContain("Wait three seconds");
+        expect(await dialog.getByRole("status").textContent()).not.toContain("Wait three seconds");
       }).toPass({ intervals: [1_000] });
     });
   },
