@@ -3,7 +3,7 @@ import { openSender } from "./alipay/send.ts";
 import { type Gate, openGate } from "./auth/hash-gate.ts";
 import { openPrisma, type PrismaClient } from "./db/client.ts";
 import { type OrderHints, openOrderHints } from "./db/order-hints.ts";
-import { openPool, type Pool, WORKER_NAME } from "./db/pool.ts";
+import { openPool, openReportPool, type Pool, WORKER_NAME } from "./db/pool.ts";
 import { env } from "./env.ts";
 import { type CallLog, recordCalls } from "./health/record-calls.ts";
 import { log } from "./log.ts";
@@ -16,6 +16,8 @@ import type { Gateway, Generation } from "./payments/gateway.ts";
 export type Shop = {
   readonly pool: Pool;
   readonly prisma: PrismaClient;
+  /** For sums and tables over many orders; opened when first asked for. */
+  readonly reports: Pool;
   readonly hints: OrderHints;
   /** The connections to Alipay, with a breaker for each of its hosts. */
   readonly sender: GuardedSender;
@@ -53,6 +55,7 @@ export function openShop(name?: string): Shop {
   return {
     pool,
     prisma: openPrisma(pool),
+    reports: openReportPool(databaseUrl),
     hints: openOrderHints(databaseUrl),
     sender,
     hashing: { atDoor: openGate(1, MOST_HASHES_WAITING), inside: openGate(1, MOST_HASHES_WAITING) },
@@ -69,7 +72,7 @@ export async function closeShop(shop: Shop): Promise<void> {
   await shop.calls.flush();
   await shop.hints.close();
   await shop.prisma.$disconnect();
-  if (!shop.pool.ended) await shop.pool.end();
+  for (const pool of [shop.pool, shop.reports]) if (!pool.ended) await pool.end();
 }
 
 /** The shop of a worker: the database can tell when it last said something (lib/orders/sql/read-work.ts). */

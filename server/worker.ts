@@ -8,6 +8,7 @@ import { keepPace } from "#lib/orders/calls/keep-pace.ts";
 import { accountsAt, resumeUndecided, runDue } from "#lib/orders/calls/run-due.ts";
 import { closeShop, openWorkerShop } from "#lib/process.ts";
 import { resumeRefunds, runDueRefunds } from "#lib/refunds/run-refunds.ts";
+import { sumMoney } from "#lib/reports/sum-money.ts";
 
 /** How often due work is looked for, and how much of it runs at once. */
 const TICK_MS = 500;
@@ -21,6 +22,9 @@ const SEAL_MS = 1000;
 /** How often what was kept long enough is looked for; sooner again while there is more of it. */
 const FORGET_MS = 60_000;
 const FORGET_MORE_MS = 200;
+
+/** How often what moved is added to the sums of the reports; at once again while there is more of it. */
+const SUM_MS = 1000;
 
 /** The guarantee: whatever else fails, every payment is asked about until it has ended. */
 const shop = openWorkerShop();
@@ -78,6 +82,17 @@ async function keepForgetting(): Promise<void> {
   }
 }
 
+/** Reports are right without it: what is not summed yet they add up themselves. */
+async function keepSumming(): Promise<void> {
+  while (!stopping.signal.aborted) {
+    const isMore = await sumMoney(shop).catch((error: unknown) => {
+      log("error", "money_not_summed", errorFields(error));
+      return false;
+    });
+    if (!isMore) await pause(SUM_MS, undefined, { signal: stopping.signal }).catch(() => {});
+  }
+}
+
 function keep(running: Set<Promise<void>>, works: Promise<void>[]): void {
   for (const work of works) {
     running.add(work);
@@ -85,7 +100,7 @@ function keep(running: Set<Promise<void>>, works: Promise<void>[]): void {
   }
 }
 
-const beside = [keepSealing(), keepForgetting()];
+const beside = [keepSealing(), keepForgetting(), keepSumming()];
 while (!stopping.signal.aborted) {
   // The database may be away; the work waits for it in its tables.
   await tick().catch((error: unknown) => log("error", "tick_failed", errorFields(error)));

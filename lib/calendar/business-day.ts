@@ -33,7 +33,7 @@ const startOf = (midnight: number, { timeZone, dayStartMinute }: Calendar): Date
   instantOf(midnight + dayStartMinute * 60_000, timeZone);
 
 /** The zone's wall clock at an instant, as if it were UTC: milliseconds. */
-function wallClock(at: Date, timeZone: string): number {
+export function wallClock(at: Date, timeZone: string): number {
   const format = new Intl.DateTimeFormat("en-US", {
     timeZone,
     hourCycle: "h23",
