@@ -1,3 +1,4 @@
+import { describe, expect, it } from "vitest";
 import { dateRange, daysBetween, moveDate } from "./date-range.ts";
 
 const SHOP = { timeZone: "Asia/Shanghai", dayStartMinute: 240 };
