@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
-import { findActions, findEndpoints, findFresh, findOwnSegments, findPages } from "../e2e/rights/found.ts";
-import { ACTIONS, ENDPOINTS, OPEN_ACTIONS, OPEN_ENDPOINTS, OPEN_PAGES, PAGES } from "../e2e/rights/rules.ts";
+import {
+  findActions,
+  findDownloads,
+  findEndpoints,
+  findFresh,
+  findOwnSegments,
+  findPages,
+} from "../e2e/rights/found.ts";
+import { ACTIONS, DOWNLOADS, ENDPOINTS, OPEN_ACTIONS, OPEN_ENDPOINTS, OPEN_PAGES, PAGES } from "../e2e/rights/rules.ts";
 
 // e2e/rights.spec.ts tries each of them as everybody; here it is only seen that none is forgotten.
 const namesOf = (...tables: object[]) => tables.flatMap((table) => Object.keys(table)).toSorted();
@@ -13,6 +20,10 @@ test("B37 S1 every page has a rule in e2e/rights/rules.ts, and every rule a page
   expect(namesOf(PAGES, OPEN_PAGES)).toEqual(findPages().toSorted());
 });
 
+test("B37 S1 every table that can be downloaded has a rule in e2e/rights/rules.ts, and every rule a table", () => {
+  expect(namesOf(DOWNLOADS)).toEqual(findDownloads().toSorted());
+});
+
 test("B37 S1 every endpoint of the front has a rule in e2e/rights/rules.ts, and every rule an endpoint", () => {
   expect(namesOf(ENDPOINTS, OPEN_ENDPOINTS)).toEqual(findEndpoints().toSorted());
   const segments = new Set(findEndpoints().map((endpoint) => endpoint.split("/")[1]));
@@ -20,11 +31,11 @@ test("B37 S1 every endpoint of the front has a rule in e2e/rights/rules.ts, and 
 });
 
 test("B37 T8 every rule for an action or a page names somebody", () => {
-  const empty = Object.entries({ ...ACTIONS, ...PAGES }).filter(([, { may }]) => may.length === 0);
+  const empty = Object.entries({ ...ACTIONS, ...PAGES, ...DOWNLOADS }).filter(([, { may }]) => may.length === 0);
   expect(empty).toEqual([]);
 });
 
-/** Money back, who is let in, who is paid, who may what, and what a sign-in rests on. */
+/** Money back, who is let in, who is paid, who may what, what a sign-in rests on, and what leaves the shop. */
 const RISKY = [
   ...["refundOrder", "addTill", "revokeDevice"],
   ...[
@@ -40,6 +51,7 @@ const RISKY = [
   ],
   ...["assignRole", "switchPerson", "resetPin", "issuePasswordLink", "invite", "withdrawInvitation", "saveRole"],
   ...["beginSecondStep", "removeSecondStep", "renewRecoveryCodes", "beginPasskey", "removePasskey"],
+  ...["countAudit"],
 ];
 
 test("S12 what is risky asks for a sign-in that is young, and nothing else does", () => {
@@ -57,6 +69,8 @@ test("B37 a new action, page or endpoint is found by its name", () => {
   expect(findPages(["app/(office)/reports/page.tsx", "app/page.tsx", "app/layout.tsx", "app/x/[id]/route.ts"])).toEqual(
     ["/reports", "/", "/x/[id]"],
   );
+  expect(findDownloads(["app/x/export/route.ts", "app/x/page.tsx"])).toEqual(["/x/export"]);
+  expect(findPages(["app/x/export/route.ts"])).toEqual([]);
   const endpoints =
     'const NOTE = `/note/:id{[0-9]{1,3}}/x`;\napp.get("/one", f);\napp.post(NOTE, f);\napp.all("/one", no);';
   expect(findEndpoints([{ file: "server/front/x.ts", text: endpoints }])).toEqual(["GET /one", "POST /note/:id/x"]);

@@ -5,7 +5,16 @@ import { test as shop } from "./fixtures/shop.ts";
 import { builtActions, callAction } from "./rights/call-action.ts";
 import { findActions } from "./rights/found.ts";
 import { makeWorld, type Place } from "./rights/place.ts";
-import { ACTIONS, ENDPOINTS, OPEN_ACTIONS, OPEN_ENDPOINTS, OPEN_PAGES, PAGES, type Rule } from "./rights/rules.ts";
+import {
+  ACTIONS,
+  DOWNLOADS,
+  ENDPOINTS,
+  OPEN_ACTIONS,
+  OPEN_ENDPOINTS,
+  OPEN_PAGES,
+  PAGES,
+  type Rule,
+} from "./rights/rules.ts";
 import { SUBJECTS, type Subject } from "./rights/subjects.ts";
 import { readTables, watchLog } from "./rights/watch.ts";
 
@@ -359,6 +368,56 @@ test("B37 S1 S2 S20 I14 T8 a page opens for those whom a rule names, and shows n
   expect(await readTables(database)).toEqual(before);
   const found = () => noted().map(({ what, user }) => `${what} ${user}`);
   await expect.poll(() => without(expected, found())).toEqual([]);
+});
+
+test("B37 S1 S3 S12 S20 I14 W4 a table goes to those whom a rule names, from a page of this shop, by a young sign-in, and nobody else gets a line", async ({
+  app,
+  database,
+  world,
+}) => {
+  const post = (path: string, cookie: string, headers: Record<string, string> = { origin: app.baseURL }) =>
+    fetch(app.baseURL + path, { method: "POST", headers: { ...headers, cookie }, redirect: "manual" });
+  const noted = watchLog(app);
+  const expected: string[] = [];
+  const before = await readTables(database);
+  for (const [address, { may, what }] of Object.entries(DOWNLOADS)) {
+    const path = what(world.own);
+    for (const subject of SUBJECTS.filter((each) => !may.includes(each))) {
+      const answer = await post(path, world.cookies[subject]);
+      expect(answer.status, `${address} as ${subject}`).toBe(303);
+      expect(await answer.text(), `${address} as ${subject}`).toBe("");
+      expected.push(`${address} ${world.ids[subject] ?? null}`);
+    }
+    expect((await get(app, path, { cookie: world.cookies.owner })).status).toBe(405);
+    for (const origin of ["", "null", "https://evil.example"]) {
+      const answer = await post(path, world.cookies.owner, origin === "" ? {} : { origin });
+      expect(answer.status, `${address} from ${origin}`).toBe(403);
+    }
+  }
+  expect(await readTables(database)).toEqual(before);
+  for (const [address, { may, what }] of Object.entries(DOWNLOADS))
+    for (const subject of may) {
+      const answer = await post(what(world.own), world.cookies[subject]);
+      expect(answer.status, `${address} as ${subject}`).toBe(200);
+      expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+      const text = await answer.text();
+      expect(text, `${address} as ${subject}`).toContain(world.names.here);
+      expect(text, `${address} as ${subject}`).not.toContain(world.names.elsewhere);
+    }
+  const begun = (when: string) =>
+    database.rows(`update user_session set started_at = ${when} where user_id = $1`, [world.ids.owner]);
+  await begun("now() - interval '11 minutes'");
+  for (const { what } of Object.values(DOWNLOADS))
+    expect((await post(what(world.own), world.cookies.owner)).status).toBe(303);
+  await begun("now() + interval '1 day'");
+  await expect
+    .poll(() =>
+      without(
+        expected,
+        noted().map(({ what, user }) => `${what} ${user}`),
+      ),
+    )
+    .toEqual([]);
 });
 
 test("B37 T8 whoever is signed in is led to a page that opens", async ({ app, world }) => {

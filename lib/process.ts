@@ -34,6 +34,8 @@ export type Shop = {
   readonly health: Map<string, { until: number; reading: Promise<GatewayHealth> }>;
   /** What somebody looks up at Alipay, by user: one at a time (lib/orders/calls/find-trade.ts). */
   readonly lookUps: Map<string, RunningLookUp>;
+  /** Who downloads a table, by user: until when that is taken for true (lib/csv/take-turn.ts). */
+  readonly downloads: Map<string, number>;
   /** Where notices go, by the token in their address; remembered for seconds so that a flood reads no database. */
   readonly notifyTargets: Map<string, { until: number; targets: NotifyTarget[] }>;
 };
@@ -63,6 +65,7 @@ export function openShop(name?: string): Shop {
     calls: recordCalls(pool),
     health: new Map(),
     lookUps: new Map(),
+    downloads: new Map(),
     notifyTargets: new Map(),
   };
 }

@@ -30,17 +30,25 @@ export function findActions(all = ["app", "components"].flatMap(sources)): strin
 export const findFresh = (all = ["app", "components"].flatMap(sources)): string[] =>
   all.flatMap(({ text }) => namesIn(text, /\baction\(\s*\{ name: "(\w+)",[^{}]* fresh: true \}/g));
 
+/** Where a page's table is had from. */
+const DOWNLOAD = /\/export\/route\.tsx?$/;
+
 /** Addresses of pages and route handlers, as the folders of app/ write them. */
 export const findPages = (files = filesUnder("app")): string[] =>
-  files
-    .filter((file) => /\/(?:page|route)\.tsx?$/.test(file))
-    .map(
-      (file) =>
-        path.posix
-          .dirname(file)
-          .replace(/^app/, "")
-          .replace(/\/\([^)]+\)/g, "") || "/",
-    );
+  addressesOf(files.filter((file) => /\/(?:page|route)\.tsx?$/.test(file) && !DOWNLOAD.test(file)));
+
+/** Addresses that answer a post with a file. */
+export const findDownloads = (files = filesUnder("app")): string[] =>
+  addressesOf(files.filter((file) => DOWNLOAD.test(file)));
+
+const addressesOf = (files: string[]): string[] =>
+  files.map(
+    (file) =>
+      path.posix
+        .dirname(file)
+        .replace(/^app/, "")
+        .replace(/\/\([^)]+\)/g, "") || "/",
+  );
 
 /** Addresses that the front answers itself, each with its method. */
 export function findEndpoints(all = sources("server/front/machine")): string[] {

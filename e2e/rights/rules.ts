@@ -103,6 +103,8 @@ export const ACTIONS: Record<string, Rule<object | Promise<object>>> = {
   testNews: { may: IN_CHARGE, what: ({ storeId, paid }) => ({ storeId, orderId: paid }) },
   testTyped: { may: ["owner"], what: ({ storeId }) => ({ storeId, accountId: null, ...NO_ENTRIES }) },
 
+  countAudit: { may: ["owner", "manager", "auditor"], what: ({ storeId }) => ({ day: "all", storeId }) },
+
   addTill: { may: IN_CHARGE, what: ({ registerId }) => ({ registerId, name: "Right" }) },
   revokeDevice: { may: IN_CHARGE, what: async ({ till }) => ({ deviceId: await till() }) },
   assignRole: { may: IN_CHARGE, what: ({ storeId, memberId }) => ({ storeId, userId: memberId, role: "cashier" }) },
@@ -187,6 +189,14 @@ export const PAGES: Record<string, Rule<string>> = {
   "/staff": { may: [...IN_CHARGE, "stranger"], what: () => "/staff" },
   "/staff/roles": { may: [...IN_CHARGE, "stranger"], what: () => "/staff/roles" },
   "/no-store": { may: ["developer", "demoted"], what: () => "/no-store" },
+};
+
+/** By address: posted to, it answers with a table of the page beside it. Who may not is led back and gets nothing. */
+export const DOWNLOADS: Record<string, Rule<string>> = {
+  "/audit/export": {
+    may: ["owner", "manager", "auditor"],
+    what: ({ storeId }) => `/audit/export?day=all&storeId=${storeId}`,
+  },
 };
 
 /** Pages that everybody may open: they show nothing of a store, or what their address was given out for. */

@@ -4,22 +4,34 @@ import { env } from "#lib/env.ts";
 import type { Shop } from "#lib/process.ts";
 import { readHeads } from "./keep-heads.ts";
 import { type AuditFilter, entryFacts } from "./schema.ts";
-import { type EntryRow, listEntries } from "./sql/list-entries.ts";
+import { countEntries, type EntryRow, listEntries } from "./sql/list-entries.ts";
 import { readEnd } from "./sql/seal.ts";
 import { verifyChain } from "./verify-chain.ts";
 import type { AuditPage, ChainState, EntryView } from "./view.ts";
 
 const PAGE = 50;
 
+type Asked = { userId: string; storeIds: readonly string[] };
+
 /** What happened in these stores as far as the user may know it, newest first. */
 export async function findEntries(
   shop: Shop,
-  { userId, storeIds }: { userId: string; storeIds: readonly string[] },
-  { kind, from, until, olderThan }: AuditFilter,
+  { userId, storeIds }: Asked,
+  { kind, from, until, olderThan, most = PAGE }: AuditFilter & { most?: number },
 ): Promise<AuditPage> {
-  const rows = await run(shop.pool, listEntries, [userId, storeIds, kind, from, until, olderThan, PAGE + 1]);
-  const page = rows.slice(0, PAGE).map(toView);
-  return { rows: page, olderThan: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null };
+  const rows = await run(shop.pool, listEntries, [userId, storeIds, kind, from, until, olderThan, most + 1]);
+  const page = rows.slice(0, most).map(toView);
+  return { rows: page, olderThan: rows.length > most ? (page.at(-1)?.id ?? null) : null };
+}
+
+/** How many entries match; null for who may see none. */
+export async function countMatches(
+  shop: Shop,
+  { userId, storeIds }: Asked,
+  { kind, from, until, olderThan }: AuditFilter,
+): Promise<number | null> {
+  const [row] = await run(shop.pool, countEntries, [userId, storeIds, kind, from, until, olderThan]);
+  return row === undefined ? null : Number(row.count);
 }
 
 function toView({ id, at, facts, number, ...row }: EntryRow): EntryView {

@@ -14,6 +14,14 @@ const auditFilter = z.object({
     .catch(null),
 });
 
+/** The same as an action is sent it, by the page's own script. */
+export const auditWishInput = z.strictObject({
+  day: z.enum(DAY_RANGES),
+  kind: z.enum(AUDIT_KINDS).optional(),
+  storeId: z.uuid().optional(),
+});
+export type AuditWish = z.output<typeof auditWishInput>;
+
 /** Reads a filter by the calendar of a store. */
 export function parseAuditFilter(wanted: unknown, store: Calendar, now: Date) {
   const { day, kind, olderThan } = auditFilter.parse(wanted);

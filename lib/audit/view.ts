@@ -39,6 +39,7 @@ export const AUDIT_KINDS = [
   "person_applied",
   "key_rotated",
   "buyer_forgotten",
+  "audit_exported",
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 

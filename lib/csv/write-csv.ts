@@ -29,7 +29,17 @@ export function csvStream<Row>(
     yield encoder.encode(csvHead(columns));
     for await (const rows of pages) yield encoder.encode(csvLines(columns, rows));
   }
-  return ReadableStream.from(parts());
+  const reading = parts();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await reading.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await reading.return();
+    },
+  });
 }
 
 const lineOf = (cells: readonly string[]): string => `${cells.join(",")}\r\n`;

@@ -1,3 +1,4 @@
+import type { AuditWish } from "#lib/audit/schema.ts";
 import { AUDIT_KINDS, type AuditKind } from "#lib/audit/view.ts";
 import { DAY_RANGES, type DayRange } from "#lib/calendar/day-range.ts";
 
@@ -32,4 +33,10 @@ export function auditAddress({ day, kind, storeId, olderThan, check }: AuditFilt
   if (olderThan !== null) query.set("olderThan", olderThan);
   if (check) query.set("check", "1");
   return query.size === 0 ? "/audit" : `/audit?${query}`;
+}
+
+/** All that a filter shows, on all its pages: as the action is sent it that counts, and the address that a table is had from. */
+export function auditDownload({ day, kind, storeId }: AuditFilter): { wish: AuditWish; address: string } {
+  const wish = { day, ...(kind !== null && { kind }), ...(storeId !== null && { storeId }) };
+  return { wish, address: `/audit/export?${new URLSearchParams(wish)}` };
 }

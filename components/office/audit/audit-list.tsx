@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { namedAmount } from "#components/orders/named-amount.ts";
 import { clockText, dayText } from "#components/ui/time-text.ts";
 import type { EntryView } from "#lib/audit/view.ts";
-import { isRole } from "#lib/auth/roles.ts";
+import { changedText, whoText } from "./audit-words.ts";
 
 type Props = { rows: readonly EntryView[]; timeZone: string };
 
@@ -18,14 +18,11 @@ const When = ({ at, timeZone }: { at: string; timeZone: string }) => (
   <time dateTime={at}>{`${dayText(at, timeZone)} ${clockText(at, timeZone)}`}</time>
 );
 
-/** What is done by commands on the machine itself, by nobody who is known. */
-const BY_MACHINE = /_applied$|^key_rotated$|^buyer_forgotten$/;
-
 /** The words of an entry beside its kind. */
 function useWords() {
   const t = useTranslations("audit");
   return {
-    who: ({ userName, kind }: EntryView): string => userName ?? (BY_MACHINE.test(kind) ? t("machine") : t("nobody")),
+    who: (entry: EntryView): string => whoText(t, entry),
     what: ({ amount, personName, name, failures, leftOpen }: EntryView): string =>
       [
         amount && namedAmount(amount),
@@ -47,7 +44,7 @@ const MOST_NAMED = 3;
 function Changed({ changed }: Pick<EntryView, "changed">) {
   const t = useTranslations("audit");
   const tr = useTranslations("roles.names");
-  const named = changed.map((word) => (isRole(word) ? tr(word) : word)).join(", ");
+  const named = changedText(tr, { changed });
   if (changed.length <= MOST_NAMED) return named;
   return (
     <details>

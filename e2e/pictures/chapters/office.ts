@@ -15,6 +15,9 @@ export async function takeOffice({ page, database, take, openTill, sell, sellPai
   await page.goto("/audit?check=1");
   await expect(page.locator("[data-entry]").first()).toBeAttached();
   await take("audit");
+  await page.locator("[data-export]").click();
+  await expect(page.locator("dialog form[action^='/audit/export']")).toBeVisible();
+  await take("audit-export");
   await page.goto(codeText ?? "");
   await take("wallet");
   await page.locator("form button").first().click();

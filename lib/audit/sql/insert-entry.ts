@@ -1,4 +1,5 @@
 import type { Doer } from "#lib/actor.ts";
+import { type Right, rolesWith } from "#lib/auth/roles.ts";
 import { statement } from "#lib/db/statement.ts";
 import type { AuditKind } from "../view.ts";
 
@@ -49,3 +50,18 @@ export const insertRefusal = statement<never>(
        where kind = $1::text and (subject_id = $7::uuid or subject_id is null and $7::uuid is null) and at > now() - interval '1 hour'
        limit ${MOST_REFUSALS}) as lately) < ${MOST_REFUSALS}`,
 );
+
+/**
+ * Somebody takes a table out of the shop: an entry in each store of which it tells. `right`: who may. $1 to $3 doer, $4 stores,
+ * $5 facts; a row for each store, none for who may not
+ */
+export const insertExport = (kind: AuditKind, right: Right) =>
+  statement<{ storeId: string }>(
+    `insert_${kind}`,
+    `with seen as (
+       select m.store_id from membership m where m.user_id = $1 and m.store_id = any ($4::uuid[]) and m.role in (${rolesWith(right)})
+     ), told as (
+       ${entryInsert({ kind, doer: 1, store: "seen.store_id", register: "null::uuid", subject: "store", subjectId: "seen.store_id", facts: "$5::jsonb", from: "seen" })}
+     )
+     select store_id as "storeId" from seen`,
+  );

@@ -1,4 +1,5 @@
-import { findChainState, findEntries } from "#lib/audit/queries.ts";
+import { exportEntries } from "#lib/audit/export-entries.ts";
+import { countMatches, findChainState, findEntries } from "#lib/audit/queries.ts";
 import { addTill } from "#lib/devices/add-till.ts";
 import { findDevices, findManagedRegisters } from "#lib/devices/queries.ts";
 import { revokeDevice } from "#lib/devices/revoke-device.ts";
@@ -49,6 +50,7 @@ import { saveCurrency, takeCurrency } from "#lib/stores/manage/save-currency.ts"
 import { nameRegister } from "#lib/stores/manage/save-register.ts";
 import { addStore, saveStore } from "#lib/stores/manage/save-store.ts";
 import { by } from "#lib/testing/by.ts";
+import { readAll } from "#lib/testing/read-all.ts";
 import { findRegisters, type Staff } from "../find-staff.ts";
 import { asUser, seesRegister } from "../find-viewer.ts";
 import { setPin } from "../pin/set-pin.ts";
@@ -69,6 +71,7 @@ const account = ({ storeId, accountId }: RefundShop) => ({ storeId, accountId })
 const member = ({ storeId }: RefundShop, { memberId }: RightsShop["own"]) => ({ userId: memberId, storeId });
 const ofHere = ({ registerId }: RefundShop, registers: { id: string }[]) =>
   registers.filter(({ id }) => id === registerId);
+const ALL_ENTRIES = { kind: null, from: null, until: null, olderThan: null };
 const NO_ENTRIES = { generation: "openapi" as const, entries: {}, keep: [] };
 const ALL_ENDED = new Date("2100-01-01");
 /** `right`: null for everybody in the store. `call`: what is tried there. `strong`: where it is live, a password alone is too little (T11). */
@@ -248,9 +251,18 @@ export const RULES: Record<string, Rule> = {
   },
   "audit/queries findEntries": {
     right: "see_audit",
+    call: async ({ here }, userId) =>
+      (await findEntries(here.shop, { userId, storeIds: [here.storeId] }, ALL_ENTRIES)).rows,
+  },
+  "audit/queries countMatches": {
+    right: "see_audit",
+    call: ({ here }, userId) => countMatches(here.shop, { userId, storeIds: [here.storeId] }, ALL_ENTRIES),
+  },
+  "audit/export-entries exportEntries": {
+    right: "see_audit",
     call: async ({ here }, userId) => {
-      const all = { kind: null, from: null, until: null, olderThan: null };
-      return (await findEntries(here.shop, { userId, storeIds: [here.storeId] }, all)).rows;
+      const begun = await exportEntries(here.shop, { ...by(userId), storeIds: [here.storeId] }, ALL_ENTRIES);
+      return begun.kind === "begun" ? (await readAll(begun.pages)).flat() : begun;
     },
   },
   "audit/queries findChainState": {

@@ -1,0 +1,31 @@
+/** Who asks for no page of a table so long has left it, or reads so slowly that it costs nobody anything. */
+const GIVEN_UP_AFTER_MS = 30_000;
+/** So many people may download at a time, so that the pages of tables never hold many connections of the database. */
+const MOST_AT_A_TIME = 3;
+
+/**
+ * One table at a time for each person, and few at a time for all (S23): null while there is no room. Otherwise `pages` as they were
+ * given, which keep their place as long as somebody reads them.
+ */
+export function takeTurn<Page>(
+  running: Map<string, number>,
+  userId: string,
+  pages: AsyncIterable<Page>,
+): AsyncIterable<Page> | null {
+  const now = Date.now();
+  for (const [id, until] of running) if (until <= now) running.delete(id);
+  if (running.has(userId) || running.size >= MOST_AT_A_TIME) return null;
+  const hold = () => running.set(userId, Date.now() + GIVEN_UP_AFTER_MS);
+  async function* inTurn() {
+    try {
+      for await (const page of pages) {
+        hold();
+        yield page;
+      }
+    } finally {
+      running.delete(userId);
+    }
+  }
+  hold();
+  return inTurn();
+}
