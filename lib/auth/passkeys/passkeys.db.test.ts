@@ -1,10 +1,11 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { toldKinds } from "#lib/audit/testing/told-kinds.ts";
 import { closeShop, openShop } from "#lib/process.ts";
 import { by } from "#lib/testing/by.ts";
 import { beginTestSession, staffOf } from "../testing/begin-session.ts";
 import { makePinStore } from "../testing/pin-shop.ts";
-import { addPasskey, beginPasskey, removePasskey } from "./add-passkey.ts";
+import { addPasskey, beginPasskey, type NewPasskey, removePasskey } from "./add-passkey.ts";
 import { findPasskeys } from "./find-passkeys.ts";
 import { askOwnPasskey, askPasskey, type PasskeyAnswer, verifyPasskey } from "./verify-passkey.ts";
 
@@ -59,7 +60,22 @@ function makeKey() {
       },
     };
   };
-  return { id, cose, answer };
+  /** What a browser says of a key that it has made now: no attestation, user present and verified, the key attached. */
+  const made = (challenge: string): NewPasskey => {
+    const client = { type: "webauthn.create", challenge, origin: SITE.origin, crossOrigin: false };
+    const idBytes = Buffer.from(id, "base64url");
+    const [rest, length] = [Buffer.alloc(20), Buffer.alloc(2)];
+    length.writeUInt16BE(idBytes.length);
+    const data = Buffer.concat([sha256(SITE.name), Buffer.from([0x45]), rest, length, idBytes, cose]);
+    // {"fmt": "none", "attStmt": {}, "authData": data} in CBOR
+    const head = "a363666d74646e6f6e656761747453746d74a0686175746844617461";
+    const attestation = Buffer.concat([Buffer.from(head, "hex"), Buffer.from([0x58, data.length]), data]);
+    return {
+      ...{ id, rawId: id, type: "public-key", clientExtensionResults: {} },
+      response: { clientDataJSON: base64url(JSON.stringify(client)), attestationObject: base64url(attestation) },
+    };
+  };
+  return { id, cose, answer, made };
 }
 
 const ask = async () => (await askPasskey(shop, SITE, address))?.challenge ?? "";
@@ -149,6 +165,21 @@ describe("T11 a passkey", () => {
     expect(await held()).toEqual([staff.session.id, stolen, atTill].toSorted());
     await removePasskey(shop, { staff, doer: by(wang) }, key.id);
     expect(await held()).toEqual([staff.session.id, atTill].toSorted());
+  });
+
+  it("W4 is added with an answer to a question of this person's, signs in, and its coming and going stand in the audit", async () => {
+    const who = { staff: await staffOf(shop, wang), doer: by(wang) };
+    const begun = await beginPasskey(shop, who, SITE);
+    const fresh = makeKey();
+    const answer = fresh.made(begun.kind === "wish" ? begun.wish.challenge : "");
+    const add = () => addPasskey(shop, { ...who, site: SITE }, { name: "Laptop", answer });
+    expect(await add()).toEqual({ kind: "added" });
+    expect(await add()).toEqual({ kind: "refused" });
+    expect(await verify(fresh.answer(await ask()))).toMatchObject({ id: wang });
+    expect(await toldKinds(shop, wang)).toEqual(["passkey_added"]);
+    await removePasskey(shop, who, fresh.id);
+    await removePasskey(shop, who, fresh.id);
+    expect(await toldKinds(shop, wang)).toEqual(["passkey_added", "passkey_removed"]);
   });
 
   it("is not added without an answer to a question of this person's", async () => {

@@ -113,12 +113,18 @@ describe("T11 the second step", () => {
     expect((await told()).filter((kind) => kind === "recovery_code_used")).toHaveLength(2);
   });
 
-  it("new recovery codes take the place of those before", async () => {
+  it("W4 new recovery codes take the place of those before", async () => {
     const { codes, who } = await setUp(wang);
     const renewed = await renewRecoveryCodes(shop, who);
     if (renewed.kind !== "renewed") throw new Error(renewed.kind);
     expect(await attempt(codes[0] ?? "")).toEqual({ kind: "wrong" });
     expect((await attempt(renewed.codes[0] ?? "")).kind).toBe("right");
+    expect((await told()).toReversed()).toEqual([
+      "second_step_set",
+      "recovery_codes_made",
+      "sign_in_refused",
+      "recovery_code_used",
+    ]);
   });
 
   it("a sign-in that has begun is good once, for minutes, and not after it was ended everywhere", async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { setPassword } from "#lib/account/set-password.ts";
+import { toldKinds } from "#lib/audit/testing/told-kinds.ts";
 import { env } from "#lib/env.ts";
 import { closeShop, openShop } from "#lib/process.ts";
 import { by } from "#lib/testing/by.ts";
@@ -120,7 +121,7 @@ describe("S8 the list of sessions", () => {
     expect(await findSessions(shop, staff)).toHaveLength(1);
   });
 
-  it("B41 S9 ends one or all others of the same person, at once and with its streams, and no one else's", async () => {
+  it("B41 S9 W4 ends one or all others of the same person, at once and with its streams, and no one else's", async () => {
     const [own, phone, tablet] = await Promise.all([1, 2, 3].map(() => beginTestSession(shop, wang)));
     if (!own || !phone || !tablet) throw new Error("no sessions");
     const owner = await store.person("owner", null);
@@ -133,22 +134,26 @@ describe("S8 the list of sessions", () => {
       { kind: "not_found" },
     ]);
     expect(await holds(phone)).toBe(true);
+    expect(await toldKinds(shop, wang)).toEqual([]);
     await endOwn(shop, who, phone);
     expect([await holds(phone), await findViewer(shop, await cookiesOf(phone))]).toEqual([false, null]);
     expect(await holds(tablet)).toBe(true);
     expect(await endOthers(shop, who)).toEqual({ kind: "ended" });
     expect([await holds(tablet), await holds(own), await holds(foreign, owner)]).toEqual([false, true, true]);
+    await endOthers(shop, who);
+    expect(await toldKinds(shop, wang)).toEqual(["sessions_ended", "sessions_ended"]);
   });
 });
 
 describe("S8 S10 a new password", () => {
-  it("is taken with the present one, ends all other sessions and keeps the own one", async () => {
+  it("W4 is taken with the present one, ends all other sessions and keeps the own one", async () => {
     const [own, phone] = [await beginTestSession(shop, wang), await beginTestSession(shop, wang)];
     const who = await whoIs(own);
     const next = "correct horse battery staple";
     expect(await setPassword(shop, who, { password: "wrong", next })).toEqual({ kind: "wrong" });
     expect(await setPassword(shop, who, { password: PASSWORD, next })).toEqual({ kind: "set" });
     expect([await holds(own), await holds(phone)]).toEqual([true, false]);
+    expect(await toldKinds(shop, wang)).toEqual(["password_changed"]);
     const { login } = await shop.prisma.user.findUniqueOrThrow({ where: { id: wang } });
     const door = (password: string) => signIn(shop, { login, password, address: "192.0.2.9" });
     expect((await door(PASSWORD)).kind).toBe("wrong");

@@ -26,6 +26,7 @@ beforeEach(async () => {
 });
 
 const ADDRESS = "198.51.100.9";
+const allTold = () => shop.prisma.auditEntry.findMany({ where: { storeId: store.storeId }, orderBy: { id: "asc" } });
 const REFUSED = { kind: "not_allowed" };
 const fresh = () => `wu-${crypto.randomUUID().slice(0, 8)}`;
 
@@ -74,7 +75,7 @@ describe("an invitation", () => {
     expect(await take(token)).toEqual({ kind: "used" });
   });
 
-  it("T13 says plainly that it is over after 24 hours, or was withdrawn, and that there was never such a one", async () => {
+  it("T13 W4 says plainly that it is over after 24 hours, or was withdrawn, and that there was never such a one", async () => {
     const [late, gone] = [await linkTo("cashier"), await linkTo("cashier")];
     const { endsAt, createdAt } = await shop.prisma.invitation.findUniqueOrThrow({ where: { id: await idOf(late) } });
     expect(endsAt.getTime() - createdAt.getTime()).toBe(24 * 3_600_000);
@@ -82,6 +83,8 @@ describe("an invitation", () => {
     const invitationId = await idOf(gone);
     expect(await withdrawInvitation(shop, by(store.people.manager), { invitationId })).toEqual({ kind: "withdrawn" });
     expect(await withdrawInvitation(shop, by(store.people.manager), { invitationId })).toEqual(REFUSED);
+    const withdrawn = { storeId: store.storeId, kind: "invitation_withdrawn" };
+    expect((await allTold()).filter(({ kind }) => kind === withdrawn.kind)).toMatchObject([withdrawn]);
     for (const [token, kind] of [
       [late, "over"],
       [gone, "withdrawn"],
