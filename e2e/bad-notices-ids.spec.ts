@@ -4,7 +4,7 @@ import { changed, paidMessage, paidPairs, sealed, signedForm } from "./fixtures/
 import { type Bytes, utf8 } from "./fixtures/forge/signing.ts";
 import { isSuccess, REFUSED, test } from "./fixtures/forge/test.ts";
 import type { Sale } from "./fixtures/shop-database.ts";
-import { applyStoreFile, MERCHANT } from "./fixtures/store-file.ts";
+import { applyStoreFile, MERCHANT } from "./fixtures/stores/store-file.ts";
 
 type Changes = Readonly<Record<string, Bytes | null>>;
 

@@ -1,11 +1,11 @@
 import { expect } from "@playwright/test";
 import { practiceFile } from "../server/practice.ts";
 import { type App, type SignIn, startApp } from "./fixtures/app.ts";
-import { enterAccount, papersOf, testWell } from "./fixtures/papers.ts";
 import { test as shop } from "./fixtures/shop.ts";
 import { openShopDatabase, type ShopDatabase } from "./fixtures/shop-database.ts";
 import { signIn } from "./fixtures/sign-in.ts";
-import { applyStoreFile, practiceShop } from "./fixtures/store-file.ts";
+import { enterAccount, papersOf, testWell } from "./fixtures/stores/papers.ts";
+import { applyStoreFile, practiceShop } from "./fixtures/stores/store-file.ts";
 import { tillOn } from "./fixtures/till.ts";
 
 type Installation = { app: App; database: ShopDatabase };

@@ -3,7 +3,7 @@ import { expect } from "@playwright/test";
 import type { App } from "./fixtures/app.ts";
 import { GENERATIONS } from "./fixtures/generations.ts";
 import { test } from "./fixtures/shop.ts";
-import { practiceShop } from "./fixtures/store-file.ts";
+import { practiceShop } from "./fixtures/stores/store-file.ts";
 
 /** The signed text of intl, member by member (intl.md 4.5.4), but for the time of the answer. */
 function intlAnswer(app: App, sent: string): RegExp {

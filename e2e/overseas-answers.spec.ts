@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { expectBooksAgree } from "./checker/books.ts";
 import { readCode } from "./fixtures/screens/read-code.ts";
 import { test } from "./fixtures/shop.ts";
-import { makeStoreByFile } from "./fixtures/store-file.ts";
+import { makeStoreByFile } from "./fixtures/stores/store-file.ts";
 
 test("P21 S14 a store with a Chinese name whose answers come in GBK: paid, and with an MD5 account Alipay is asked whether it sent the notice", async ({
   app,

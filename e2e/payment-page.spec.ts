@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { ASKED_MS } from "./fixtures/bounds.ts";
 import { readCode } from "./fixtures/screens/read-code.ts";
 import { PHONE, test } from "./fixtures/shop.ts";
-import { intlAccount, makeStoreByFile } from "./fixtures/store-file.ts";
+import { intlAccount, makeStoreByFile } from "./fixtures/stores/store-file.ts";
 
 const DESKTOP = { viewport: { width: 1440, height: 900 } };
 

@@ -6,7 +6,7 @@ import { graveFindings, sidewaysScrolls, smallControls } from "./fixtures/screen
 import { PHONE } from "./fixtures/shop.ts";
 import type { ShopDatabase } from "./fixtures/shop-database.ts";
 import { signIn } from "./fixtures/sign-in.ts";
-import { applyStoreFile, MERCHANT } from "./fixtures/store-file.ts";
+import { applyStoreFile, MERCHANT } from "./fixtures/stores/store-file.ts";
 import { CONFIRM, type Till } from "./fixtures/till.ts";
 
 const WANG = { name: "Wang Fang", pin: "4711" };

@@ -5,7 +5,7 @@ import { graveFindings, sidewaysScrolls, smallControls } from "./fixtures/screen
 import { readCode } from "./fixtures/screens/read-code.ts";
 import { test } from "./fixtures/shop.ts";
 import { jarOf } from "./fixtures/sign-in.ts";
-import { practiceShop } from "./fixtures/store-file.ts";
+import { practiceShop } from "./fixtures/stores/store-file.ts";
 
 const codeNow = (secret: string, off = 0) => codeOf(secret, periodAt(new Date()) + off);
 

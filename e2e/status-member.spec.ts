@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { expectBooksAgree } from "./checker/books.ts";
 import { askedAgain, GENERATIONS } from "./fixtures/generations.ts";
 import { test } from "./fixtures/shop.ts";
-import { intlAccount, makeStoreByFile, mendAccount } from "./fixtures/store-file.ts";
+import { intlAccount, makeStoreByFile, mendAccount } from "./fixtures/stores/store-file.ts";
 import type { Till } from "./fixtures/till.ts";
 
 const [, , INTL] = GENERATIONS;

@@ -2,10 +2,10 @@ import { expect } from "@playwright/test";
 import { endingOn, publicHalf } from "#lib/stores/connection/testing/tried-accounts.ts";
 import { newKeyPair } from "#lib/stores/testing/keys.ts";
 import type { Gateway } from "./fixtures/gateway.ts";
-import { enterAccount, papersOf, testWell } from "./fixtures/papers.ts";
 import { test } from "./fixtures/shop.ts";
 import { jarOf } from "./fixtures/sign-in.ts";
-import { practiceShop } from "./fixtures/store-file.ts";
+import { enterAccount, papersOf, testWell } from "./fixtures/stores/papers.ts";
+import { practiceShop } from "./fixtures/stores/store-file.ts";
 
 /** Every text in what was sent, however deep. */
 function sentTexts(sent: unknown): string[] {

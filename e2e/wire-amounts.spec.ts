@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { test } from "./fixtures/shop.ts";
-import { makeStoreByFile } from "./fixtures/store-file.ts";
+import { makeStoreByFile } from "./fixtures/stores/store-file.ts";
 
 type Sent = {
   biz_content?: string;

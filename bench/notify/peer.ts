@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { App } from "../../e2e/fixtures/app.ts";
-import { practiceShop } from "../../e2e/fixtures/store-file.ts";
+import { practiceShop } from "../../e2e/fixtures/stores/store-file.ts";
 import { freePort } from "../../server/launcher/network.mjs";
 import { shopSettings } from "../shop/bench-shop.ts";
 

@@ -19,7 +19,8 @@ import { openPin } from "./pin/open-pin.ts";
 import { COPY_RIGHTS, RIGHTS, type Right, ROLES, type Role } from "./roles.ts";
 import { beginTestSession, staffOf as signedIn } from "./testing/begin-session.ts";
 import { NOT_OF_PERSONS } from "./testing/impersonal-use-cases.ts";
-import { type RightsShop, RULES } from "./testing/use-case-rules.ts";
+import type { RightsShop } from "./testing/rights-shop.ts";
+import { RULES } from "./testing/use-case-rules.ts";
 
 let elsewhere: RefundShop;
 const people = new Map<Role | "stranger", string>();

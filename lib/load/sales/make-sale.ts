@@ -1,5 +1,6 @@
 import { cashier } from "#lib/actor.ts";
 import { currencyDigits } from "#lib/money/currency.ts";
+import { parseMoney } from "#lib/money/money.ts";
 import { TRAITS } from "#lib/payments/traits.ts";
 import type { Random } from "../make-random.ts";
 import type { Habits, LoadPerson, LoadRegister, LoadStore, Row } from "../view.ts";
@@ -148,13 +149,12 @@ function drawPrice(random: Random, { usual, spread, currencies, references }: Ha
   const currency = currencies[random.weigh(currencies.map(({ share }) => share))]?.currency ?? "CNY";
   const normal = Math.sqrt(-2 * Math.log(1 - random.unit())) * Math.cos(2 * Math.PI * random.unit());
   const units = Math.max(1, Math.round((usual[currency] ?? 50) * Math.exp(spread * normal)));
-  const digits = currencyDigits(currency);
   // Shops like some endings better than others.
-  const minor =
-    digits === 0
-      ? Math.max(10, Math.round(units / 10) * 10)
-      : units * 100 + random.pick([0, 0, 0, 50, 80, 90, 99, random.whole(0, 99)]);
-  return { amount: BigInt(minor), currency, reference: drawReference(random, references) };
+  const ending = () => String(random.pick([0, 0, 0, 50, 80, 90, 99, random.whole(0, 99)])).padStart(2, "0");
+  const price = currencyDigits(currency) === 0 ? `${Math.max(1, Math.round(units / 10))}0` : `${units}.${ending()}`;
+  const parsed = parseMoney(price, currency);
+  if (!parsed.ok) throw new Error(`${price} ${currency}: ${parsed.problem}`);
+  return { amount: parsed.money.minor, currency, reference: drawReference(random, references) };
 }
 
 function drawReference(random: Random, kind: Habits["references"]): string | null {

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { endingOn, publicHalf } from "#lib/stores/connection/testing/tried-accounts.ts";
 import { newKeyPair } from "#lib/stores/testing/keys.ts";
-import { practiceShop } from "../../../fixtures/store-file.ts";
+import { practiceShop } from "../../../fixtures/stores/store-file.ts";
 import type { Studio } from "../../studio.ts";
 import { openOwnStore } from "./own-store.ts";
 
