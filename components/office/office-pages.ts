@@ -1,7 +1,7 @@
 type OfficePage = {
-  href: "/" | "/orders" | "/stores" | "/staff" | "/audit";
-  text: "till" | "orders" | "stores" | "staff" | "audit";
-  icon: "scan" | "list" | "wallet" | "people" | "clock";
+  href: "/" | "/orders" | "/dashboard" | "/stores" | "/staff" | "/audit";
+  text: "till" | "orders" | "dashboard" | "stores" | "staff" | "audit";
+  icon: "scan" | "list" | "chart" | "wallet" | "people" | "clock";
 };
 
 export type OfficeRights = { canSeeStores: boolean; canManageStaff: boolean; canSeeAudit: boolean };
@@ -10,6 +10,7 @@ export type OfficeRights = { canSeeStores: boolean; canManageStaff: boolean; can
 export const officePages = ({ canSeeStores, canManageStaff, canSeeAudit }: OfficeRights): readonly OfficePage[] => [
   { href: "/", text: "till", icon: "scan" },
   { href: "/orders", text: "orders", icon: "list" },
+  { href: "/dashboard", text: "dashboard", icon: "chart" },
   ...(canSeeStores ? [{ href: "/stores", text: "stores", icon: "wallet" } as const] : []),
   ...(canManageStaff ? [{ href: "/staff", text: "staff", icon: "people" } as const] : []),
   ...(canSeeAudit ? [{ href: "/audit", text: "audit", icon: "clock" } as const] : []),

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Select } from "#components/ui/select.tsx";
 import type { OrderChoices } from "#lib/orders/list/find-choices.ts";
+import { FilterField } from "./filter-field.tsx";
 import { isFoldedUsed, type OrderFilter } from "./order-filter.ts";
 
 type Props = { filter: OrderFilter; choices: OrderChoices };
@@ -13,8 +14,8 @@ export function MoreFilters({ filter, choices }: Props) {
     <details open={isFoldedUsed(filter)} className="basis-full">
       <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent text-table">{t("more")}</summary>
       <div className="flex flex-wrap gap-2 pt-1">
-        <Field label={t("from")} type="date" name="from" value={filter.from} />
-        <Field label={t("until")} type="date" name="until" value={filter.until} />
+        <FilterField label={t("from")} type="date" name="from" value={filter.from} />
+        <FilterField label={t("until")} type="date" name="until" value={filter.until} />
         <Select
           label={t("register")}
           name="registerId"
@@ -47,27 +48,9 @@ export function MoreFilters({ filter, choices }: Props) {
             ]}
           />
         )}
-        <Field label={t("least")} type="text" name="least" value={filter.least} />
-        <Field label={t("most")} type="text" name="most" value={filter.most} />
+        <FilterField label={t("least")} type="text" name="least" value={filter.least} />
+        <FilterField label={t("most")} type="text" name="most" value={filter.most} />
       </div>
     </details>
-  );
-}
-
-type FieldProps = { label: string; type: "date" | "text"; name: string; value: string | null };
-
-/** Its name stands in the frame: an empty date says nothing of itself. */
-function Field({ label, type, name, value }: FieldProps) {
-  return (
-    <label className="inline-flex min-h-11 flex-1 items-center gap-2 rounded-card border border-control bg-card px-3 text-table focus-within:outline-3 focus-within:outline-accent focus-within:outline-offset-2 max-tablet:basis-full tablet:flex-none">
-      <span className="whitespace-nowrap text-muted">{label}</span>
-      <input
-        type={type}
-        name={name}
-        defaultValue={value ?? ""}
-        {...(type === "text" ? { inputMode: "decimal" as const, maxLength: 16, size: 8 } : {})}
-        className="h-10.5 min-w-0 flex-1 bg-transparent outline-none"
-      />
-    </label>
   );
 }

@@ -11,7 +11,7 @@ type Props = {
   place: string | null;
   pages: ReturnType<typeof officePages>;
   /** The page that is open. */
-  here: "/orders" | "/stores" | "/staff" | "/audit";
+  here: "/orders" | "/dashboard" | "/stores" | "/staff" | "/audit";
   menu: ReactNode;
   children: ReactNode;
 };

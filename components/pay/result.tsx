@@ -3,11 +3,11 @@ import { shapeOf, toneClass } from "#components/orders/look.ts";
 import { TestChip, TestStripe } from "#components/shell/test-mark.tsx";
 import { Amount } from "#components/ui/amount.tsx";
 import { Icon } from "#components/ui/icon.tsx";
+import { Refresh } from "#components/ui/refresh.tsx";
 import { amountText } from "#lib/money/format.ts";
 import { fromMoneyText } from "#lib/money/money.ts";
 import type { CustomerView } from "#lib/orders/view.ts";
 import { customerLook } from "./customer-look.ts";
-import { Refresh } from "./refresh.tsx";
 
 const COLUMN = "mx-auto w-full max-w-120 px-[min(1.5rem,6vw)]";
 /** Gives way on a narrow screen with large text, so that no word is cut. */
@@ -51,7 +51,7 @@ export function Result({ order }: { order: CustomerView }) {
           )}
         </div>
       </main>
-      {look === "checking" && <Refresh />}
+      {look === "checking" && <Refresh everyMs={3_000} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** Strokes of the icons in a 24 × 24 box. */
 export const ICON_PATHS = {
   back: "M9 6h10a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H9l-6-6zM12 9.5l5 5M17 9.5l-5 5",
+  chart: "M4 20h16M7 16v-5M12 16V6M17 16v-8",
   clock: "M3 12a9 9 0 1 0 18 0a9 9 0 1 0 -18 0M12 7v5l3.5 2",
   crossed: "M3 12a9 9 0 1 0 18 0a9 9 0 1 0 -18 0M5.8 5.8l12.4 12.4",
   dots: "M4 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0M11 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0M18 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0",

@@ -16,6 +16,7 @@ import { takeDoor } from "./chapters/door.ts";
 import { takeEnds } from "./chapters/ends.ts";
 import { takeCredentials } from "./chapters/office/credentials.ts";
 import { takeCrowd } from "./chapters/office/crowd.ts";
+import { takeDashboard } from "./chapters/office/dashboard.ts";
 import { takeOwnAccount } from "./chapters/office/own-account.ts";
 import { takeStores } from "./chapters/office/stores.ts";
 import { takeOffice } from "./chapters/office.ts";
@@ -50,6 +51,7 @@ const CHAPTERS: Record<string, (studio: Studio) => Promise<void>> = {
   receipts: takeReceipts,
   slips: takeSlips,
   office: takeOffice,
+  dashboard: takeDashboard,
   stores: takeStores,
   credentials: takeCredentials,
   account: takeOwnAccount,

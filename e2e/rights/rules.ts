@@ -167,6 +167,14 @@ export const PAGES: Record<string, Rule<string>> = {
     may: ["owner", "manager", "auditor", "stranger", "pinElsewhere"],
     what: ({ storeId }) => `/orders?day=all&storeId=${storeId}`,
   },
+  "/dashboard": {
+    may: ["owner", "manager", "auditor", "stranger", "pinElsewhere"],
+    what: ({ storeId }) => `/dashboard?storeId=${storeId}`,
+  },
+  "/dashboard/table": {
+    may: ["owner", "manager", "auditor", "stranger", "pinElsewhere"],
+    what: ({ storeId }) => `/dashboard/table?table=cashiers&storeId=${storeId}`,
+  },
   "/audit": {
     may: ["owner", "manager", "auditor", "stranger", "pinElsewhere"],
     what: ({ storeId }) => `/audit?day=all&check=1&storeId=${storeId}`,

@@ -1,9 +1,11 @@
 import { exportEntries } from "#lib/audit/export-entries.ts";
 import { countMatches, findChainState, findEntries } from "#lib/audit/queries.ts";
+import { moveDate } from "#lib/calendar/date-range.ts";
 import { addTill } from "#lib/devices/add-till.ts";
 import { findDevices, findManagedRegisters } from "#lib/devices/queries.ts";
 import { revokeDevice } from "#lib/devices/revoke-device.ts";
 import type { RefundShop } from "#lib/refunds/testing/refund-shop.ts";
+import { findReport } from "#lib/reports/queries.ts";
 import { addFirstStore } from "#lib/setup/add-first-store.ts";
 import { claimOwner } from "#lib/setup/claim-owner.ts";
 import { findSetup } from "#lib/setup/queries.ts";
@@ -38,6 +40,16 @@ const ALL_ENDED = new Date("2100-01-01");
 
 /** Devices, audit, stores and staff. */
 export const OFFICE_RULES: Record<string, Rule> = {
+  "reports/queries findReport": {
+    right: "see_orders",
+    call: async ({ here, staffOf }, userId) => {
+      const today = new Date().toISOString().slice(0, 10);
+      const span = { first: moveDate(today, -2), last: moveDate(today, 1) };
+      const asked = { staff: await staffOf(userId), storeIds: [here.storeId] };
+      const result = await findReport(here.shop, asked, { span, currency: null });
+      return result.kind === "report" ? result.report.stores : result;
+    },
+  },
   "devices/add-till addTill": {
     right: "manage_devices",
     call: ({ here }, userId) =>

@@ -1,0 +1,58 @@
+import "server-only";
+import { redirect } from "next/navigation";
+import { currentStaff, officeRights, turnAway } from "#app/session.ts";
+import type { ReportFilter } from "#components/office/reports/report-filter.ts";
+import { seesOrders } from "#lib/auth/find-staff.ts";
+import { findTotals } from "#lib/orders/list/queries.ts";
+import { parseOrderFilter } from "#lib/orders/list/schema.ts";
+import { processShop } from "#lib/process.ts";
+import { findReport } from "#lib/reports/queries.ts";
+import { parseReportWish } from "#lib/reports/schema.ts";
+
+/** What a manager wants to see, of one store or of all; with no store chosen of the real ones, where there are such (C17). */
+async function wishOf(filter: ReportFilter) {
+  const staff = (await currentStaff()) ?? redirect("/login");
+  const seen = staff.stores.filter(seesOrders);
+  const chosen = seen.filter(({ storeId }) => storeId === filter.storeId);
+  const real = seen.filter(({ practice }) => !practice);
+  const shown = chosen.length > 0 ? chosen : real.length > 0 ? real : seen;
+  const [home] = shown;
+  if (home === undefined) turnAway(staff, "/dashboard", "/");
+  const wanted = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null));
+  return { staff, seen, shown, home, wish: parseReportWish(wanted, home, new Date()) };
+}
+
+/** The sums alone, for a table of them. */
+export async function loadReport(filter: ReportFilter) {
+  const { staff, shown, wish } = await wishOf(filter);
+  return findReport(processShop(), { staff, storeIds: shown.map(({ storeId }) => storeId) }, wish);
+}
+
+/** All that the page shows. */
+export async function loadDashboard(filter: ReportFilter) {
+  const { staff, seen, shown, home, wish } = await wishOf(filter);
+  const shop = processShop();
+  const [result, problems] = await Promise.all([
+    findReport(shop, { staff, storeIds: shown.map(({ storeId }) => storeId) }, wish),
+    countProblems(staff, home, shown.length === 1 ? home.storeId : null),
+  ]);
+  return { staff, rights: officeRights(staff), stores: seen, shown, home, wish, result, problems };
+}
+
+type Staff = NonNullable<Awaited<ReturnType<typeof currentStaff>>>;
+
+/** Sales that somebody has to look at: money that came late or twice, and what is not certain. */
+async function countProblems(staff: Staff, home: Staff["stores"][number], storeId: string | null): Promise<number> {
+  const counts = await Promise.all(
+    ["paid_late", "checking"].map(async (state) => {
+      const filter = parseOrderFilter(
+        { day: "all", state, ...(storeId === null ? {} : { storeId }) },
+        home,
+        new Date(),
+      );
+      const totals = await findTotals(processShop(), staff, filter);
+      return totals.reduce((sum, { count }) => sum + count, 0);
+    }),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}

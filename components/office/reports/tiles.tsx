@@ -1,0 +1,88 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Amount } from "#components/ui/amount.tsx";
+import { currencySign } from "#lib/money/format.ts";
+import type { MoneyText } from "#lib/money/money.ts";
+import type { Report } from "#lib/reports/view.ts";
+import { shortDate, spanText, weekdayText } from "./date-text.ts";
+import { averageOf, changeText, countChangeText, figureText, shareText } from "./figures.ts";
+
+type Props = { report: Report; problems: number; problemsAddress: string };
+
+/** Today at a glance: one panel, split by hairlines, the net first. */
+export function Tiles({ report, problems, problemsAddress }: Props) {
+  const t = useTranslations("reports");
+  const language = useLocale();
+  const { total, compared } = report;
+  const money = (amount: MoneyText, large = false) => (
+    <Amount sign={currencySign(amount.currency)} className={large ? "text-order" : "text-count"}>
+      {figureText(amount)}
+    </Amount>
+  );
+  const average = averageOf(total);
+  const [nowAverage, beforeAverage] = compared ? [averageOf(compared.now), averageOf(compared.before)] : [null, null];
+  const rate = shareText(BigInt(total.refunded.minor), BigInt(total.paid.minor));
+  return (
+    <section
+      aria-label={t("figures")}
+      className="mb-4 grid grid-cols-2 gap-px overflow-hidden rounded-card border border-line bg-line tablet:mb-6 tablet:grid-cols-3 desktop:grid-cols-[1.4fr_1fr_1fr_0.8fr_1fr_0.9fr]"
+    >
+      <Tile name={t("net")} className="max-tablet:col-span-2" note={<Compared report={report} language={language} />}>
+        {money(total.net, true)}
+      </Tile>
+      <Tile name={t("paid")} note={compared && changeText(compared.now.paid, compared.before.paid)}>
+        {money(total.paid)}
+      </Tile>
+      <Tile name={t("refunded")} note={rate !== null && t("rate", { rate })}>
+        {money(total.refunded)}
+      </Tile>
+      <Tile name={t("payments")} note={compared && countChangeText(compared.now.payments, compared.before.payments)}>
+        <b className="font-semibold text-count tracking-[-0.025em]">{total.payments}</b>
+      </Tile>
+      <Tile name={t("average")} note={nowAverage && beforeAverage && changeText(nowAverage, beforeAverage)}>
+        {average === null ? <span className="text-count text-muted">–</span> : money(average)}
+      </Tile>
+      <Tile
+        name={t("problems")}
+        className="max-tablet:col-span-2"
+        note={
+          problems > 0 && (
+            <a href={problemsAddress} className="inline-flex min-h-6 items-center font-semibold text-accent">
+              {t("seeProblems")}
+            </a>
+          )
+        }
+      >
+        <b className="font-semibold text-count tracking-[-0.025em]">{problems}</b>
+      </Tile>
+    </section>
+  );
+}
+
+type TileProps = { name: string; children: ReactNode; note?: ReactNode; className?: string };
+
+function Tile({ name, children, note, className = "" }: TileProps) {
+  return (
+    <div className={`grid min-w-0 content-start gap-1 bg-card px-4 py-4 tablet:px-5 ${className}`}>
+      <span className="text-muted text-table">{name}</span>
+      {children}
+      <span className="min-h-4.5 text-muted text-small">{note}</span>
+    </div>
+  );
+}
+
+/** "+ 4.2 % on last Saturday by 14:00" */
+function Compared({ report: { compared, span }, language }: { report: Report; language: string }) {
+  const t = useTranslations("reports");
+  if (compared === null) return t("noCompare");
+  const change = changeText(compared.now.net, compared.before.net);
+  if (change === null) return t("noCompare");
+  const { first, last } = compared.span;
+  const isDay = span.first === span.last;
+  const days = isDay
+    ? `${weekdayText(first, language)} ${shortDate(first, language)}`
+    : spanText({ first, last }, language);
+  return compared.hour === null
+    ? t("compared", { change, days })
+    : t("comparedBy", { change, days, hour: compared.hour });
+}
