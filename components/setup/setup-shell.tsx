@@ -25,12 +25,11 @@ export function SetupShell({ steps, practice, language, save, title, children }:
   return (
     <div className="flex min-h-dvh flex-col">
       {practice && <TestStripe />}
-      <header className="flex min-h-12 flex-wrap items-center gap-x-3 border-line border-b bg-card pr-1 pl-4 tablet:min-h-14 tablet:pr-3 tablet:pl-6">
+      <header className="flex min-h-12 flex-wrap items-center gap-x-2 border-line border-b bg-card pr-1 pl-4 tablet:min-h-14 tablet:pr-3 tablet:pl-6">
         <Brand />
         {practice && <TestChip />}
-        <span className="ml-auto" />
         {here !== null && (
-          <a href="/" className={buttonClass("plain")}>
+          <a href="/" className={buttonClass("plain", "ml-auto px-3! tablet:px-4!")}>
             {t("later")}
           </a>
         )}
