@@ -21,10 +21,14 @@ const leaves = (tree: object, path = ""): [string, string][] =>
     typeof value === "string" ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`),
   );
 
-/** The names in braces, which a translation must keep; what stands in the branches of a choice is text, not a name. */
+const CHOICE = /, (?:select|plural),((?:\s*[\w=]+ \{(?:[^{}]|\{\w+\})*\})+)/g;
+const BRANCH = /[\w=]+ \{((?:[^{}]|\{\w+\})*)\}/g;
+const names = (text: string) => [...text.matchAll(/\{(\w+)\s*[,}]/g)].map((match) => match[1]);
+
+/** The names in braces, which a translation must keep, also within the branches of a choice; the branches themselves are text. */
 const slots = (text: string) => {
-  const outside = text.replaceAll(/, (?:select|plural),(?:\s*[\w=]+ \{[^{}]*\})+/g, "");
-  return [...new Set([...outside.matchAll(/\{(\w+)\s*[,}]/g)].map((match) => match[1]))].sort();
+  const branches = [...text.matchAll(CHOICE)].flatMap(([, all = ""]) => [...all.matchAll(BRANCH)]);
+  return [...new Set([text.replaceAll(CHOICE, ""), ...branches.map(([, inner = ""]) => inner)].flatMap(names))].sort();
 };
 
 test("L1 has each text in both languages, with the same slots", () => {

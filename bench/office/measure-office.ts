@@ -6,9 +6,9 @@ import { generateLoad } from "#lib/load/generate-load.ts";
 import { makeRandom } from "#lib/load/make-random.ts";
 import { loadWish } from "#lib/load/schema.ts";
 import { makePracticeAccounts } from "#lib/load/testing/practice-shop.ts";
+import { findOrder } from "#lib/orders/detail/queries.ts";
 import { findOrders, findTotals } from "#lib/orders/list/queries.ts";
 import { parseOrderFilter } from "#lib/orders/list/schema.ts";
-import { viewOrder } from "#lib/orders/queries.ts";
 import { closeShop, openShop } from "#lib/process.ts";
 import { shortNumber } from "#lib/receipts/make-number.ts";
 import { type Summary, summarize } from "../measure/statistics.ts";
@@ -97,7 +97,7 @@ function questions(staff: Staff) {
     "search: its beginning": ({ reference }) => page({ search: reference?.slice(0, 4) }),
     "search: amount": ({ amount }) => page({ search: amount }),
     "search: nothing there": () => page({ search: "nobody-knows-99" }),
-    "order detail": ({ id }) => viewOrder(shop, staff.user.id, id),
+    "order detail": ({ id }) => findOrder(shop, staff, id),
     "sums of today": () => sums({ day: "today" }),
     "sums of a month of the big store": (sale) => sums({ storeId: sale.storeId, ...monthOf(sale) }),
     "sums of everything": () => sums({}),

@@ -30,6 +30,15 @@ function When({ row, withDay }: Pick<Props, "withDay"> & { row: OrderRow }) {
   );
 }
 
+/** The state leads to the order. */
+function OpenOrder({ row, className }: { row: OrderRow; className: string }) {
+  return (
+    <a href={`/orders/${row.id}`} className={`text-text no-underline ${className}`}>
+      <StateWord look={lookOfRow(row)} />
+    </a>
+  );
+}
+
 const CELL = "h-12 whitespace-nowrap border-line border-b px-3 first:pl-5 last:pr-5";
 const HEAD =
   "h-11 whitespace-nowrap border-line-2 border-b px-3 text-left font-normal text-muted text-small first:pl-5 last:pr-5";
@@ -59,9 +68,9 @@ export function OrderTable({ rows, withCurrency, withDay, withStore }: Props) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.id} data-order={row.id} data-state={row.state}>
+            <tr key={row.id} data-order={row.id} data-state={row.state} className="hover:bg-hover">
               <td className={`${CELL} min-w-40`}>
-                <StateWord look={lookOfRow(row)} />
+                <OpenOrder row={row} className="flex min-h-11 items-center hover:underline" />
               </td>
               <td className={CELL}>
                 <When row={row} withDay={withDay} />
@@ -98,9 +107,9 @@ export function OrderCards({ rows, withCurrency, withDay, withStore }: Props) {
             key={row.id}
             data-order={row.id}
             data-state={row.state}
-            className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-1 border-line border-b px-4 py-3 text-table"
+            className="relative grid grid-cols-[1fr_auto] gap-x-3 gap-y-1 border-line border-b px-4 py-3 text-table"
           >
-            <StateWord look={lookOfRow(row)} />
+            <OpenOrder row={row} className="after:absolute after:inset-0" />
             <b className="text-right font-semibold text-[1.125rem] leading-6">{textOf(row.amount, withCurrency)}</b>
             <span className="col-span-2 text-muted text-small [overflow-wrap:anywhere]">
               <When row={row} withDay={withDay} />

@@ -11,10 +11,13 @@ import type { Refused } from "./use-charge.ts";
 type Step = "cancelOrder" | "askNow" | "acceptLate" | "freshCode" | "settleDouble";
 type StepResult = { kind: string; order: OrderView } | Denied;
 
+/** What a page hands over that lets people take steps on an order. */
+export type StepActions = Pick<TillActions, Step | "refundOrder" | "receipts">;
+
 const ASK_AGAIN_MS = 3_000;
 
 /** The steps a cashier takes on an order. What the server answers goes into the feed; nothing is guessed before. */
-export function useOrderSteps(actions: TillActions, registerId: string, tell: (action: FeedAction) => void) {
+export function useOrderSteps(actions: StepActions, registerId: string, tell: (action: FeedAction) => void) {
   const [refused, setRefused] = useState<{ orderId: string; reason: Refused } | null>(null);
   /** The order asked about, and how often it had been asked before. */
   const [asked, setAsked] = useState<{ orderId: string; before: number } | null>(null);

@@ -175,6 +175,7 @@ export const PAGES: Record<string, Rule<string>> = {
     may: ["owner", "manager", "auditor", "stranger", "pinElsewhere"],
     what: ({ storeId }) => `/dashboard/table?table=cashiers&storeId=${storeId}`,
   },
+  "/orders/[orderId]": { may: ["owner", "manager", "auditor"], what: ({ paid }) => `/orders/${paid}` },
   "/audit": {
     may: ["owner", "manager", "auditor", "stranger", "pinElsewhere"],
     what: ({ storeId }) => `/audit?day=all&check=1&storeId=${storeId}`,

@@ -8,6 +8,7 @@ import { askForCashier } from "#lib/orders/calls/ask-for-cashier.ts";
 import { lookUp } from "#lib/orders/calls/find-trade.ts";
 import { cancelOrder } from "#lib/orders/cancel-order.ts";
 import { createOrder } from "#lib/orders/create-order.ts";
+import { findOrder } from "#lib/orders/detail/queries.ts";
 import { findChoices } from "#lib/orders/list/find-choices.ts";
 import { findOrders, findTotals } from "#lib/orders/list/queries.ts";
 import { viewOrder, viewRegister } from "#lib/orders/queries.ts";
@@ -83,6 +84,10 @@ export const COUNTER_RULES: Record<string, Rule> = {
     right: "see_orders",
     call: async ({ here, staffOf }, userId) =>
       (await findOrders(here.shop, await staffOf(userId), ordersOf(here))).rows,
+  },
+  "orders/detail/queries findOrder": {
+    right: "see_orders",
+    call: async ({ here, own, staffOf }, userId) => findOrder(here.shop, await staffOf(userId), own.paid),
   },
   "orders/list/queries findTotals": {
     right: "see_orders",
