@@ -161,10 +161,10 @@ async function seat(staff: Staff | null, viewer: Viewer, registerId: string) {
 }
 
 /** What office pages need. A cashier has no office: back to the till. */
-export async function requireOffice() {
+export async function requireOffice(page = "/orders") {
   const staff = (await currentStaff()) ?? redirect("/login");
   const stores = staff.stores.filter(seesOrders);
-  if (stores.length === 0) turnAway(staff, "/orders", "/");
+  if (stores.length === 0) turnAway(staff, page, "/");
   return { staff, user: staff.user, ...officeRights(staff), stores: stores.map(storeForScreens) };
 }
 

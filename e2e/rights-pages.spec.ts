@@ -60,7 +60,8 @@ test("B39 S1 I14 no header and no spelling of an address leads past the rights o
         const isRsc = "rsc" in headers || path.includes(".rsc?");
         if (!isRsc) expect(answer.status, told).not.toBe(200);
         expect(
-          secrets.filter((secret) => text.includes(secret)),
+          // What the caller has said may be said back.
+          secrets.filter((secret) => text.includes(secret) && !path.includes(secret)),
           told,
         ).toEqual([]);
       }

@@ -24,13 +24,15 @@ import { processShop } from "#lib/process.ts";
 import { findPlace } from "#lib/stores/find-place.ts";
 import { readPreferences } from "../../../../i18n/preferences.ts";
 
+const PAGE = "/orders/[orderId]";
+
 type Props = { params: Promise<{ orderId: string }> };
 
 /** The order, once a request, for its title and its page. */
 const load = cache(async (orderId: string) => {
-  const { staff, ...rights } = await requireOffice();
+  const { staff, ...rights } = await requireOffice(PAGE);
   const detail = await findOrder(processShop(), staff, orderId);
-  return detail ? { staff, rights, detail } : turnAway(staff, "/orders/[orderId]", "/orders");
+  return detail ? { staff, rights, detail } : turnAway(staff, PAGE, "/orders");
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
