@@ -1,13 +1,16 @@
 import type { z } from "zod";
 import { mapiCurrencies } from "#lib/alipay/mapi/amount.ts";
 import type { AccountContext, Opened } from "./account.ts";
-import type { Gateway, Generation } from "./gateway.ts";
+import type { Failure, Gateway, Generation } from "./gateway.ts";
 import { intlSecrets, intlSettings, openIntlAccount } from "./intl/account.ts";
 import { intlGateway } from "./intl/adapter.ts";
+import { reasonOf as intlReason } from "./intl/reasons.ts";
 import { mapiSecrets, mapiSettings, openMapiAccount } from "./mapi/account.ts";
 import { mapiGateway } from "./mapi/adapter.ts";
+import { reasonOf as mapiReason } from "./mapi/reasons.ts";
 import { openapiSecrets, openapiSettings, openOpenapiAccount } from "./openapi/account.ts";
 import { openapiGateway } from "./openapi/adapter.ts";
+import { reasonOf as openapiReason } from "./openapi/reasons.ts";
 
 type Credentials = { settings: unknown; secrets: unknown };
 
@@ -17,6 +20,8 @@ type Kind = {
   sells(currency: string): boolean;
   settings: z.ZodObject;
   secrets: z.ZodObject;
+  /** What a refusal's code means, whatever was asked for, in the words that a cashier reads. */
+  reasonOf(code: string): Failure;
   /** For settings and secrets that have these shapes. */
   open(credentials: Credentials, context: AccountContext): Opened<Gateway>;
 };
@@ -26,6 +31,7 @@ const openapi: Kind = {
   sells: (currency) => currency === "CNY",
   settings: openapiSettings,
   secrets: openapiSecrets,
+  reasonOf: openapiReason,
   open({ settings, secrets }, context) {
     const account = openOpenapiAccount(openapiSettings.parse(settings), openapiSecrets.parse(secrets), context);
     return account.ok ? { ok: true, value: openapiGateway(account.value, context) } : account;
@@ -36,6 +42,7 @@ const mapi: Kind = {
   sells: (currency) => mapiCurrencies.includes(currency),
   settings: mapiSettings,
   secrets: mapiSecrets,
+  reasonOf: mapiReason,
   open({ settings, secrets }, context) {
     const account = openMapiAccount(mapiSettings.parse(settings), mapiSecrets.parse(secrets), context);
     return account.ok ? { ok: true, value: mapiGateway(account.value, context) } : account;
@@ -47,6 +54,7 @@ const intl: Kind = {
   sells: (currency) => /^[A-Z]{3}$/.test(currency),
   settings: intlSettings,
   secrets: intlSecrets,
+  reasonOf: intlReason,
   open({ settings, secrets }, context) {
     const account = openIntlAccount(intlSettings.parse(settings), intlSecrets.parse(secrets), context);
     return account.ok ? { ok: true, value: intlGateway(account.value, context) } : account;

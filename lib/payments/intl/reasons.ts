@@ -56,9 +56,11 @@ export function whyOf({ why, result }: Unclear): string {
 }
 
 /** What the cashier reads when there is no payment page. */
+export const reasonOf = (code: string): Failure => FAULTS.get(code) ?? REASONS.get(code) ?? "unknown_reason";
+
 export function claimOf(result: ResultInfo): Claim {
   const code = codeOf(result);
-  return { reason: FAULTS.get(code) ?? REASONS.get(code) ?? "unknown_reason", code };
+  return { reason: reasonOf(code), code };
 }
 
 /** What the cashier reads of a refused refund. More balance, a mended setting or key helps the same number too. */

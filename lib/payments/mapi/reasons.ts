@@ -1,6 +1,7 @@
 import { isBuyerLimit } from "#lib/alipay/mapi/codes.ts";
 import type { GatewayError, Refused, Unclear } from "#lib/alipay/mapi/response.ts";
 import type { Claim, Failure, RefundFailure, RefundOutcome } from "../gateway.ts";
+import { RATE_LIMITED } from "../no-answer.ts";
 
 /** Faults of the account or of the request, whatever was asked for. Source of all these tables: codes.md section 3. */
 const FAULTS: ReadonlyMap<string, Failure & RefundFailure> = new Map([
@@ -24,12 +25,16 @@ const FAULTS: ReadonlyMap<string, Failure & RefundFailure> = new Map([
   ["ILLEGAL_ANTI_PHISHING_KEY", "settings"],
 ]);
 
+/** Too many calls. No page lists a code of MAPI's for it: this is intl's, with which it shares other names (codes.md section 4). */
+const LIMITED = "REQUEST_TRAFFIC_EXCEED_LIMIT";
+
 /** Further refusals of precreate. */
 const REASONS: ReadonlyMap<string, Failure> = new Map([
   ["TOTAL_FEE_EXCEED", "amount_limit"],
   ["BEYOND_PAY_RESTRICTION", "amount_limit"],
   ["SYSTEM_ERROR", "busy"],
   ["SESSION_TIMEOUT", "busy"],
+  [LIMITED, "busy"],
   ["EXTERFACE_IS_CLOSED", "busy"],
   ["ILLEGAL_TARGET_SERVICE", "busy"],
   ["ILLEGAL_ACCESS_SWITCH_SYSTEM", "busy"],
@@ -70,12 +75,16 @@ export type Circumstances = { at: Date; notifyUrl: string | null };
 function reasonFor({ code, date }: GatewayError, { at, notifyUrl }: Circumstances): Failure {
   if (code === "ILLEGAL_ARGUMENT" && isFarFrom(date, at)) return "clock";
   if ((code === "ILLEGAL_ARGUMENT" || code === "INVALID_PARAMETER") && notifyUrl === null) return "notify_address";
-  return FAULTS.get(code) ?? REASONS.get(code) ?? (isBuyerLimit(code) ? "amount_limit" : "unknown_reason");
+  return reasonOf(code);
 }
+
+export const reasonOf = (code: string): Failure =>
+  FAULTS.get(code) ?? REASONS.get(code) ?? (isBuyerLimit(code) ? "amount_limit" : "unknown_reason");
 
 /** Why an answer is unclear, with the gateway's code, proved or not: a person who has to look needs it. */
 export function whyOf({ why, error }: Unclear): string {
   if (error === null) return why;
+  if (error.code === LIMITED) return RATE_LIMITED;
   return why === "code" ? error.code : `${why}: ${error.code}`;
 }
 

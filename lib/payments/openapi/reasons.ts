@@ -81,9 +81,11 @@ export function whyOf({ why, error }: Unclear): string {
 }
 
 /** What the cashier reads when there is no code. */
+export const reasonOf = (code: string): Failure => REASONS.get(code) ?? GATEWAY_REASONS.get(code) ?? "unknown_reason";
+
 export function claimOf(error: GatewayError): Claim {
   const code = codeOf(error);
-  return { reason: REASONS.get(code) ?? GATEWAY_REASONS.get(code) ?? "unknown_reason", code };
+  return { reason: reasonOf(code), code };
 }
 
 /** What an unclear answer says to people. Alipay's next certificate makes every answer unclear until the account has it. */

@@ -1,12 +1,13 @@
 import type { Answer, NoAnswer, Sender } from "#lib/alipay/send.ts";
-import type { CodeOutcome, Gateway, QueryOutcome } from "#lib/payments/gateway.ts";
+import type { CancelOutcome, CodeOutcome, Gateway, QueryOutcome } from "#lib/payments/gateway.ts";
 import { uuid7 } from "#lib/uuid.ts";
 import type { Subject } from "./view.ts";
 
-/** What a gateway answered to a question about nothing, and to a request for a code in each currency. */
+/** What a gateway answered to a question about nothing, and to a request for a code in each currency and to its cancel. */
 export type Exchange = {
   query: QueryOutcome;
-  codes: readonly { currency: string; outcome: CodeOutcome }[];
+  /** `cancel`: null where there is nothing that could be cancelled. */
+  codes: readonly { currency: string; outcome: CodeOutcome; cancel: CancelOutcome | null }[];
   /** By how much this machine's clock is ahead of the gateway's; null when it told no time. */
   aheadMs: number | null;
   ms: number;
@@ -24,16 +25,18 @@ export async function askGateway(
   const began = performance.now();
   const [query, ...codes] = await Promise.all([
     gateway.query(newNumber(), sales[0]?.currency ?? "CNY"),
-    ...sales.map(async (sale) => ({ currency: sale.currency, outcome: await tryCode(gateway, title, sale) })),
+    ...sales.map(async (sale) => ({ currency: sale.currency, ...(await tryCode(gateway, title, sale)) })),
   ]);
   return { query, codes, aheadMs: clock.aheadMs, ms: Math.round(performance.now() - began) };
 }
 
-async function tryCode(gateway: Gateway, subject: string, amount: Subject["sales"][number]): Promise<CodeOutcome> {
+type Tried = Omit<Exchange["codes"][number], "currency">;
+
+async function tryCode(gateway: Gateway, subject: string, amount: Subject["sales"][number]): Promise<Tried> {
   const merchantNumber = newNumber();
   const outcome = await gateway.requestCode({ merchantNumber, amount, subject, codeLifeMinutes: 1, returnUrl: null });
-  if (outcome.kind === "code" || outcome.kind === "unclear") await gateway.cancel(merchantNumber);
-  return outcome;
+  const mayExist = outcome.kind === "code" || outcome.kind === "unclear";
+  return { outcome, cancel: mayExist ? await gateway.cancel(merchantNumber) : null };
 }
 
 const newNumber = (): string => uuid7().replaceAll("-", "");

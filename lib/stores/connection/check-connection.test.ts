@@ -16,15 +16,7 @@ beforeAll(async () => {
   tried = await tryAccounts();
 });
 afterAll(() => tried.stop());
-beforeEach(async () => {
-  await control("reset");
-  await tried.simulator.control("DELETE", "faults");
-  Object.assign(tried.front, { status: 415, asked: [] });
-  process.env.PRACTICE_GATEWAY = `http://127.0.0.1:${tried.simulator.port}`;
-  process.env.FRONT_ORIGIN = tried.front.origin;
-  delete process.env.PUBLIC_URL;
-  delete process.env.GATEWAY_ALLOW;
-});
+beforeEach(() => tried.reset());
 
 const control = (name: string, body: object = {}) => tried.simulator.control("POST", name, body);
 const refuse = (operation: string, wish: object) =>
@@ -298,6 +290,8 @@ describe("T3 what else can be wrong", () => {
   ])("%s", async (_, wish, expected) => {
     await control("faults", { times: "always", ...wish });
     expect(await troublesOf(tried.openapi())).toEqual(expect.arrayContaining(expected));
+    expect(await troublesOf(tried.intl())).toEqual(expect.arrayContaining(expected));
+    expect(await troublesOf(await rsaOfMapi())).toEqual(expect.arrayContaining(expected));
   });
 
   it("T15 names the entry that is missing or has another form, and asks nobody", async () => {
@@ -323,7 +317,11 @@ describe("T3 what else can be wrong", () => {
     const unused = ["product unclear no_store", "currency unclear no_store"];
     expect(await troublesOf({ ...tried.openapi(), sales: [] })).toEqual(unused);
     await control("faults", { name: "lost_answer", operation: "precreate", times: 1 });
-    expect(await troublesOf(tried.mapi())).toEqual(["keys warn weak_signing", "currency unclear not_told"]);
+    expect(await troublesOf(tried.mapi())).toEqual([
+      "keys warn weak_signing",
+      "request failed part_silent",
+      "currency unclear not_told",
+    ]);
     await refuse("precreate", { code: "40004", subCode: "ACQ.TOTAL_FEE_EXCEED" });
     expect(await troublesOf(tried.openapi())).toEqual(["product unclear amount", "currency unclear amount"]);
   });

@@ -1,6 +1,6 @@
 import { type Blame, blameOf } from "#lib/payments/entries/blame.ts";
 import type { Failure } from "#lib/payments/gateway.ts";
-import { RATE_LIMITED } from "#lib/payments/no-answer.ts";
+import { accountKind } from "#lib/payments/registry.ts";
 import type { Exchange } from "./ask-gateway.ts";
 import { failed, ok, unclear, warn } from "./make-found.ts";
 import { type Heard, readExchange } from "./read-exchange.ts";
@@ -13,7 +13,7 @@ export const EXCHANGED = ["request", "answer", "product", "currency", "clock"] a
 type Asked = Pick<Subject, "generation" | "settings"> & { exchange: Exchange; refusedCurrencies: readonly string[] };
 
 export function decideVerdicts(asked: Asked): Record<(typeof EXCHANGED)[number], Found> {
-  const heard = readExchange(asked.exchange);
+  const heard = readExchange(asked.exchange, accountKind(asked.generation).reasonOf);
   const product = productFound(asked, heard);
   return {
     request: requestFound(asked, heard),
@@ -46,27 +46,33 @@ const IDS = { openapi: "appId", mapi: "partner", intl: "clientId" } as const;
 
 function requestFound(asked: Asked, heard: Heard): Found {
   const { generation, settings, exchange } = asked;
-  const { silence, flaw, said } = heard;
+  const { silence, flaw, unanswered, said } = heard;
   if (silence !== null) return failed(NO_ROUTES[silence] ?? "no_route", { code: silence });
-  for (const { code } of said) {
+  for (const { code, told } of said) {
     const blame = blameOf(code);
     if (blame !== null) {
       const finding = blame === "key" && signTypeOf(settings) === "MD5" ? "wrong_md5_key" : BLAMED[blame];
-      return failed(finding, { code, field: IDS[generation] });
+      return failed(finding, { code: told, field: IDS[generation] });
     }
   }
   if (clockExplains(exchange, said)) return unclear("mend_first");
   if (isBusy(said)) return unclear("busy");
-  if (flaw === null || exchange.codes.some(({ outcome }) => outcome.kind === "code")) return ok("accepted");
-  return isDisproved(asked, heard) ? unclear("mend_first") : unclear("not_told", { code: said[0]?.code ?? flaw });
+  if (unanswered !== null) return failed("part_silent", unanswered);
+  if (flaw === null) return ok("accepted");
+  return isDisproved(asked, heard) ? unclear("mend_first") : unclear("not_told", { code: said[0]?.told ?? flaw });
 }
 
 /** Where the key stands that proves Alipay's answers. */
 const ALIPAY_KEYS = { key: "alipayPublicKey", certificate: "alipayCertificate" } as const;
 
-function answerFound({ settings }: Asked, { silence, flaw }: Heard): Found {
+function answerFound({ settings }: Asked, { silence, flaw, unproved }: Heard): Found {
   if (silence !== null) return unclear("not_asked");
-  switch (flaw) {
+  if (unproved !== null && unproved.flaw !== NEXT_CERTIFICATE) {
+    // The keys are right: they have proved another answer.
+    return (CHANGED.has(unproved.flaw) ? failed : unclear)("one_unproved", { code: unproved.code });
+  }
+  const why = unproved?.flaw ?? flaw;
+  switch (why) {
     case null:
       return ok("verified");
     case "bad_signature": {
@@ -74,19 +80,24 @@ function answerFound({ settings }: Asked, { silence, flaw }: Heard): Found {
       const holdsCertificate = "alipayCertificate" in (settings as object);
       return failed("alipay_key", { field: ALIPAY_KEYS[holdsCertificate ? "certificate" : "key"] });
     }
-    case "unknown_certificate":
+    case NEXT_CERTIFICATE:
       return failed("next_certificate");
     case "not_decrypted":
-      return failed("wrong_aes_key", { code: flaw });
+      return failed("wrong_aes_key", { code: why });
     case "other_sign_type":
-      return failed("wrong_sign_type", { code: flaw });
+      return failed("wrong_sign_type", { code: why });
     case "no_signature":
     case "unsigned_refusal":
       return unclear("unsigned");
     default:
-      return unclear("unreadable_answer", { code: flaw });
+      return unclear("unreadable_answer", { code: why });
   }
 }
+
+const NEXT_CERTIFICATE = "unknown_certificate";
+
+/** What no gateway of Alipay's does to one answer alone. */
+const CHANGED: ReadonlySet<string> = new Set(["bad_signature", "not_decrypted", "other_sign_type"]);
 
 /** Nothing that such answers say is believed: their proof is mended first. */
 const isDisproved = (asked: Asked, heard: Heard): boolean => answerFound(asked, heard).state === "failed";
@@ -104,20 +115,28 @@ const OF_PRODUCT: Readonly<Partial<Record<Failure, Found>>> = {
 
 function productFound(asked: Asked, heard: Heard): Found {
   const { exchange, refusedCurrencies } = asked;
-  const { silence, said } = heard;
+  const { silence, said, blind } = heard;
   const { codes } = exchange;
-  if (codes.some(({ outcome }) => outcome.kind === "code")) return ok("product_on");
   if (silence !== null) return unclear("not_asked");
-  if (codes.length === 0) return unclear(refusedCurrencies.length > 0 ? "mend_first" : "no_store");
   if (said.some(({ code }) => blameOf(code) !== null) || clockExplains(exchange, said)) return unclear("mend_first");
   if (isBusy(said)) return unclear("busy");
   const refusals = said.filter(({ reason }) => reason !== null);
+  const known = refusals.flatMap(({ told, reason }) => {
+    const found = reason && OF_PRODUCT[reason];
+    return found ? [{ ...found, facts: { code: told } }] : [];
+  });
+  const worst = known.find(({ state }) => state === "failed");
+  if (worst) return worst;
+  const isMade = codes.some(({ outcome }) => outcome.kind === "code");
+  if (isMade && blind === null) return ok("product_on");
+  if (codes.length === 0) return unclear(refusedCurrencies.length > 0 ? "mend_first" : "no_store");
+  if (isDisproved(asked, heard)) return unclear("mend_first");
+  if (isMade) return unclear("not_told", blind ?? {});
   const refusal = refusals.find(({ reason }) => reason !== "currency") ?? refusals[0];
-  const known = refusal?.reason && OF_PRODUCT[refusal.reason];
-  if (known) return { ...known, facts: { code: refusal.code } };
-  return isDisproved(asked, heard)
-    ? unclear("mend_first")
-    : unclear("not_told", { code: refusal?.code ?? whyNone(codes) });
+  return (
+    known.find(({ facts }) => facts.code === refusal?.told) ??
+    unclear("not_told", { code: refusal?.told ?? whyNone(codes) })
+  );
 }
 
 /** Why there is neither a code nor a refusal. */
@@ -126,11 +145,11 @@ const whyNone = (codes: Exchange["codes"]): string =>
 
 function currencyFound({ exchange: { codes }, refusedCurrencies }: Asked, { said }: Heard, product: Found): Found {
   if (refusedCurrencies.length > 0) return failed("never_sells", { currencies: refusedCurrencies.join(", ") });
-  const refused = said.filter(({ reason }) => reason === "currency");
+  const refused = said.filter(({ reason, currency }) => reason === "currency" && currency !== null);
   if (refused[0]) {
     return failed("currency_refused", {
       currencies: refused.map(({ currency }) => currency).join(", "),
-      code: refused[0].code,
+      code: refused[0].told,
     });
   }
   if (codes.length === 0) return unclear("no_store");
@@ -154,7 +173,7 @@ function clockFound({ exchange: { aheadMs } }: Asked, { silence, said }: Heard):
     return state(aheadMs > 0 ? "clock_ahead" : "clock_behind", { minutes });
   }
   const refused = said.find(({ reason }) => reason === "clock");
-  if (refused) return failed("clock_refused", { code: refused.code });
+  if (refused) return failed("clock_refused", { code: refused.told });
   return aheadMs === null ? unclear("no_date") : ok("clock_right");
 }
 
@@ -164,5 +183,4 @@ const signTypeOf = (settings: unknown): unknown => (settings as { signType?: unk
 const clockExplains = ({ aheadMs }: Exchange, said: Heard["said"]): boolean =>
   said.some(({ reason }) => reason === "clock" || (reason !== null && Math.abs(aheadMs ?? 0) >= MOST_SKEW_MS));
 
-const isBusy = (said: Heard["said"]): boolean =>
-  said.some(({ reason, code }) => reason === "busy" || code === RATE_LIMITED);
+const isBusy = (said: Heard["said"]): boolean => said.some(({ reason }) => reason === "busy");

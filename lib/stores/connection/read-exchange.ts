@@ -1,6 +1,20 @@
-import type { Claim, CodeOutcome, QueryOutcome } from "#lib/payments/gateway.ts";
-import { isAnswered, isSilence } from "#lib/payments/no-answer.ts";
+import type { CancelOutcome, CodeOutcome, Failure, QueryOutcome } from "#lib/payments/gateway.ts";
+import { isAnswered, isSilence, RATE_LIMITED } from "#lib/payments/no-answer.ts";
 import type { Exchange } from "./ask-gateway.ts";
+
+/** What became of one request. All of silence, flaw and code null: it was answered as it should be. */
+type Part = {
+  operation: "query" | "code" | "cancel";
+  /** Why the gateway said no word. */
+  silence: string | null;
+  /** Why what it said is not proved to be Alipay's. */
+  flaw: string | null;
+  /** What it said in place of what was asked for, and its meaning; null where the words are not believed. */
+  code: string | null;
+  reason: Failure | null;
+  /** Of a code that was asked for. */
+  currency: string | null;
+};
 
 /** What can be made of an exchange. */
 export type Heard = {
@@ -8,55 +22,89 @@ export type Heard = {
   silence: string | null;
   /** Why nothing that was said is proved to be Alipay's; null when something is. */
   flaw: string | null;
-  /** The refusals, and what a query that is none was answered. A cashier's reason stands only with a code that was asked for. */
-  said: readonly { code: string; reason: Claim["reason"] | null; currency: string | null }[];
+  /** The first request that stayed without an answer although another one had its. */
+  unanswered: { code: string } | null;
+  /** The first answer that is not proved although another one is. */
+  unproved: { flaw: string; code: string } | null;
+  /** Why a till could not ask for payments or end them, although it may make codes; null when it could. */
+  blind: { code: string } | null;
+  /** Whatever was said in place of what was asked for: of codes first. `told`: the code as people read it, with its request. */
+  said: readonly { code: string; told: string; reason: Failure | null; currency: string | null }[];
 };
 
-export function readExchange({ query, codes }: Exchange): Heard {
-  const heard = [hearQuery(query), ...codes.map(({ outcome }) => hearCode(outcome))];
-  const spoke = heard.filter(({ silence }) => silence === null);
+/** What a refusal's code means, in the generation's own words. */
+type ReasonOf = (code: string) => Failure;
+
+export function readExchange({ query, codes }: Exchange, reasonOf: ReasonOf): Heard {
+  const asked = hearQuery(query, reasonOf);
+  const made = codes.map(({ currency, outcome }) => ({ ...hearCode(outcome), currency }));
+  const cancelled = codes.flatMap(({ cancel }) => (cancel === null ? [] : [hearCancel(cancel, reasonOf)]));
+  const parts: Part[] = [asked, ...made, ...cancelled];
+  const spoke = parts.filter(({ silence }) => silence === null);
+  const isProved = spoke.some(({ flaw }) => flaw === null);
+  const unanswered = parts.find(({ silence }) => silence !== null);
+  const unproved = spoke.find(({ flaw }) => flaw !== null && flaw !== UNSIGNED_REFUSAL);
+  const blind = [asked, ...cancelled].find(({ silence, flaw, code }) => (silence ?? flaw ?? code) !== null);
   return {
-    silence: spoke.length > 0 ? null : (heard[0]?.silence ?? null),
-    flaw: spoke.some(({ flaw }) => flaw === null) ? null : (spoke[0]?.flaw ?? null),
-    said: [
-      ...codes.flatMap(({ currency, outcome }) => {
-        const claim = claimOf(outcome);
-        return claim ? [{ ...claim, currency }] : [];
-      }),
-      ...heard.slice(0, 1).flatMap(({ code }) => (code === null ? [] : [{ code, reason: null, currency: null }])),
-    ],
+    silence: spoke.length > 0 ? null : asked.silence,
+    flaw: isProved ? null : (spoke[0]?.flaw ?? null),
+    unanswered: unanswered ? { code: textOf(unanswered) } : null,
+    unproved: isProved && unproved ? { flaw: unproved.flaw ?? "", code: textOf(unproved) } : null,
+    blind: blind ? { code: textOf(blind) } : null,
+    said: [...made, asked, ...cancelled].flatMap(({ operation, code, reason, currency }) =>
+      code === null ? [] : [{ code, told: operation === "code" ? code : `${operation}: ${code}`, reason, currency }],
+    ),
   };
 }
 
-type One = { silence: string | null; flaw: string | null; code: string | null };
+/** MAPI signs no refusal of its gateway's: such a one lessens nothing that is proved. */
+const UNSIGNED_REFUSAL = "unsigned_refusal";
 
-function hearQuery(outcome: QueryOutcome): One {
-  return outcome.kind === "unclear" ? hearUnclear(outcome.why) : { silence: null, flaw: null, code: null };
+const textOf = ({ operation, silence, flaw, code }: Part): string => `${operation}: ${silence ?? flaw ?? code}`;
+
+const GOOD = { silence: null, flaw: null, code: null, reason: null, currency: null };
+
+const hearQuery = (outcome: QueryOutcome, reasonOf: ReasonOf): Part => ({
+  operation: "query",
+  ...(outcome.kind === "unclear" ? hearUnclear(outcome.why, reasonOf) : GOOD),
+});
+
+function hearCancel(outcome: CancelOutcome, reasonOf: ReasonOf): Part {
+  const operation = "cancel";
+  switch (outcome.kind) {
+    case "unclear":
+      return { operation, ...hearUnclear(outcome.why, reasonOf) };
+    case "refused":
+      return { operation, ...GOOD, code: outcome.code, reason: reasonOf(outcome.code) };
+    default:
+      return { operation, ...GOOD };
+  }
 }
 
-function hearCode(outcome: CodeOutcome): One {
+function hearCode(outcome: CodeOutcome): Part {
+  const operation = "code";
   switch (outcome.kind) {
     case "not_sent":
-      return { silence: outcome.why, flaw: null, code: null };
-    case "unclear":
-      return hearUnclear(outcome.why);
+      return { operation, ...GOOD, silence: outcome.why };
+    case "unclear": {
+      const { why, claim } = outcome;
+      const reason = why === RATE_LIMITED ? "busy" : (claim?.reason ?? null);
+      return { operation, ...hearUnclear(why, () => "unknown_reason"), code: claim?.code ?? null, reason };
+    }
     case "refused":
-      // MAPI's refusals of a code are believed unsigned: whether the answers are Alipay's, the query tells.
-      return { silence: null, flaw: "unsigned_refusal", code: null };
+      // MAPI's refusals of a code are believed unsigned: whether the answers are Alipay's, the others tell.
+      return { operation, ...GOOD, flaw: UNSIGNED_REFUSAL, code: outcome.code, reason: outcome.reason };
     default:
-      return { silence: null, flaw: null, code: null };
+      return { operation, ...GOOD };
   }
 }
 
 /** `why` is a word of ours, a code of Alipay's, or one with the other behind it. */
-function hearUnclear(why: string): One {
-  const [word = why, claimed] = why.split(": ");
-  if (isSilence(word) || word.startsWith("invalid_")) return { silence: word, flaw: null, code: null };
-  if (!isAnswered({ kind: "unclear", why })) return { silence: null, flaw: word, code: claimed ?? null };
-  return { silence: null, flaw: null, code: word };
+function hearUnclear(why: string, reasonOf: ReasonOf): Omit<Part, "operation"> {
+  const [word = why, claimed = null] = why.split(": ");
+  if (isSilence(word) || word.startsWith("invalid_")) return { ...GOOD, silence: word };
+  if (why === RATE_LIMITED) return { ...GOOD, code: why, reason: "busy" };
+  if (isAnswered({ kind: "unclear", why })) return { ...GOOD, code: word, reason: reasonOf(word) };
+  const isBelieved = word === UNSIGNED_REFUSAL && claimed !== null;
+  return { ...GOOD, flaw: word, code: claimed, reason: isBelieved ? reasonOf(claimed) : null };
 }
-
-const claimOf = (outcome: CodeOutcome): Claim | null => {
-  if (outcome.kind === "refused") return outcome;
-  return outcome.kind === "unclear" ? outcome.claim : null;
-};

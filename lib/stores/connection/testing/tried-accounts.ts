@@ -22,6 +22,8 @@ export type TriedAccounts = {
   openapi(settings?: object, secrets?: object): Subject;
   mapi(settings?: object, secrets?: object): Subject;
   intl(settings?: object, secrets?: object): Subject;
+  /** As at the start: no faults, and an environment that knows the simulator for practice alone. */
+  reset(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -68,6 +70,15 @@ export async function tryAccounts(): Promise<TriedAccounts> {
       },
       secrets: { privateKey: intl.merchantPrivateKey, ...secrets },
     }),
+    async reset() {
+      await simulator.control("POST", "reset");
+      await simulator.control("DELETE", "faults");
+      Object.assign(front, { status: 415, asked: [] });
+      process.env.PRACTICE_GATEWAY = `http://127.0.0.1:${simulator.port}`;
+      process.env.FRONT_ORIGIN = front.origin;
+      delete process.env.PUBLIC_URL;
+      delete process.env.GATEWAY_ALLOW;
+    },
     async stop() {
       server.close();
       await simulator.stop();
