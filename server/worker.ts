@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { createSealer } from "#lib/audit/seal-entries.ts";
 import { forgetOldData } from "#lib/buyers/forget-old-data.ts";
 import { env } from "#lib/env.ts";
+import { createDoubleWatch } from "#lib/exceptions/record-doubles.ts";
 import { forgetOldCalls } from "#lib/health/record-calls.ts";
 import { errorFields, log } from "#lib/log.ts";
 import { keepPace } from "#lib/orders/calls/keep-pace.ts";
@@ -18,6 +19,10 @@ const REFUNDS_AT_ONCE = 8;
 
 /** How often the audit is sealed. */
 const SEAL_MS = 1000;
+
+/** How often new payments are compared with earlier ones; sooner again while some from before the start are left. */
+const COMPARE_MS = 2000;
+const COMPARE_MORE_MS = 200;
 
 /** How often what was kept long enough is looked for; sooner again while there is more of it. */
 const FORGET_MS = 60_000;
@@ -93,6 +98,18 @@ async function keepSumming(): Promise<void> {
   }
 }
 
+/** Payments that look like doubles come into the inbox of those who settle them. */
+async function keepComparing(): Promise<void> {
+  const compare = createDoubleWatch(shop);
+  while (!stopping.signal.aborted) {
+    const isMore = await compare().catch((error: unknown) => {
+      log("error", "doubles_not_noted", errorFields(error));
+      return false;
+    });
+    await pause(isMore ? COMPARE_MORE_MS : COMPARE_MS, undefined, { signal: stopping.signal }).catch(() => {});
+  }
+}
+
 function keep(running: Set<Promise<void>>, works: Promise<void>[]): void {
   for (const work of works) {
     running.add(work);
@@ -100,7 +117,7 @@ function keep(running: Set<Promise<void>>, works: Promise<void>[]): void {
   }
 }
 
-const beside = [keepSealing(), keepForgetting(), keepSumming()];
+const beside = [keepSealing(), keepForgetting(), keepSumming(), keepComparing()];
 while (!stopping.signal.aborted) {
   // The database may be away; the work waits for it in its tables.
   await tick().catch((error: unknown) => log("error", "tick_failed", errorFields(error)));

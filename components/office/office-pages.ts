@@ -1,7 +1,7 @@
 type OfficePage = {
-  href: "/" | "/orders" | "/dashboard" | "/stores" | "/staff" | "/audit";
-  text: "till" | "orders" | "dashboard" | "stores" | "staff" | "audit";
-  icon: "scan" | "list" | "chart" | "wallet" | "people" | "clock";
+  href: "/" | "/orders" | "/dashboard" | "/exceptions" | "/stores" | "/staff" | "/audit";
+  text: "till" | "orders" | "dashboard" | "exceptions" | "stores" | "staff" | "audit";
+  icon: "scan" | "list" | "chart" | "octagon" | "wallet" | "people" | "clock";
 };
 
 export type OfficeRights = { canSeeStores: boolean; canManageStaff: boolean; canSeeAudit: boolean };
@@ -11,6 +11,7 @@ export const officePages = ({ canSeeStores, canManageStaff, canSeeAudit }: Offic
   { href: "/", text: "till", icon: "scan" },
   { href: "/orders", text: "orders", icon: "list" },
   { href: "/dashboard", text: "dashboard", icon: "chart" },
+  { href: "/exceptions", text: "exceptions", icon: "octagon" },
   ...(canSeeStores ? [{ href: "/stores", text: "stores", icon: "wallet" } as const] : []),
   ...(canManageStaff ? [{ href: "/staff", text: "staff", icon: "people" } as const] : []),
   ...(canSeeAudit ? [{ href: "/audit", text: "audit", icon: "clock" } as const] : []),

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Brand } from "#components/shell/brand.tsx";
 import { TestChip, TestStripe } from "#components/shell/test-mark.tsx";
 import { Icon } from "#components/ui/icon.tsx";
+import { InboxBadge } from "./exceptions/inbox-badge.tsx";
 import type { officePages } from "./office-pages.ts";
 
 type Props = {
@@ -11,7 +12,7 @@ type Props = {
   place: string | null;
   pages: ReturnType<typeof officePages>;
   /** The page that is open. */
-  here: "/orders" | "/dashboard" | "/stores" | "/staff" | "/audit";
+  here: "/orders" | "/dashboard" | "/exceptions" | "/stores" | "/staff" | "/audit";
   menu: ReactNode;
   children: ReactNode;
 };
@@ -32,6 +33,7 @@ export function OfficeShell({ practice, place, pages, here, menu, children }: Pr
         )}
         {practice && <TestChip />}
         <span className="ml-auto" />
+        <InboxBadge label={t("exceptions")} />
         {menu}
       </header>
       <div className="flex flex-1">

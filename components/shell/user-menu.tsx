@@ -16,7 +16,7 @@ type Props = {
   links: readonly {
     href: string;
     text: string;
-    icon: "scan" | "list" | "chart" | "people" | "wallet" | "clock" | "key" | "till";
+    icon: "scan" | "list" | "chart" | "octagon" | "people" | "wallet" | "clock" | "key" | "till";
   }[];
   /** Whether single letters are keys, where there are such keys. */
   letters?: boolean;

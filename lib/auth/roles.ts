@@ -25,7 +25,7 @@ const SEES = [
 /** What a copy of a role may hold. */
 export const COPY_RIGHTS = [
   ...AT_THE_TILL,
-  /** Close a shift although something in it is not certain. */
+  /** Close a shift although something in it is not certain; say that what is odd is dealt with (lib/exceptions). */
   "close_unclear",
   /** Where the store names no limits: whatever is left of a payment. */
   "refund_freely",

@@ -1,7 +1,7 @@
 import { run } from "#lib/db/statement.ts";
 import { log } from "#lib/log.ts";
 import { applyOutcome, isOurTrade } from "#lib/orders/apply-outcome.ts";
-import { insertNotice, type NoticeEffect, type NoticeRecord, noticeValues } from "#lib/orders/sql/insert-notice.ts";
+import { insertNotice, keptNoticeValues, type NoticeEffect, type NoticeRecord } from "#lib/orders/sql/insert-notice.ts";
 import type { PaymentRow } from "#lib/orders/sql/payment-row.ts";
 import { readPaymentByNumber } from "#lib/orders/sql/read-payment.ts";
 import type { Gateway, Generation, Notice, RawNotice, Reply } from "#lib/payments/gateway.ts";
@@ -48,7 +48,7 @@ export async function receiveNotice(shop: Shop, incoming: IncomingNotice): Promi
   const payment = known?.accountId === received.accountId ? known : undefined;
   // Keys that were replaced speak for what was sold under them, and for nothing later (F55).
   if (payment && version < payment.credentialVersion) return refuse(received, "key_replaced");
-  const { isNew, ...settled } = await settle(shop, { notice, payment }, received);
+  const { isNew, isDismissed: _, ...settled } = await settle(shop, { notice, payment }, received);
   // Alipay's word is good for a minute after the first sending (mapi.md section 4.6): a repeat is not asked about.
   const confirm = isNew ? confirmNotice(shop, gateway, { ...notice, ...received }) : null;
   return { ...settled, confirm };
@@ -71,8 +71,8 @@ async function authenticate(shop: Shop, targets: NotifyTarget[], incoming: Incom
 
 /** `version`: of the credentials whose keys it was signed with. */
 type Received = IncomingNotice & { generation: Generation; accountId: string; gateway: Gateway; version: number };
-/** `isNew`: the inbox did not have it yet. */
-type Settled = Omit<NoticeResult, "confirm"> & { isNew: boolean };
+/** `isNew`: the inbox did not have it yet. `isDismissed`: a person has dealt with it. */
+type Settled = Omit<NoticeResult, "confirm"> & { isNew: boolean; isDismissed: boolean };
 
 /** What is not believed is not kept either. */
 async function refuse({ accountId, body, gateway }: Received, why: string): Promise<NoticeResult> {
@@ -103,8 +103,9 @@ async function settle(shop: Shop, { notice, payment }: About, received: Received
   const found = { orderId: payment.orderId, verdicts: { order: true, money } };
   if (!money) {
     log("error", "notice_mismatch", { order: payment.orderId, trade: notice.trade.tradeNumber });
-    const kept = record(notice, received, { effect: "parked_mismatch", ...found });
-    return { ...(await keep(shop, kept, received.gateway)), ask };
+    const kept = await keep(shop, record(notice, received, { effect: "parked_mismatch", ...found }), received.gateway);
+    // What a person has settled is not opened again by a repeat of the same words.
+    return { ...kept, ask: kept.isDismissed ? null : ask };
   }
   const { row, changed } = await applyOutcome(shop, payment, {
     news: { kind: "noticed", trade: notice.trade },
@@ -113,7 +114,13 @@ async function settle(shop: Shop, { notice, payment }: About, received: Received
   });
   const due = row.status !== "paid" && row.nextCheckAt !== null && row.nextCheckAt <= row.now;
   const reply = await received.gateway.reply(received.body, "taken");
-  return { reply, effect: changed ? "applied" : "nothing_new", ask: due ? ask : null, isNew: false };
+  return {
+    reply,
+    effect: changed ? "applied" : "nothing_new",
+    ask: due ? ask : null,
+    isNew: false,
+    isDismissed: false,
+  };
 }
 
 /** A notice that is only a trigger is taken whatever it says: asking is all that it can bring about (clarification 14). */
@@ -134,12 +141,14 @@ function record(
     verdicts: { ...notice.verdicts, ...(found.verdicts ?? { order: false }) },
     effect: found.effect,
     answer: TAKEN.has(found.effect) || !TRAITS[received.generation].noticeSettles ? "taken" : "again",
+    money: found.effect.startsWith("parked") ? (notice.trade?.amount ?? null) : null,
   };
 }
 
-/** Stores a notice that changes nothing by itself. */
+/** Stores a notice that changes nothing by itself. One that a person has dealt with is not wanted again. */
 async function keep(shop: Shop, notice: NoticeRecord, gateway: Gateway): Promise<Settled> {
-  const [stored] = await run(shop.pool, insertNotice, noticeValues(notice));
-  const reply = await gateway.reply(notice.body, notice.answer);
-  return { reply, effect: notice.effect, ask: null, isNew: stored?.isNew ?? false };
+  const [stored] = await run(shop.pool, insertNotice, keptNoticeValues(notice));
+  const { isNew = false, isDismissed = false } = stored ?? {};
+  const reply = await gateway.reply(notice.body, isDismissed ? "taken" : notice.answer);
+  return { reply, effect: notice.effect, ask: null, isNew, isDismissed };
 }

@@ -6,7 +6,7 @@ import { sameMoney } from "#lib/money/money.ts";
 import type { TradeNews } from "#lib/payments/gateway.ts";
 import type { Shop } from "#lib/process.ts";
 import { newAttempt } from "./create-order.ts";
-import { insertNotice, type NoticeRecord, noticeValues } from "./sql/insert-notice.ts";
+import { insertNotice, keptNoticeValues, type NoticeRecord } from "./sql/insert-notice.ts";
 import type { PaymentRow } from "./sql/payment-row.ts";
 import { readPaymentById } from "./sql/read-payment.ts";
 import { changeStatement, changeValues, type RiskyChange } from "./sql/write-change.ts";
@@ -42,7 +42,7 @@ export async function applyOutcome(
     const proved = checked(row, news);
     const next = transition(row, proved, row.now);
     if (next === row) {
-      if (notice) await run(shop.pool, insertNotice, noticeValues({ ...notice, effect: "nothing_new" }));
+      if (notice) await run(shop.pool, insertNotice, keptNoticeValues({ ...notice, effect: "nothing_new" }));
       return { row, changed: false };
     }
     const fact = { ...describeNews(proved, row, next), actor };

@@ -18,6 +18,8 @@ export type Failure =
   | "unreachable"
   /** Of our own: the account is not one that this installation can open. */
   | "account"
+  /** A person has dealt with the money of the sale. */
+  | "settled"
   | "declined"
   | "unknown_reason";
 

@@ -2,6 +2,7 @@ import type { Viewer } from "#lib/auth/find-viewer.ts";
 import type { Pairing } from "#lib/displays/begin-pairing.ts";
 import type { DisplayViewer } from "#lib/displays/queries.ts";
 import type { DisplayNews } from "#lib/displays/view.ts";
+import type { InboxCount } from "#lib/exceptions/view.ts";
 import type { IncomingNotice } from "#lib/notices/receive-notice.ts";
 import type { RegisterView } from "#lib/orders/view.ts";
 import type { Reply } from "#lib/payments/gateway.ts";
@@ -15,6 +16,8 @@ export type FrontPorts = {
   seesRegister(viewer: Viewer, registerId: string): Promise<boolean>;
   /** Null for those who may not see this register, or when there is none. */
   registerView(viewer: Viewer, registerId: string): Promise<RegisterView | null>;
+  /** What waits for a person in the stores of this session, or in one of them; null for who sees none there. */
+  inbox(cookieHeader: string | undefined, storeId: string | null): Promise<InboxCount | null | "signed_out">;
   displays: {
     /** Whose cookie this is; null for a browser that is no display of a store. */
     viewer(cookieHeader: string | undefined): Promise<DisplayViewer | null>;

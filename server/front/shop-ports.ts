@@ -1,6 +1,9 @@
+import { findStaff } from "#lib/auth/find-staff.ts";
 import { findViewer, seesRegister } from "#lib/auth/find-viewer.ts";
+import { readSession } from "#lib/auth/session.ts";
 import { beginPairing } from "#lib/displays/begin-pairing.ts";
 import { findDisplay, viewDisplay } from "#lib/displays/queries.ts";
+import { countInbox } from "#lib/exceptions/queries.ts";
 import { receiveNotice } from "#lib/notices/receive-notice.ts";
 import { askAndWork } from "#lib/orders/calls/run-due.ts";
 import { viewRegister } from "#lib/orders/queries.ts";
@@ -29,6 +32,10 @@ export const createShopPorts = (shop: Shop, metrics: Metrics): FrontPorts => {
     viewer: (cookieHeader) => findViewer(shop, cookieHeader),
     seesRegister: (viewer, registerId) => seesRegister(shop, viewer, registerId),
     registerView: (viewer, registerId) => viewRegister(shop, viewer, registerId),
+    inbox: async (cookieHeader, storeId) => {
+      const staff = await findStaff(shop, await readSession(cookieHeader ?? null), true);
+      return staff === null ? "signed_out" : countInbox(shop, staff, storeId);
+    },
     displays: {
       viewer: (cookieHeader) => findDisplay(shop, cookieHeader),
       view: (viewer) => viewDisplay(shop, viewer),

@@ -3,7 +3,7 @@ import { type Right, rolesWith } from "#lib/auth/roles.ts";
 import { statement } from "#lib/db/statement.ts";
 import type { AuditKind } from "../view.ts";
 
-type Subject = "order" | "person" | "device" | "shift" | "store" | "account" | "installation" | "role";
+type Subject = "order" | "person" | "device" | "shift" | "store" | "account" | "installation" | "role" | "notice";
 
 /** The texts of an entry inside of another statement: parameters and columns of ours, never values of a request. */
 type EntryTexts = {

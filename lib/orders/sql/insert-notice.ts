@@ -1,4 +1,5 @@
 import { statement } from "#lib/db/statement.ts";
+import type { Money } from "#lib/money/money.ts";
 
 /** What became of a notice that the inbox keeps. Where notices settle, the parked ones are wanted again. */
 export type NoticeEffect =
@@ -28,6 +29,8 @@ export type NoticeRecord = {
   verdicts: Record<string, boolean>;
   effect: NoticeEffect;
   answer: "taken" | "again";
+  /** Where it is parked and names any: what is at risk until a person has looked at it. */
+  money: Money | null;
 };
 
 /** The columns in the order of `noticeValues`. A repeat counts up, and says what became of a notice that was parked. */
@@ -53,11 +56,19 @@ export const noticeValues = (notice: NoticeRecord): unknown[] => [
   notice.answer,
 ];
 
-/** `isNew` is false for a repeat. */
-export const insertNotice = statement<{ isNew: boolean }>(
+/** A notice that changes no payment: `keptNoticeValues`. `isNew` is false for a repeat; `isDismissed`: a person has dealt with it. */
+export const insertNotice = statement<{ isNew: boolean; isDismissed: boolean }>(
   "insert_notice",
-  `${NOTICE_INSERT} values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9) ${NOTICE_REPEAT} returning xmax = 0 as "isNew"`,
+  `insert into notification (id, generation, account_id, notify_id, order_id, body, verdicts, effect, answer, amount, currency)
+   values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11) ${NOTICE_REPEAT}
+   returning xmax = 0 as "isNew", dismissed_at is not null as "isDismissed"`,
 );
+
+export const keptNoticeValues = (notice: NoticeRecord): unknown[] => [
+  ...noticeValues(notice),
+  notice.money?.minor ?? null,
+  notice.money?.currency ?? null,
+];
 
 /** $1 generation, $2 account, $3 notify id, $4 whether Alipay says that it sent it */
 export const writeNoticeWord = statement<{ id: string }>(

@@ -6,6 +6,7 @@ import type { RefundStatus } from "#lib/refunds/states/status.ts";
 import type { Anomaly, AttemptStatus, EndReason, OrderStatus } from "../states/status.ts";
 import type { CheckAnswer } from "../view.ts";
 import { FIRST_OF_SALE } from "./payment-row.ts";
+import { TWINS } from "./twins.ts";
 
 /** A sale with the attempt that stands for it, as screens read it. */
 export type ViewRow = {
@@ -87,11 +88,7 @@ export const VIEW_TABLES = `
   -- Payments that may be this one once more (P13). What settles them only ever grows, as a revision must.
   cross join lateral (
     select count(*)::int as count, (count(*) filter (where t.not_double_at is not null or tp.refunded = tp.amount))::int as settled
-    from shop_order t join payment_attempt tp on tp.order_id = t.id and tp.status = 'paid'
-    where t.register_id = o.register_id and t.id <> o.id and t.amount = o.amount and t.currency = o.currency
-      and t.paid_at between o.paid_at - interval '10 minutes' and o.paid_at + interval '10 minutes'
-      and (t.reference = o.reference or (t.reference is null and o.reference is null and tp.buyer in (
-        select p.buyer from payment_attempt p where p.order_id = o.id and p.status = 'paid')))) twin`;
+    from ${TWINS}) twin`;
 
 /** $1 register, $2 user or null, $3 device or null: what waits for somebody, and the last ten. */
 export const readRegister = statement<ViewRow>(

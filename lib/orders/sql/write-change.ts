@@ -66,7 +66,7 @@ const freshAttempt = (first: number): string => `, fresh as (
   )`;
 
 /** What a person does to a sale that the audit tells of; such news bring neither a notice nor a fresh code. */
-export type RiskyChange = "cancel" | "late_accepted";
+export type RiskyChange = "cancel" | "late_accepted" | "mismatch_settled" | "cancel_given_up";
 
 const audited = (kind: RiskyChange): string =>
   `, entry as (${entryInsert({
@@ -82,6 +82,8 @@ const writeWithBoth = statement<{ order_id: string }>("write_change_with_both", 
 const writeRisky = {
   cancel: statement<{ order_id: string }>("write_cancel", text({ risky: "cancel" })),
   late_accepted: statement<{ order_id: string }>("write_late_accepted", text({ risky: "late_accepted" })),
+  mismatch_settled: statement<{ order_id: string }>("write_mismatch_settled", text({ risky: "mismatch_settled" })),
+  cancel_given_up: statement<{ order_id: string }>("write_cancel_given_up", text({ risky: "cancel_given_up" })),
 };
 
 /** The text that writes these; most changes bring none of them, and pay for none. */

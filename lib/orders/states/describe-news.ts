@@ -20,9 +20,13 @@ function facts(news: News): Record<string, unknown> {
     case "queried":
       return news.outcome.kind === "trade" ? trade(news.outcome.trade) : answerFacts(news.outcome);
     case "noticed":
+    case "mismatch":
       return trade(news.trade);
     case "end_wanted":
       return { why: news.why };
+    case "mismatch_settled":
+    case "cancel_given_up":
+      return { reason: news.reason };
     default:
       return {};
   }

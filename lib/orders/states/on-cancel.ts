@@ -1,5 +1,7 @@
 import type { CancelOutcome } from "#lib/payments/gateway.ts";
 import { type Change, ended, sentBack } from "./end.ts";
+import { FRESH_MS } from "./next-call.ts";
+import { CLAIM_MS, PATIENCE_MS } from "./schedule.ts";
 import { isReplaced, type PaymentState } from "./status.ts";
 
 export function onCancel(state: PaymentState, outcome: CancelOutcome, now: Date): Change | null {
@@ -37,4 +39,16 @@ export function cancelNext(state: PaymentState, { isNewTrade }: { isNewTrade: bo
   const scannedSince = state.cancelAnswer === "no_trade" && isNewTrade;
   const waited = state.checkAnswer !== null;
   return fresh || scannedSince || waited ? { nextCheckAt: now } : {};
+}
+
+/**
+ * The payment stands, and its cancel is answered in no words that we know: as after a final refusal, the next answer to a question
+ * decides. It is asked for when every cancel that was begun has ended, so that none of them is still on its way.
+ */
+export function givenUpCancel(state: PaymentState, now: Date): Change | null {
+  const { status, paidSeen, cancelAnswer, statusSince, checkedAt } = state;
+  const inVain = status === "cancelling" && paidSeen && cancelAnswer === "unclear";
+  if (!inVain || now.getTime() - statusSince.getTime() < PATIENCE_MS) return null;
+  const over = (checkedAt?.getTime() ?? 0) + FRESH_MS + CLAIM_MS;
+  return { cancelAnswer: "refused", checkAnswer: null, nextCheckAt: new Date(Math.max(now.getTime(), over)) };
 }

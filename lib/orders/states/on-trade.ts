@@ -93,6 +93,18 @@ export function onMismatch(state: PaymentState, trade: TradeNews, now: Date): Ch
   return { ...seen, checkAnswer: "scanned", ...cancelNext(state, { isNewTrade: false }, now) };
 }
 
+/**
+ * A person has dealt with the other money. A sale that is still open ends with it, once nobody can pay its code any more; while
+ * somebody can, it has to be cancelled.
+ */
+export function settledMismatch(state: PaymentState, now: Date): Change | null {
+  if (state.anomaly !== "amount_mismatch" || state.resolvedAt !== null) return null;
+  if (!isOpen(state.status)) return { resolvedAt: now, nextCheckAt: null };
+  if (!isCodeDead(state, now)) return null;
+  const failed: Change = { status: "failed", orderStatus: "failed", failure: "settled", failureCode: null };
+  return { ...failed, resolvedAt: now, nextCheckAt: null };
+}
+
 function onTrade(state: PaymentState, trade: TradeNews, now: Date): Change | null {
   if (state.status === "paid") return null;
   // Its generation tells no more than that: whatever it was before, it is neither paid nor over.

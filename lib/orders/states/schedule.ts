@@ -19,6 +19,9 @@ export const CODE_CLAIM_MS = 16 * SECOND;
 /** So long after a fresh code was asked for it is still made: later nobody stands there any more, and the sale expires. */
 export const FRESH_WAIT_MS = 2 * MINUTE;
 
+/** So long something may be unclear before a person is called (lib/exceptions). */
+export const PATIENCE_MS = 2 * MINUTE;
+
 /** How often the code is asked for before the number is given up (flow.md section 4: retry at most twice). */
 export const MAX_CREATE_CALLS = 3;
 

@@ -1,8 +1,8 @@
 import type { CancelOutcome, CodeOutcome, QueryOutcome, TradeNews } from "#lib/payments/gateway.ts";
 import { type Change, endWanted } from "./end.ts";
-import { onCancel } from "./on-cancel.ts";
+import { givenUpCancel, onCancel } from "./on-cancel.ts";
 import { onCode } from "./on-code.ts";
-import { asked, onMismatch, onNotice, onQuery } from "./on-trade.ts";
+import { asked, onMismatch, onNotice, onQuery, settledMismatch } from "./on-trade.ts";
 import { CLAIM_MS, CODE_CLAIM_MS, later, nextCheck } from "./schedule.ts";
 import { type EndReason, isSoldOtherwise, isUnasked, type PaymentState } from "./status.ts";
 
@@ -19,7 +19,11 @@ export type News =
   | { kind: "end_wanted"; why: EndReason }
   | { kind: "cancel_sent" }
   | { kind: "cancel_answered"; outcome: CancelOutcome }
-  | { kind: "late_accepted" };
+  | { kind: "late_accepted" }
+  /** A person has dealt with money that is not this sale's. */
+  | { kind: "mismatch_settled"; reason: string }
+  /** A person has the payment kept whose cancel is answered in no words that we know. */
+  | { kind: "cancel_given_up"; reason: string };
 
 /**
  * What news does to a sale. Pure; the same object comes back when nothing changes. Rules: protocol/flow.md section 4
@@ -82,6 +86,10 @@ function changeFor(state: PaymentState, news: News, now: Date): Change | null {
       return onCancel(state, news.outcome, now);
     case "late_accepted":
       return isLate(state) && state.resolvedAt === null ? { resolvedAt: now } : null;
+    case "mismatch_settled":
+      return settledMismatch(state, now);
+    case "cancel_given_up":
+      return givenUpCancel(state, now);
   }
 }
 

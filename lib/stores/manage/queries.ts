@@ -160,7 +160,7 @@ export async function findAccount(
   return {
     ...summaryOf(account, storeId),
     ...{ practice: account.practice, settings: Object.fromEntries(shown), marks, readable: opened.ok },
-    certificates: endsOf(settings, new Date()).map(({ field, end }) => ({
+    certificates: certificateEnds(settings, new Date()).map(({ field, end }) => ({
       ...{ field, endsOn: end.endsAt.toISOString().slice(0, 10), daysLeft: end.daysLeft },
       state: end.state === "ended" ? "ended" : end.state.startsWith("ends_in") ? "soon" : "good",
     })),
@@ -187,7 +187,8 @@ function testSaleOf({ registers: [register], accounts: [sold] }: Selling): Accou
   return { registerId: register.id, currency, amount: decimalText({ minor: minAmount, currency }) };
 }
 
-const endsOf = (settings: Entries, now: Date) =>
+/** When the certificates of an account end. */
+export const certificateEnds = (settings: Entries, now: Date) =>
   CERTIFICATES.flatMap((field) => {
     const text = settings[field];
     const end = typeof text === "string" ? certificateEnd(text, now) : null;
@@ -207,7 +208,7 @@ export async function findCertificateWarnings(
   });
   return accounts.flatMap(({ id, code, versions, stores }) => {
     const [used] = stores;
-    const ends = endsOf((versions[0]?.settings ?? {}) as Entries, now);
+    const ends = certificateEnds((versions[0]?.settings ?? {}) as Entries, now);
     return ends
       .filter(({ end }) => used !== undefined && end.state !== "good" && end.state !== "not_yet")
       .map(({ field, end }) => ({

@@ -96,6 +96,14 @@ export const createMachine = (parts: Parts): ((req: IncomingMessage, res: Server
     return view === null ? refuseRegister(c, who.viewer, who.registerId) : c.json(view, 200, PRIVATE);
   });
 
+  app.get("/inbox", async (c) => {
+    const [storeId, ...more] = c.req.queries("store") ?? [];
+    if (more.length > 0 || (storeId !== undefined && !isUuid(storeId))) return notFound(c);
+    const inbox = await ports.inbox(c.req.header("cookie"), storeId ?? null);
+    if (inbox === "signed_out") return refuse(c, 401, { error: "signed_out" });
+    return inbox === null ? refuse(c, 404, { error: "not_found" }) : c.json(inbox, 200, PRIVATE);
+  });
+
   addDisplays(app, { ports: ports.displays, streams: displayStreams, clientOf, isFromOwnPage, refuse });
 
   app.get("/healthz", (c) => c.text("ok", 200, PRIVATE));
@@ -115,7 +123,7 @@ export const createMachine = (parts: Parts): ((req: IncomingMessage, res: Server
   });
 
   app.all("/display-pairing", notAllowed("POST"));
-  for (const path of ["/stream", "/state", "/display-stream", "/display-state", "/healthz"]) {
+  for (const path of ["/stream", "/state", "/inbox", "/display-stream", "/display-state", "/healthz"]) {
     app.all(path, notAllowed("GET"));
   }
   app.notFound(notFound);

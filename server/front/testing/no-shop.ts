@@ -19,6 +19,7 @@ export const NO_SHOP: FrontPorts = {
   viewer: async () => null,
   seesRegister: async () => false,
   registerView: async () => null,
+  inbox: async () => "signed_out",
   displays: { viewer: async () => null, view: async () => null, pairing: async () => ({ kind: "too_many" }) },
   subscribe: () => () => {},
   ready: async () => ({ ok: true, details: {} }),

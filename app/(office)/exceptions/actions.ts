@@ -1,0 +1,30 @@
+"use server";
+
+import { action } from "#app/action.ts";
+import { patiently } from "#app/(till)/patience.ts";
+import { doer } from "#app/session.ts";
+import { askRefund as makeRefundDue } from "#lib/exceptions/ask-refund.ts";
+import { dismissNotice as dismiss } from "#lib/exceptions/dismiss-notice.ts";
+import { askRefundInput, dismissInput, settleInput } from "#lib/exceptions/schema.ts";
+import { keepPayment as keep, settleMismatch as settle } from "#lib/exceptions/settle-sale.ts";
+import { runRefundIfDue } from "#lib/refunds/run-refunds.ts";
+
+const refusal = "not_found" as const;
+
+export const settleMismatch = action({ name: "settleMismatch", takes: settleInput, refusal }, async (who, input) =>
+  settle(who.shop, await doer(who.staff), input),
+);
+
+export const keepPayment = action({ name: "keepPayment", takes: settleInput, refusal }, async (who, input) =>
+  keep(who.shop, await doer(who.staff), input),
+);
+
+export const dismissNotice = action({ name: "dismissNotice", takes: dismissInput, refusal }, async (who, input) =>
+  dismiss(who.shop, await doer(who.staff), input),
+);
+
+export const askRefund = action({ name: "askRefund", takes: askRefundInput, refusal }, async (who, input) => {
+  const result = await makeRefundDue(who.shop, who.userId, input);
+  if (result.kind === "asking") await patiently(runRefundIfDue(who.shop, input.refundId));
+  return result;
+});
