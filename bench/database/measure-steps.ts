@@ -45,6 +45,7 @@ const noticeOf = (orderId: string): NoticeRecord => ({
   verdicts: { form: true, signature: true, app: true, seller: true, shape: true, order: true, money: true },
   effect: "applied",
   answer: "taken",
+  money: null,
 });
 
 async function read({ merchantNumber }: Copy): Promise<PaymentRow> {

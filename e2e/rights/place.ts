@@ -113,6 +113,10 @@ async function furnish({ app, database, gateway }: Tools, counter: Counter, { co
   const paid = await sell();
   await gateway.pay(paid.merchantNumber);
   await expect.poll(async () => (await database.sale(paid.orderId)).orderStatus).toBe("paid");
+  const refunding = await sell();
+  await gateway.pay(refunding.merchantNumber);
+  await expect.poll(async () => (await database.sale(refunding.orderId)).orderStatus).toBe("paid");
+  const refundId = await makeRefund(database, { orderId: refunding.orderId, bossId });
   const waiting = await sell();
   const [{ merchantId } = { merchantId: "" }] = await database.rows<{ merchantId: string }>(
     'select merchant_id as "merchantId" from store where id = $1',
@@ -131,6 +135,9 @@ async function furnish({ app, database, gateway }: Tools, counter: Counter, { co
     account: () => makeAccount(database, storeId),
     ...{ registerId, shiftId, reportId, cashierId, approverId: bossId },
     ...{ merchantId, memberId: member.id, usedLink, usedPasswordLink },
+    ...{ refunding: refunding.orderId, refundId },
+    /** A further notice that is parked. */
+    notice: () => makeNotice(database, accountId),
     ...{ paid: paid.orderId, waiting: waiting.orderId, payToken: waiting.payToken },
     receiptToken: await database.receiptToken(paid.orderId),
     /** A further cashier of the store. */
@@ -176,6 +183,28 @@ async function makeAccount(database: ShopDatabase, storeId: string): Promise<str
      from made, credential_version v join gateway_account g on g.id = v.account_id
      where g.code = 'practice-openapi' and v.version = g.current_version`,
     [id, storeId, randomUUID()],
+  );
+  return id;
+}
+
+/** One that is stored and not sent before tomorrow. */
+async function makeRefund(database: ShopDatabase, { orderId, bossId }: { orderId: string; bossId: string }) {
+  const id = randomUUID();
+  await database.rows(
+    `insert into refund (id, attempt_id, client_key, refund_number, amount, currency, reason, asked_by_id, way, status, status_since, next_check_at)
+     select $1::uuid, id, $1::uuid, $1::text, 1, currency, 'Returned', $3::uuid, 'refund', 'pending', now(), now() + interval '1 day'
+     from payment_attempt where order_id = $2 and status = 'paid'`,
+    [id, orderId, bossId],
+  );
+  return id;
+}
+
+async function makeNotice(database: ShopDatabase, accountId: string): Promise<string> {
+  const id = randomUUID();
+  await database.rows(
+    `insert into notification (id, generation, account_id, notify_id, body, verdicts, effect, answer)
+     values ($1::uuid, 'openapi', $2, $1::text, '', '{}', 'parked', 'again')`,
+    [id, accountId],
   );
   return id;
 }

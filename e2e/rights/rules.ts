@@ -49,6 +49,14 @@ export const ACTIONS: Record<string, Rule<object | Promise<object>>> = {
       reason: "Returned",
     }),
   },
+  settleMismatch: { may: IN_CHARGE, what: ({ paid }) => ({ orderId: paid, reason: "Seen" }) },
+  keepPayment: { may: IN_CHARGE, what: ({ paid }) => ({ orderId: paid, reason: "Seen" }) },
+  dismissNotice: {
+    may: IN_CHARGE,
+    what: async ({ storeId, notice }) => ({ storeId, noticeId: await notice(), reason: "Seen" }),
+  },
+  /** One that has not been sent: there is nothing to ask about. */
+  askRefund: { may: SELLERS, what: ({ refunding, refundId }) => ({ orderId: refunding, refundId }) },
   findReceipts: { may: SELLERS, what: ({ paid }) => ({ orderId: paid }) },
   printReceipt: { may: SELLERS, what: ({ paid }) => ({ orderId: paid, refundId: null, paperWidth: 58 }) },
   lookUp: { may: SELLERS, what: ({ registerId }) => ({ registerId, number: "2088000000000000" }) },
@@ -176,6 +184,11 @@ export const PAGES: Record<string, Rule<string>> = {
     what: ({ storeId }) => `/dashboard/table?table=cashiers&storeId=${storeId}`,
   },
   "/orders/[orderId]": { may: ["owner", "manager", "auditor"], what: ({ paid }) => `/orders/${paid}` },
+  "/exceptions": {
+  "/exceptions": {
+    may: ["owner", "manager", "auditor", "stranger", "pinElsewhere"],
+    what: ({ storeId }) => `/exceptions?storeId=${storeId}`,
+  },
   "/audit": {
     may: ["owner", "manager", "auditor", "stranger", "pinElsewhere"],
     what: ({ storeId }) => `/audit?day=all&check=1&storeId=${storeId}`,
@@ -227,6 +240,7 @@ export const OPEN_PAGES: Record<string, (place: Place) => { path: string; status
 export const ENDPOINTS: Record<string, Rule<string>> = {
   "GET /state": { may: [...SELLERS, "tillAlone"], what: ({ registerId }) => `/state?register=${registerId}` },
   "GET /stream": { may: [...SELLERS, "tillAlone"], what: ({ registerId }) => `/stream?register=${registerId}` },
+  "GET /inbox": { may: [...IN_CHARGE, "auditor"], what: ({ storeId }) => `/inbox?store=${storeId}` },
   "GET /display-state": { may: ["display"], what: () => "/display-state" },
   "GET /display-stream": { may: ["display"], what: () => "/display-stream" },
   /** For callers on this machine and holders of a token: a browser elsewhere is neither, whoever is signed in there. */

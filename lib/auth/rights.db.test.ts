@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import fs from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Doer } from "#lib/actor.ts";
@@ -95,7 +95,14 @@ beforeAll(async () => {
   const token = { tokenHash: new Uint8Array(randomBytes(32)), endsAt: new Date(Date.now() + 3_600_000) };
   const invited = { storeId, role: "cashier", createdById: here.userId };
   const invitation = await here.shop.prisma.invitation.create({ data: { ...invited, ...token } });
+  const refunded = await here.sellPaid();
+  const { refundId } = await here.work(await here.giveBack(refunded));
+  const parked = { generation: "openapi", accountId: here.accountId, notifyId: "1", body: new Uint8Array() };
+  const notice = await here.shop.prisma.notification.create({
+    data: { ...parked, id: randomUUID(), verdicts: {}, effect: "parked", answer: "again" },
+  });
   const own = {
+    ...{ refunded: refunded.orderId, refundId, noticeId: notice.id },
     waiting: waiting.orderId,
     paid: paid.orderId,
     shiftId,

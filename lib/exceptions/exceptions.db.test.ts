@@ -16,9 +16,9 @@ import { runRefundIfDue } from "#lib/refunds/run-refunds.ts";
 import { openRefundShop, type RefundShop } from "#lib/refunds/testing/refund-shop.ts";
 import { by } from "#lib/testing/by.ts";
 import { askRefund } from "./ask-refund.ts";
-import { dismissNotice } from "./dismiss-notice.ts";
 import { countInbox, findExceptions } from "./queries.ts";
 import { createDoubleWatch } from "./record-doubles.ts";
+import { dismissNotice } from "./settle-notice.ts";
 import { keepPayment, settleMismatch } from "./settle-sale.ts";
 
 const shops: RefundShop[] = [];

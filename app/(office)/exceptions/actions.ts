@@ -1,11 +1,11 @@
 "use server";
 
-import { action } from "#app/action.ts";
 import { patiently } from "#app/(till)/patience.ts";
+import { action } from "#app/action.ts";
 import { doer } from "#app/session.ts";
 import { askRefund as makeRefundDue } from "#lib/exceptions/ask-refund.ts";
-import { dismissNotice as dismiss } from "#lib/exceptions/dismiss-notice.ts";
 import { askRefundInput, dismissInput, settleInput } from "#lib/exceptions/schema.ts";
+import { dismissNotice as dismiss } from "#lib/exceptions/settle-notice.ts";
 import { keepPayment as keep, settleMismatch as settle } from "#lib/exceptions/settle-sale.ts";
 import { runRefundIfDue } from "#lib/refunds/run-refunds.ts";
 

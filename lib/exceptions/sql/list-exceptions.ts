@@ -1,7 +1,7 @@
 import { statement } from "#lib/db/statement.ts";
+import { FIRST_OF_SALE } from "#lib/orders/sql/payment-row.ts";
 import type { Generation } from "#lib/payments/gateway.ts";
 import type { ExceptionKind, ExceptionVariant } from "../view.ts";
-import { FIRST_OF_SALE } from "#lib/orders/sql/payment-row.ts";
 import { WAITS } from "./parts.ts";
 
 export type ExceptionRow = {

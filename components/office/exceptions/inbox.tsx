@@ -1,0 +1,102 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { useAsk } from "#components/login/use-ask.ts";
+import { Later, part } from "#components/ui/later.tsx";
+import { Note } from "#components/ui/note.tsx";
+import type { ExceptionView } from "#lib/exceptions/view.ts";
+import { ExceptionCard } from "./exception-card.tsx";
+import type { AskedStep } from "./step-dialog.tsx";
+import { AT_ONCE, failureOf, type InboxActions, type StepFailure, type WorkStep, work } from "./steps.ts";
+import { tellSettled, useInbox } from "./use-inbox.ts";
+
+const DIALOG = part(async () => (await import("./step-dialog.tsx")).StepDialog);
+
+type Props = {
+  rows: readonly ExceptionView[];
+  /** The server's clock when the rows were read. */
+  now: string;
+  withStore: boolean;
+  /** The store to which the page is narrowed. */
+  storeId: string | null;
+  actions: InboxActions;
+};
+
+type Asked = { row: ExceptionView; step: AskedStep; clientKey: string };
+type Told = { step: WorkStep; failure: StepFailure | null };
+
+/** The cards; they come and go by themselves with what happens elsewhere. */
+export function Inbox({ rows, now, withStore, storeId, actions }: Props) {
+  const t = useTranslations("exceptions");
+  const router = useRouter();
+  const mark = useInbox(storeId)?.mark ?? null;
+  const shown = useRef<string | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [told, setTold] = useState<Told | null>(null);
+  const { ask, busy, network, dialog } = useAsk();
+
+  useEffect(() => {
+    // The first one is of the page as it came.
+    if (mark !== null && shown.current !== null && shown.current !== mark) router.refresh();
+    shown.current = mark ?? shown.current;
+  }, [mark, router]);
+
+  function end(step: WorkStep, failure: StepFailure | null) {
+    setTold({ step, failure });
+    router.refresh();
+    tellSettled();
+  }
+
+  async function begin(row: ExceptionView, step: WorkStep) {
+    setTold(null);
+    const clientKey = crypto.randomUUID();
+    if (!AT_ONCE.has(step)) return setAsked({ row, step: step as AskedStep, clientKey });
+    const answer = await ask(() => work(actions, row, { step, reason: "", clientKey }));
+    if (answer !== null) end(step, failureOf(answer));
+  }
+
+  return (
+    <>
+      <div role="status" className="mb-4 empty:hidden">
+        {told !== null && (
+          <div className={told.failure === null ? "tone-paid" : "tone-warn"}>
+            <Note icon={told.failure === null ? "paid" : "info"}>
+              {told.failure === null ? t(`done.${told.step}`) : t(`failed.${told.failure}`)}
+            </Note>
+          </div>
+        )}
+        {network && (
+          <div className="tone-warn">
+            <Note icon="offline">{t("failed.network")}</Note>
+          </div>
+        )}
+      </div>
+      <ul className="grid gap-3">
+        {rows.map((row) => (
+          <ExceptionCard
+            key={`${row.kind} ${row.id}`}
+            {...{ row, now, withStore, busy }}
+            onStep={(step) => begin(row, step)}
+          />
+        ))}
+      </ul>
+      {asked !== null && (
+        <Later
+          of={DIALOG}
+          props={{
+            ...asked,
+            actions,
+            onDone: () => {
+              setAsked(null);
+              end(asked.step, null);
+            },
+            onClose: () => setAsked(null),
+          }}
+        />
+      )}
+      {dialog}
+    </>
+  );
+}
