@@ -16,7 +16,11 @@ import { takeDoor } from "./chapters/door.ts";
 import { takeEnds } from "./chapters/ends.ts";
 import { takeCredentials } from "./chapters/office/credentials.ts";
 import { takeCrowd } from "./chapters/office/crowd.ts";
+
 import { takeDashboard } from "./chapters/office/dashboard.ts";
+
+import { takeExceptions } from "./chapters/office/exceptions.ts";
+
 import { takeOwnAccount } from "./chapters/office/own-account.ts";
 import { takeStores } from "./chapters/office/stores.ts";
 import { takeOffice } from "./chapters/office.ts";
@@ -52,6 +56,7 @@ const CHAPTERS: Record<string, (studio: Studio) => Promise<void>> = {
   slips: takeSlips,
   office: takeOffice,
   dashboard: takeDashboard,
+  exceptions: takeExceptions,
   stores: takeStores,
   credentials: takeCredentials,
   account: takeOwnAccount,

@@ -185,7 +185,6 @@ export const PAGES: Record<string, Rule<string>> = {
   },
   "/orders/[orderId]": { may: ["owner", "manager", "auditor"], what: ({ paid }) => `/orders/${paid}` },
   "/exceptions": {
-  "/exceptions": {
     may: ["owner", "manager", "auditor", "stranger", "pinElsewhere"],
     what: ({ storeId }) => `/exceptions?storeId=${storeId}`,
   },

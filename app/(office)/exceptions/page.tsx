@@ -31,7 +31,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 /** Everything that waits for a person, with its next step. */
 export default async function ExceptionsPage({ searchParams }: Props) {
   const filter = readInboxFilter(await searchParams);
-  const { staff, user, stores, ...rights } = await requireOffice();
+  const { staff, user, stores, ...rights } = await requireOffice("/exceptions");
   const now = new Date().toISOString();
   const [page, { language, theme }, messages, t, ts] = await Promise.all([
     findExceptions(processShop(), staff, parseExceptionFilter(filter)),

@@ -34,7 +34,6 @@ export const EXCEPTION_RULES: Record<string, Rule> = {
   },
   "exceptions/ask-refund askRefund": {
     right: "refund",
-    call: ({ here, own }, userId) =>
-      askRefund(here.shop, userId, { orderId: own.refunded, refundId: own.refundId }),
+    call: ({ here, own }, userId) => askRefund(here.shop, userId, { orderId: own.refunded, refundId: own.refundId }),
   },
 };

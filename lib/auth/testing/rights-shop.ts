@@ -7,7 +7,18 @@ import type { Right } from "../roles.ts";
 export type RightsShop = {
   here: RefundShop;
   own: Record<
-    "waiting" | "paid" | "refunded" | "refundId" | "noticeId" | "shiftId" | "reportId" | "displayId" | "tillId" | "memberId" | "merchantId" | "invitationId",
+    | "waiting"
+    | "paid"
+    | "refunded"
+    | "refundId"
+    | "noticeId"
+    | "shiftId"
+    | "reportId"
+    | "displayId"
+    | "tillId"
+    | "memberId"
+    | "merchantId"
+    | "invitationId",
     string
   >;
   staffOf: (userId: string) => Promise<Staff>;

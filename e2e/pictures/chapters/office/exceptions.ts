@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "@playwright/test";
+import type { Studio } from "../../studio.ts";
+
+/** The inbox with a case of each kind, the dialog of a step, one kind alone, and nothing at all. */
+export async function takeExceptions({ page, app, database, gateway, take, openTill, sell, sellPaid }: Studio) {
+  const till = await openTill();
+  const twice = [await sellPaid(till, "45.00"), await sellPaid(till, "45.00")];
+  const late = await sell(till, "128.50");
+  await till.cancel();
+  await till.shows("cancelled");
+  await gateway.pay(late.merchantNumber);
+  await till.shows("paid_late");
+  await gateway.fault({ name: "unsigned", operation: "query", times: "always" });
+  await gateway.fault({ name: "unsigned", operation: "precreate", times: 1 });
+  const unclear = await till.charge("18.00");
+  await till.shows("checking");
+  const path = new URL(await database.notifyPath("practice-openapi"), app.baseURL);
+  const number = twice[0]?.merchantNumber ?? "";
+  const told = { url: path.href, status: "TRADE_SUCCESS" };
+  await gateway.notify(number, { ...told, overrides: { total_amount: "0.45", notify_id: randomUUID() } });
+  const unknown = { out_trade_no: "20260101000000000000", notify_id: randomUUID(), total_amount: "320.00" };
+  await gateway.notify(number, { ...told, overrides: unknown });
+  await database.rows("update payment_attempt set status_since = now() - interval '47 minutes' where order_id = $1", [
+    unclear,
+  ]);
+  await page.goto("/exceptions");
+  for (const kind of ["late", "double", "unknown", "mismatch", "parked"])
+    await expect(page.locator(`[data-exception=${kind}]`).first()).toBeAttached({ timeout: 10_000 });
+  await take("exceptions");
+  await page.locator("[data-exception=late] [data-step=give_back]").first().click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await take("exceptions-give-back");
+  await page.keyboard.press("Escape");
+  await page.locator("[data-exception=mismatch] summary").first().click();
+  await page.locator("[data-exception=mismatch] [data-step=dismiss]").first().click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await take("exceptions-dismiss");
+  await page.goto("/exceptions?kind=refund");
+  await take("exceptions-none-of-kind");
+  await gateway.calm();
+  await database.rows("update shop_order set resolved_at = now() where anomaly is not null and resolved_at is null");
+  await database.rows(
+    "update shop_order set not_double_at = now() where paid_at is not null and not_double_at is null",
+  );
+  await database.rows(
+    `update notification set dismissed_at = now(), dismiss_reason = 'x', dismissed_by_id = (select id from app_user limit 1)
+     where effect like 'parked%' and dismissed_at is null`,
+  );
+  await page.goto("/");
+  await page.goto("/exceptions");
+  await expect(page.locator("[data-exception]")).toHaveCount(0, { timeout: 60_000 });
+  await take("exceptions-empty");
+}
