@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Gate } from "#lib/auth/hash-gate.ts";
 import type { PaymentRow } from "#lib/orders/sql/payment-row.ts";
@@ -244,6 +245,50 @@ describe("a second person", () => {
     expect((await test.books(first)).held).toBe(0n);
     expect(await test.refund(before.refundId)).toMatchObject({ status: "refused", revision: before.revision });
   });
+
+  it.each([
+    ["who asks is switched off", { asker: true, role: null }],
+    ["who asks loses the right", { asker: true, role: "auditor" }],
+    ["who approves is switched off", { asker: false, role: null }],
+    ["who approves loses the right", { asker: false, role: "cashier" }],
+  ])(
+    "S2 S12 S18 R3 gives nothing back when %s after all was looked at: the statement looks itself",
+    async (_, loss) => {
+      await test.limit("cashier", { perRefund: 10_000n });
+      const { prisma, pool } = test.shop;
+      const [first, again] = [await test.sellPaid(), await test.sellPaid()];
+      test.gateway.refunds = [REFUSED];
+      const before = await test.work(await test.giveBack(again));
+      for (const [payment, name] of [
+        [first, "insert_refund"],
+        [again, "retry_refund"],
+      ] as const) {
+        const userId = await test.hire("cashier");
+        const pin = String(randomInt(500_000, 900_000));
+        const approverId = await test.hire("manager", pin);
+        const id = loss.asker ? userId : approverId;
+        let reached = 0;
+        const query = async (asked: pg.QueryConfig & { name: string }) => {
+          if (asked.name === name) {
+            reached++;
+            if (loss.role === null) await prisma.user.update({ where: { id }, data: { disabledAt: new Date() } });
+            else await prisma.membership.updateMany({ where: { userId: id }, data: { role: loss.role } });
+          }
+          return pool.query(asked);
+        };
+        const wish = { orderId: payment.orderId, registerId: test.registerId, clientKey: crypto.randomUUID() };
+        const result = await refundOrder(
+          { ...test.shop, pool: Object.assign(Object.create(pool), { query }) },
+          { ...by(userId), deviceId },
+          { ...wish, amount: "128.50", reason: "Returned goods", approval: { approverId, pin } },
+        );
+        expect(reached, name).toBe(1);
+        expect(["created", "existing"]).not.toContain(result.kind);
+      }
+      expect((await test.books(first)).held).toBe(0n);
+      expect(await test.refund(before.refundId)).toMatchObject({ status: "refused", revision: before.revision });
+    },
+  );
 
   it("F51 R3 a second press finds the first refund, whatever it says of approval", async () => {
     const payment = await test.sellPaid();
