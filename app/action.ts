@@ -48,7 +48,8 @@ export function action<Input, Refusal extends string, Answer extends Result>(
     if (who && parsed.success && fresh === true && !who.staff.session.fresh) return proofOf(who.staff, false);
     const result = who === null || !parsed.success ? refused : await work(who, parsed.data);
     if (who && result.kind === "weak") return proofOf(who.staff, true);
-    if (REFUSALS.has(result.kind)) {
+    // What no page of ours sends is noted as well, whatever it is answered: nothing of what it holds, but for ids.
+    if (!parsed.success || REFUSALS.has(result.kind)) {
       // Who may not act here may be signed in all the same.
       noteRefusal(name, { user: (await currentStaff())?.user.id ?? null, why: result.kind, ...named });
     }

@@ -1,11 +1,12 @@
 import { expect } from "@playwright/test";
 import { builtActions, callAction } from "./rights/call-action.ts";
 import { findActions } from "./rights/found.ts";
+import { expectNoneOf, readHeld } from "./rights/held.ts";
 import type { Place } from "./rights/place.ts";
 import { ACTIONS, OPEN_ACTIONS } from "./rights/rules.ts";
 import { SUBJECTS } from "./rights/subjects.ts";
 import { get, test, without } from "./rights/test.ts";
-import { readTables, watchLog } from "./rights/watch.ts";
+import { followLog, readTables, watchLog } from "./rights/watch.ts";
 
 /** What an action says to those who may not. */
 const REFUSED = /^(?:signed_out|not_found|not_allowed|none)$/;
@@ -63,6 +64,13 @@ const oddInputs = (input: object): unknown[] => [
     [null, { a: 1 }, "' or 1=1 --", NUL].map((odd) => ({ ...input, [name]: odd })),
   ),
 ];
+/** Secrets where none belongs, and of another kind than is wanted where one does. */
+const secretInputs = (input: object, marker: string): unknown[] => [
+  ...["password", "pin", "privateKey", "token", "note"].map((name) => ({ ...input, [name]: { value: marker } })),
+  { ...input, [marker]: marker },
+  [marker],
+  marker,
+];
 /** What an action says to input that is not its own. */
 const MALFORMED = /^(?:not_found|not_allowed|none|number_refused)$/;
 /** Texts that may be any: what they mean is told apart from their shape. */
@@ -70,17 +78,19 @@ const FREE_TEXT = /^(?:amount|minAmount|maxAmount|confirmFrom|reference|reason|n
 /** Texts of which nothing is kept but that they were tried. */
 const SECRET = /^(?:next|password|pin)$/;
 
-test("B36 S4 an action takes no field that is unknown, missing or of another kind", async ({
+test("B36 S4 S20 an action takes no field that is unknown, missing or of another kind; that is noted, and no secret with it", async ({
   app,
   database,
   world,
 }) => {
+  const [noted, logged] = [watchLog(app), followLog(app)];
+  const marker = `Lanterns-${crypto.randomUUID()}`;
   for (const [name, { what }] of Object.entries(ACTIONS)) {
     const input = await what(world.own);
     const before = await readTables(database);
     const holds = (each: unknown, [fields, odd]: readonly [RegExp, string]) =>
       Object.entries(each ?? {}).some(([field, value]) => fields.test(field) && String(value).startsWith(odd));
-    const odd = oddInputs(input).filter(
+    const odd = [...oddInputs(input), ...secretInputs(input, marker)].filter(
       (each) =>
         JSON.stringify(each) !== JSON.stringify(input) && !holds(each, [FREE_TEXT, "'"]) && !holds(each, [SECRET, NUL]),
     );
@@ -90,10 +100,19 @@ test("B36 S4 an action takes no field that is unknown, missing or of another kin
         const { kind, text } = await callAction(app, name, { cookies, input: each });
         // What is wrong with a text may have a word of its own.
         expect(kind ?? text, `${name} ${JSON.stringify(each)}`).toMatch(holds(each, [/./, NUL]) ? /^\w+$/ : MALFORMED);
+        expect(text, name).not.toContain(marker);
       }),
     );
     expect(await readTables(database), name).toEqual(before);
   }
+  const unnoted = () =>
+    without(
+      Object.keys(ACTIONS),
+      noted().map(({ what }) => `${what}`),
+    );
+  await expect.poll(unnoted).toEqual([]);
+  expect(logged()).not.toContain(marker);
+  expectNoneOf(await readHeld(app, database), [["the log", logged()]]);
 });
 
 test("B38 S3 an action is called by pages of this shop alone, whatever proxy a call claims", async ({
@@ -196,7 +215,13 @@ test("B38 a broken, an endless or a deep payload is refused, and the next call i
   expect((await get(app, "/", { cookie: world.cookies.owner })).status).toBe(200);
 });
 
-test("T8 B37 an action does its work for each role that a rule names", async ({ app, world }) => {
+test("T8 B37 S5 an action does its work for each role that a rule names, and answers with nothing that is kept secret", async ({
+  app,
+  database,
+  world,
+}) => {
+  const held = await readHeld(app, database);
+  const answers: [string, string][] = [];
   for (const [name, { may, what }] of Object.entries(ACTIONS))
     for (const subject of may) {
       const { kind, text } = await callAction(app, name, {
@@ -205,7 +230,20 @@ test("T8 B37 an action does its work for each role that a rule names", async ({ 
       });
       expect(kind, `${name} as ${subject}: ${text}`).not.toBeNull();
       expect(kind, `${name} as ${subject}`).not.toMatch(REFUSED);
+      answers.push([`${name} as ${subject}`, text]);
     }
+  expectNoneOf([...held, ...(await readHeld(app, database))], answers);
+  // It looks for what is there: accounts with their keys, PINs, tills, passwords.
+  const names = new Set(held.map(({ name }) => name));
+  for (const name of [
+    "credential_version.sealed",
+    "membership.pin_hash",
+    "device.token_hash",
+    "app_user.password_hash",
+  ])
+    expect(names).toContain(name);
+  for (const { name, shapes } of held)
+    for (const shape of shapes) expect(() => expectNoneOf(held, [["x", `1:{"a":"${shape}"}`]]), name).toThrow();
 });
 
 test("B37 what a browser chose for itself is kept for everybody, and changes nothing of the shop", async ({

@@ -16,13 +16,17 @@ export async function readTables(database: ShopDatabase): Promise<Record<string,
 
 export type Noted = { event: string; what?: string; user?: string | null; path?: string; status?: number };
 
+/** What the log says from now on. */
+export function followLog(app: App): () => string {
+  const from = app.log().length;
+  return () => app.log().slice(from);
+}
+
 /** What was refused, as the log has it, from now on. */
 export function watchLog(app: App) {
-  const from = app.log().length;
+  const logged = followLog(app);
   return (): Noted[] =>
-    app
-      .log()
-      .slice(from)
+    logged()
       .split("\n")
       .flatMap((line) => /\{.*"event":"(?:refused|front\.refused)".*\}/.exec(line) ?? [])
       .map((line) => JSON.parse(line));
