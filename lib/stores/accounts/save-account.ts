@@ -2,7 +2,7 @@ import type { Doer } from "#lib/actor.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import type { Generation } from "#lib/payments/gateway.ts";
 import type { Shop } from "#lib/process.ts";
-import { applyAccount } from "../apply/apply-account.ts";
+import { applyAccount, insertAccount } from "../apply/apply-account.ts";
 import { tellAudit } from "../apply/tell-audit.ts";
 import { accountContext } from "../find-gateway.ts";
 import type {
@@ -15,6 +15,7 @@ import type {
 } from "../manage/commands.ts";
 import { countOpen } from "../manage/count-open.ts";
 import { findManaged, isTooWeak, whereChangeable } from "../manage/find-managed.ts";
+import { makeUnderCode } from "../manage/make-under-code.ts";
 import { checkEntries } from "./check-entries.ts";
 import { findTyped } from "./merge-entries.ts";
 
@@ -41,13 +42,14 @@ export async function saveAccount(shop: Shop, doer: Doer, input: SaveAccountInpu
     if (problems.length > 0) return { kind: "wrong", problems };
     const live = known?.stores.filter(({ store }) => !store.practice) ?? [];
     if (live.length > 0 && !accepted) return { kind: "untested", stores: new Set(live.map((one) => one.storeId)).size };
-    const code = known?.code ?? (await freeCode(tx, store.code, generation));
     const storeId = shared ? null : store.id;
-    const applied = await applyAccount(
-      tx,
-      { ...entries, code, generation, practice },
-      { merchantId, readSecret: String, context, storeId, savedById: doer.userId },
-    );
+    const entry = { ...entries, generation, practice };
+    const applying = { merchantId, readSecret: String, context, storeId, savedById: doer.userId };
+    const { code, made: applied } = known
+      ? { code: known.code, made: await applyAccount(tx, { ...entry, code: known.code }, applying) }
+      : await makeUnderCode(await codesOf(tx, store.code, generation), (code) =>
+          insertAccount(tx, { ...entry, code }, applying),
+        );
     const { id, change } = applied;
     if (known && known.storeId !== storeId && isOthers(known, store.id) === false) {
       await tx.gatewayAccount.update({ where: { id }, data: { storeId } });
@@ -94,12 +96,8 @@ export async function removeAccount(
 
 const LONGEST = 30;
 
-async function freeCode(tx: Transaction, store: string, generation: Generation): Promise<string> {
+async function codesOf(tx: Transaction, store: string, generation: Generation) {
   const base = `${store.slice(0, LONGEST).replace(/-+$/, "")}-${generation}`;
   const taken = await tx.gatewayAccount.findMany({ where: { code: { startsWith: base } }, select: { code: true } });
-  const codes = new Set(taken.map(({ code }) => code));
-  for (let number = 1; ; number++) {
-    const code = number === 1 ? base : `${base}-${number}`;
-    if (!codes.has(code)) return code;
-  }
+  return { base, taken };
 }

@@ -5,7 +5,7 @@ import { withNormalKeys } from "#lib/payments/entries/normal-keys.ts";
 import { accountKind } from "#lib/payments/registry.ts";
 import { type AccountEntry, type SecretSource, secretSource } from "../schema.ts";
 import { sealSecrets, unsealSecrets } from "../seal-secrets.ts";
-import { refuse } from "./refuse.ts";
+import { refuse, TAKEN } from "./refuse.ts";
 
 export type ReadSecret = (source: SecretSource) => string;
 
@@ -27,48 +27,65 @@ type Applying = {
   savedById?: string | null;
 };
 
-/** Makes an account or gives it a new credential version; a version that exists is never changed. */
-export async function applyAccount(
+/** Makes an account, or gives the merchant's one of this code a new credential version; a version that exists is never changed. */
+export async function applyAccount(tx: Transaction, entry: AccountEntry, applying: Applying): Promise<AppliedAccount> {
+  const at = `accounts.${entry.code}`;
+  const now = openEntry(entry, applying);
+  const known = await tx.gatewayAccount.findUnique({ where: { code: entry.code }, include: { versions: true } });
+  if (!known) return (await insert(tx, entry, { ...applying, now })) ?? refuse([{ at, problem: TAKEN }]);
+  if (known.merchantId !== applying.merchantId) refuse([{ at, problem: TAKEN }]);
+  if (known.generation !== entry.generation || known.practice !== entry.practice) {
+    refuse([{ at, problem: "generation and practice of an account never change: use another code" }]);
+  }
+  // Somebody removed it by the pages, and wants it again.
+  if (known.removedAt) await tx.gatewayAccount.update({ where: { id: known.id }, data: { removedAt: null } });
+  const current = known.versions.find((version) => version.version === known.currentVersion);
+  if (current && isSame(current, now)) {
+    return { change: "kept", id: known.id, notifyToken: known.notifyToken, changed: [] };
+  }
+  return { ...(await addVersion(tx, known, { current, now, ...applying })), change: "changed" };
+}
+
+/** Makes an account; null where its code is taken, by whomever. */
+export const insertAccount = (
   tx: Transaction,
   entry: AccountEntry,
-  { merchantId, readSecret, context, storeId = null, savedById = null }: Applying,
-): Promise<AppliedAccount> {
+  applying: Applying,
+): Promise<AppliedAccount | null> => insert(tx, entry, { ...applying, now: openEntry(entry, applying) });
+
+async function insert(
+  tx: Transaction,
+  { code, generation, practice }: AccountEntry,
+  { merchantId, storeId = null, ...version }: Applying & { now: Credentials },
+): Promise<AppliedAccount | null> {
+  const notifyToken = randomBytes(16).toString("base64url");
+  const row = { merchantId, code, generation, practice, storeId, notifyToken };
+  const [account] = await tx.gatewayAccount.createManyAndReturn({ data: [row], skipDuplicates: true });
+  return account ? { ...(await addVersion(tx, account, version)), change: "made" } : null;
+}
+
+/** What the entry says, where its generation takes it. */
+function openEntry(entry: AccountEntry, { readSecret, context }: Applying): Credentials {
   const at = `accounts.${entry.code}`;
   const given = splitEntry(entry, readSecret, at);
   if (context === null) refuse([{ at, problem: "practice is switched off in this installation" }]);
   const opened = accountKind(entry.generation).open(given, context);
   if (!opened.ok) refuse([{ at: `${at}.${opened.field}`, problem: opened.problem }]);
-  const { settings, secrets } = { settings: withNormalKeys(given.settings), secrets: withNormalKeys(given.secrets) };
+  return { settings: withNormalKeys(given.settings), secrets: withNormalKeys(given.secrets) };
+}
 
-  const known = await tx.gatewayAccount.findUnique({ where: { code: entry.code }, include: { versions: true } });
-  if (known && (known.generation !== entry.generation || known.practice !== entry.practice)) {
-    refuse([{ at, problem: "generation and practice of an account never change: use another code" }]);
-  }
-  // Somebody removed it by the pages, and wants it again.
-  if (known?.removedAt) await tx.gatewayAccount.update({ where: { id: known.id }, data: { removedAt: null } });
-  const current = known?.versions.find((version) => version.version === known.currentVersion);
-  if (known && current && isSame(current, { settings, secrets })) {
-    return { change: "kept", id: known.id, notifyToken: known.notifyToken, changed: [] };
-  }
+type Adding = { current?: StoredVersion | undefined; now: Credentials; savedById?: string | null };
 
-  const account =
-    known ??
-    (await tx.gatewayAccount.create({
-      data: {
-        merchantId,
-        code: entry.code,
-        generation: entry.generation,
-        practice: entry.practice,
-        storeId,
-        notifyToken: randomBytes(16).toString("base64url"),
-      },
-    }));
-  const version = current ? account.currentVersion + 1 : 1;
-  const sealed = new Uint8Array(sealSecrets(secrets, account.id, version));
-  await tx.credentialVersion.create({ data: { accountId: account.id, version, settings, sealed, savedById } });
-  await tx.gatewayAccount.update({ where: { id: account.id }, data: { currentVersion: version } });
-  const changed = [`version ${version}`, ...changedMembers(current, { settings, secrets })];
-  return { change: known ? "changed" : "made", id: account.id, notifyToken: account.notifyToken, changed };
+async function addVersion(
+  tx: Transaction,
+  { id, notifyToken, currentVersion }: { id: string; notifyToken: string; currentVersion: number },
+  { current, now, savedById = null }: Adding,
+): Promise<Omit<AppliedAccount, "change">> {
+  const version = current ? currentVersion + 1 : 1;
+  const sealed = new Uint8Array(sealSecrets(now.secrets, id, version));
+  await tx.credentialVersion.create({ data: { accountId: id, version, settings: now.settings, sealed, savedById } });
+  await tx.gatewayAccount.update({ where: { id }, data: { currentVersion: version } });
+  return { id, notifyToken, changed: [`version ${version}`, ...changedMembers(current, now)] };
 }
 
 /** Longer than any name or identifier: a key or a certificate. */

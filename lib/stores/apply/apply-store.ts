@@ -2,35 +2,50 @@ import type { Transaction } from "#lib/db/client.ts";
 import type { StoreEntry } from "../schema.ts";
 import { applyCurrencies } from "./apply-currencies.ts";
 import { differences } from "./compare-rows.ts";
-import { refuse } from "./refuse.ts";
+import { refuse, TAKEN } from "./refuse.ts";
 
 export type AppliedStore = { change: "made" | "changed" | "kept"; id: string; changed: string[] };
 
-/** Makes a store with its registers and accounts, or changes it to what the entry says. */
+/** Makes a store with its registers and accounts, or changes the merchant's one of this code to what the entry says. */
 export async function applyStore(tx: Transaction, entry: StoreEntry, merchantId: string): Promise<AppliedStore> {
   const at = `stores.${entry.code}`;
   const known = await tx.store.findUnique({ where: { code: entry.code } });
-  if (known && known.practice !== entry.practice) {
+  if (!known) return (await insertStore(tx, entry, merchantId)) ?? refuse([{ at, problem: TAKEN }]);
+  if (known.merchantId !== merchantId) refuse([{ at, problem: TAKEN }]);
+  if (known.practice !== entry.practice) {
     refuse([{ at: `${at}.practice`, problem: "practice and live stores never become one another" }]);
   }
-  if (known && known.currency !== entry.currency && (await tx.order.count({ where: { storeId: known.id } })) > 0) {
+  if (known.currency !== entry.currency && (await tx.order.count({ where: { storeId: known.id } })) > 0) {
     refuse([{ at: `${at}.currency`, problem: "a store that has sold keeps its currency" }]);
   }
   const data = storeData(entry);
-  const own = differences(known, data);
   // A PIN of another length opens nothing any more.
-  if (known && known.pinLength !== entry.pinLength) {
+  if (known.pinLength !== entry.pinLength) {
     await tx.membership.updateMany({ where: { storeId: known.id }, data: { pinHash: null } });
   }
-  const store = known
-    ? await tx.store.update({ where: { id: known.id }, data })
-    : await tx.store.create({ data: { ...data, merchantId, code: entry.code, practice: entry.practice } });
-  const registers = await applyRegisters(tx, store.id, entry.registers);
-  const currencies = await applyCurrencies(tx, store.id, entry);
-  const changed = [...own, ...registers, ...currencies];
-  const kept = changed.length === 0 ? "kept" : "changed";
-  return { change: known ? kept : "made", id: store.id, changed };
+  await tx.store.update({ where: { id: known.id }, data });
+  const changed = [...differences(known, data), ...(await applyMembers(tx, known.id, entry))];
+  return { change: changed.length === 0 ? "kept" : "changed", id: known.id, changed };
 }
+
+/** Makes a store with its registers and accounts; null where its code is taken, by whomever. */
+export async function insertStore(
+  tx: Transaction,
+  entry: StoreEntry,
+  merchantId: string,
+): Promise<AppliedStore | null> {
+  const data = storeData(entry);
+  const row = { ...data, merchantId, code: entry.code, practice: entry.practice };
+  const [made] = await tx.store.createManyAndReturn({ data: [row], skipDuplicates: true });
+  if (!made) return null;
+  const changed = [...differences(null, data), ...(await applyMembers(tx, made.id, entry))];
+  return { change: "made", id: made.id, changed };
+}
+
+const applyMembers = async (tx: Transaction, storeId: string, entry: StoreEntry): Promise<string[]> => [
+  ...(await applyRegisters(tx, storeId, entry.registers)),
+  ...(await applyCurrencies(tx, storeId, entry)),
+];
 
 function storeData(entry: StoreEntry) {
   const [hours = "0", minutes = "0"] = entry.dayStart.split(":");

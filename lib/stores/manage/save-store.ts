@@ -1,12 +1,13 @@
 import type { Doer } from "#lib/actor.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import type { Shop } from "#lib/process.ts";
-import { applyStore } from "../apply/apply-store.ts";
+import { applyStore, insertStore } from "../apply/apply-store.ts";
 import { tellAudit } from "../apply/tell-audit.ts";
 import { type StoreGeneral, storeGeneral } from "../schema.ts";
 import { applyForm, misfitOf } from "./apply-form.ts";
 import type { AddStoreInput, SaveStoreInput, SaveStoreResult } from "./commands.ts";
 import { findManaged } from "./find-managed.ts";
+import { makeUnderCode } from "./make-under-code.ts";
 
 /** Changes what is set for a store as a whole: by the same door as the store file, which is where the rules are. */
 export async function saveStore(
@@ -45,27 +46,24 @@ export async function addStore(
 type Making = { merchantId: string; practice: boolean; general: StoreGeneral };
 
 export async function makeStore(tx: Transaction, doer: Doer, { merchantId, practice, general }: Making) {
-  const code = await freeCode(tx, general.name);
-  const entry = { ...general, code, practice, registers: [{ code: "1", name: "1" }], accounts: {} };
-  const applied = await applyStore(tx, entry, merchantId);
-  await tx.membership.create({ data: { userId: doer.userId, storeId: applied.id, role: "owner" } });
-  await tellAudit(tx, "store", { ...applied, name: code, doer });
-  return { kind: "saved" as const, storeId: applied.id };
+  const base = latinOf(general.name);
+  const taken = await tx.store.findMany({ where: { code: { startsWith: base } }, select: { code: true } });
+  const { code, made } = await makeUnderCode({ base, taken }, (code) => {
+    const entry = { ...general, code, practice, registers: [{ code: "1", name: "1" }], accounts: {} };
+    return insertStore(tx, entry, merchantId);
+  });
+  await tx.membership.create({ data: { userId: doer.userId, storeId: made.id, role: "owner" } });
+  await tellAudit(tx, "store", { ...made, name: code, doer });
+  return { kind: "saved" as const, storeId: made.id };
 }
 
 const LONGEST = 30;
 
-/** The name that files and commands use: what its own name has of Latin letters, and a number where that is taken. */
-async function freeCode(tx: Transaction, name: string): Promise<string> {
-  const latin = name
+/** The name that files and commands use: what its own name has of Latin letters. */
+const latinOf = (name: string): string =>
+  name
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, LONGEST)
-    .replace(/^-+|-+$/g, "");
-  const base = latin || "store";
-  const taken = await tx.store.findMany({ where: { code: { startsWith: base } }, select: { code: true } });
-  const codes = new Set(taken.map(({ code }) => code));
-  const free = Array.from({ length: codes.size + 1 }, (_, at) => (at === 0 ? base : `${base}-${at + 1}`));
-  return free.find((code) => !codes.has(code)) ?? base;
-}
+    .replace(/^-+|-+$/g, "") || "store";
