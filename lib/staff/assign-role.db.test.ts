@@ -4,7 +4,7 @@ import { asUser, seesRegister } from "#lib/auth/find-viewer.ts";
 import { beginTestSession } from "#lib/auth/testing/begin-session.ts";
 import { closeShop, openShop } from "#lib/process.ts";
 import { addOwners } from "#lib/stores/apply/add-owners.ts";
-import { by } from "#lib/testing/by.ts";
+import { by, weaklyBy } from "#lib/testing/by.ts";
 import { assignRole } from "./assign-role.ts";
 import { findStaffPage } from "./queries.ts";
 import { resetPin } from "./reset-pin.ts";
@@ -207,6 +207,22 @@ describe("a person who is switched off", () => {
     sessions.delete(cashier);
     expect(await staffOf(cashier)).not.toBeNull();
     expect((await store.told(cashier)).map(({ kind }) => kind)).toEqual(["person_switched_off", "person_switched_on"]);
+  });
+
+  it("T14 T11 comes back to a live store by no password alone, which is enough to be put out and for practice", async () => {
+    const { owner, cashier } = store.people;
+    const set = (isOn: boolean, as = weaklyBy) => switchPerson(shop, as(owner), { userId: cashier, isOn });
+    const isOff = async () =>
+      (await shop.prisma.user.findUniqueOrThrow({ where: { id: cashier } })).disabledAt !== null;
+    await shop.prisma.store.update({ where: { id: store.storeId }, data: { practice: false } });
+    expect(await set(false)).toEqual({ kind: "switched" });
+    expect(await set(true)).toEqual({ kind: "weak" });
+    expect(await isOff()).toBe(true);
+    expect(await set(true, by)).toEqual({ kind: "switched" });
+    await shop.prisma.store.update({ where: { id: store.storeId }, data: { practice: true } });
+    await set(false);
+    expect(await set(true)).toEqual({ kind: "switched" });
+    expect(await isOff()).toBe(false);
   });
 
   it("T14 is never erased: the application's role of the database may not", async () => {

@@ -1,8 +1,8 @@
-import type { Doer } from "#lib/actor.ts";
+import type { Doer, TooWeak } from "#lib/actor.ts";
 import { doerValues } from "#lib/audit/sql/insert-entry.ts";
 import { run } from "#lib/db/statement.ts";
 import type { Shop } from "#lib/process.ts";
-import { changeStaff } from "./change-staff.ts";
+import { changeStaff, isTooWeak } from "./change-staff.ts";
 import type { SwitchPersonInput } from "./commands.ts";
 import { readStoresOf } from "./sql/standing.ts";
 import { switchOff, switchOn } from "./sql/write-member.ts";
@@ -15,12 +15,12 @@ export async function switchPerson(
   shop: Shop,
   doer: Doer,
   { userId, isOn }: SwitchPersonInput,
-): Promise<{ kind: "switched" | "not_allowed" }> {
-  const stores = await run(shop.pool, readStoresOf, [userId]);
-  const [changed] = await changeStaff(
-    shop,
-    stores.map(({ storeId }) => storeId),
-    (run) => run(isOn ? switchOn : switchOff, [userId, ...doerValues(doer)]),
+): Promise<{ kind: "switched" | "not_allowed" } | TooWeak> {
+  const stores = (await run(shop.pool, readStoresOf, [userId])).map(({ storeId }) => storeId);
+  // Whoever is on again may what the roles say: that gives rights.
+  if (isOn && (await isTooWeak(shop, doer, stores))) return { kind: "weak" };
+  const [changed] = await changeStaff(shop, stores, (run) =>
+    run(isOn ? switchOn : switchOff, [userId, ...doerValues(doer)]),
   );
   return { kind: changed ? "switched" : "not_allowed" };
 }

@@ -210,12 +210,17 @@ export const OFFICE_RULES: Record<string, Rule> = {
     call: ({ here, own }, userId, as = by) =>
       assignRole(here.shop, as(userId), { ...member(here, own), role: "cashier" }),
   },
+  /** Off is always to be had; on, where the person is not off yet, only says whether a password is too little for it. */
   "staff/switch-person switchPerson": {
     right: "manage_staff",
-    call: async ({ here, own }, userId) => {
-      const result = await switchPerson(here.shop, by(userId), { userId: own.memberId, isOn: false });
-      if (result.kind === "switched") await switchPerson(here.shop, by(userId), { userId: own.memberId, isOn: true });
-      return result;
+    strong: true,
+    call: async ({ here, own }, userId, as = by) => {
+      const set = (isOn: boolean) => switchPerson(here.shop, as(userId), { userId: own.memberId, isOn });
+      const on = await set(true);
+      if (on.kind === "weak") return on;
+      const off = await set(false);
+      if (off.kind === "switched") await set(true);
+      return off;
     },
   },
   "staff/reset-pin resetPin": {
