@@ -17,7 +17,7 @@ export const readLogin = statement<{ id: string }>(
 
 const FACTS = `jsonb_build_object('name', login, 'change', 'changed', 'changed', '["name", "login", "password"]'::jsonb)`;
 
-/** One claim of many takes effect; passkeys go, for whoever has read the printed password may have added one. $1 user, $2 hash, $3 the hash before, $4 own session, $5 name, $6 login, $7 to $9 doer */
+/** One claim of many takes effect; passkeys, the second step and its codes go, for whoever has read the printed password may have set them up. $1 user, $2 hash, $3 the hash before, $4 own session, $5 name, $6 login, $7 to $9 doer */
 export const writeClaim = statement<{ id: string }>(
   "write_claim",
   `with written as (
@@ -25,7 +25,9 @@ export const writeClaim = statement<{ id: string }>(
      where id = $1 and owner and password_issued and disabled_at is null and password_hash = $3
        and not exists (select from app_user o where o.login = $6 and o.id <> $1)
      returning id as user_id, login, session_version
-   ), keys as (delete from passkey p using written w where p.user_id = w.user_id), ${endOtherSessions(4)},
+   ), keys as (delete from passkey p using written w where p.user_id = w.user_id),
+   step as (delete from second_step s using written w where s.user_id = w.user_id),
+   codes as (delete from recovery_code c using written w where c.user_id = w.user_id), ${endOtherSessions(4)},
    entry as (${entryInsert({
      ...{ kind: "person_applied", doer: 7, store: "null::uuid", register: "null::uuid", subject: "person" },
      ...{ subjectId: "user_id", facts: FACTS, from: "written" },
