@@ -19,12 +19,22 @@ import { wideFile, wideSecrets } from "#lib/stores/testing/wide-file.ts";
 import { by } from "#lib/testing/by.ts";
 
 const PIN = "47110815";
+/** A password in the wrong field. */
+const TYPED_AS_NAME = "nine violet teapots";
 const masterKey = randomBytes(32).toString("base64");
 const shop = openShop();
-const secrets: Record<string, string> = { ...wideSecrets, masterKey, password: person.password, pin: PIN };
+const secrets: Record<string, string> = {
+  ...wideSecrets,
+  masterKey,
+  sessions: randomBytes(32).toString("base64url"),
+  password: person.password,
+  pin: PIN,
+  typedAsName: TYPED_AS_NAME,
+};
 
 beforeAll(async () => {
   vi.stubEnv("MASTER_KEY", masterKey);
+  vi.stubEnv("NEXTAUTH_SECRET", secrets.sessions);
   expect(await applyStoreFile(shop, wideFile, String)).toMatchObject({ kind: "applied" });
   const store = await makePinStore(shop);
   const manager = await store.person("manager", PIN);
@@ -35,6 +45,7 @@ beforeAll(async () => {
   const invited = await invite(shop, by(manager), { storeId: store.storeId, role: "cashier" });
   secrets.invitation = invited.kind === "issued" ? invited.token : "";
   await addSecondStep(manager);
+  await signIn(shop, { login: TYPED_AS_NAME, password: "", address: "203.0.113.7" });
 });
 
 /** The secret of the app, the codes that stand in for it, and a sign-in that waits for one. */

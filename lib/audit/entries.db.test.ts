@@ -25,6 +25,7 @@ import { sealEntries } from "./seal-entries.ts";
 import { verifyChain } from "./verify-chain.ts";
 
 process.env.MASTER_KEY = randomBytes(32).toString("base64");
+process.env.NEXTAUTH_SECRET = randomBytes(32).toString("base64url");
 const PIN = "471108";
 
 let test: ShiftShop;

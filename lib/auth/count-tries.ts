@@ -1,4 +1,6 @@
+import { createHmac } from "node:crypto";
 import { run } from "#lib/db/statement.ts";
+import { env } from "#lib/env.ts";
 import type { Shop } from "#lib/process.ts";
 import { countFew, countTry, forgetTries, readLock, uncountTry, undoTry } from "./sql/sign-in.ts";
 
@@ -17,13 +19,20 @@ type Counted = {
 };
 type Locked = { kind: "locked"; seconds: number };
 
+type Trying = { name: string; network: string };
+
+/** What is counted, by its key. What was typed as a name may be a password: the key tells nobody who lacks the secret of sessions. */
+export function triesOf({ name, network }: Trying) {
+  const mark = createHmac("sha256", env.sessionSecret()).update(`name ${name}`).digest("base64url");
+  return { own: `${mark} ${network}`, ofNetwork: `sign in from ${network}`, ofLogin: `sign in of ${mark}` };
+}
+
 /** Counts a try to sign in before it is checked. The network's comes first: what is refused there leaves nothing behind. */
 export async function countTries(
   { pool }: Shop,
-  { name, network, isKnown }: { name: string; network: string; isKnown: boolean },
+  { isKnown, ...trying }: Trying & { isKnown: boolean },
 ): Promise<Counted | Locked> {
-  const own = `${name} ${network}`;
-  const [ofNetwork, ofLogin] = [`sign in from ${network}`, `sign in of ${name}`];
+  const { own, ofNetwork, ofLogin } = triesOf(trying);
   const locked = async (key: string): Promise<Locked> => {
     const [lock] = await run(pool, readLock, [key]);
     return { kind: "locked", seconds: lock?.seconds ?? 30 };

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { closeShop, openShop, type Shop } from "#lib/process.ts";
 import { by } from "#lib/testing/by.ts";
@@ -7,6 +8,8 @@ import { makePinStore, PASSWORD } from "../testing/pin-shop.ts";
 import { verifyPin } from "../verify-pin.ts";
 import { openPin } from "./open-pin.ts";
 import { setPin } from "./set-pin.ts";
+
+process.env.NEXTAUTH_SECRET = randomBytes(32).toString("base64url");
 
 /** Checks that were really made: a slow hash each. */
 let checks = 0;

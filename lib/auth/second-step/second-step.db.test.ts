@@ -15,6 +15,7 @@ import { codeOf, periodAt } from "./totp.ts";
 import { verifyCode } from "./verify-code.ts";
 
 process.env.MASTER_KEY = randomBytes(32).toString("base64");
+process.env.NEXTAUTH_SECRET = randomBytes(32).toString("base64url");
 const shop = openShop();
 afterAll(() => closeShop(shop));
 

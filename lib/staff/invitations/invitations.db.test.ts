@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { findStaff } from "#lib/auth/find-staff.ts";
 import { signIn } from "#lib/auth/sign-in.ts";
@@ -16,6 +17,7 @@ import { invite, issuePasswordLink } from "./issue-link.ts";
 import { withdrawInvitation } from "./revoke-link.ts";
 import { choosePassword } from "./set-password.ts";
 
+process.env.NEXTAUTH_SECRET = randomBytes(32).toString("base64url");
 const shop = openShop();
 afterAll(() => closeShop(shop));
 
