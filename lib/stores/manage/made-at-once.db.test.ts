@@ -15,11 +15,11 @@ const { prisma } = shop;
 afterAll(() => world.close());
 
 /** The shop in which somebody else is quicker: `other` is done between the look for a free code and what is made with it. */
-function overtaken(model: "store" | "gatewayAccount", other: () => Promise<unknown>): Shop {
+function overtaken(other: () => Promise<unknown>): Shop {
   const extended = prisma.$extends({
     query: {
-      [model]: {
-        async findMany({ args, query }: { args: { where?: object }; query: (args: object) => Promise<unknown> }) {
+      $allModels: {
+        async findMany({ args, query }) {
           const rows = await query(args);
           if (args.where && "code" in args.where) await other();
           return rows;
@@ -45,7 +45,7 @@ const storeOf = (made: { kind: string; storeId?: string }) =>
 it("T1 I14 two merchants who make stores of one name at once get a store each, which nobody else owns", async () => {
   const elsewhere = await foundMerchant();
   let theirs: Awaited<ReturnType<typeof addStore>> = { kind: "not_found" };
-  const quicker = overtaken("store", async () => {
+  const quicker = overtaken(async () => {
     theirs = await addStore(shop, by(elsewhere.ownerId), wish(elsewhere.storeId, { name: "Tea", receiptFooter: "b" }));
   });
   const ours = await addStore(quicker, by(ownerId), wish(storeId, { name: "Tea", receiptFooter: "a" }));
@@ -82,7 +82,7 @@ it("T1 T2 of two accounts that are made at once neither is a new version of the 
       entries: { ...typedAt(at).entries, ...openapi, appId },
     });
   let first = "";
-  const quicker = overtaken("gatewayAccount", async () => {
+  const quicker = overtaken(async () => {
     first = savedId(await save(shop, "2021000000000007"));
   });
   const second = savedId(await save(quicker, "2021000000000008"));
