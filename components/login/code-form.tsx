@@ -4,6 +4,8 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { Note } from "#components/ui/note.tsx";
+import { type SignIn, useSignInText } from "./use-sign-in.ts";
 
 type Props = {
   send: (code: string) => void;
@@ -73,5 +75,29 @@ export function CodeForm({ send, busy, error, times, spare = false }: Props) {
         </Button>
       )}
     </form>
+  );
+}
+
+/** Says that the server did not answer the last try. */
+export function NoAnswer({ signIn }: { signIn: SignIn }) {
+  const t = useTranslations("login");
+  if (signIn.state.kind !== "no_answer") return null;
+  return (
+    <div role="alert" className="tone-warn">
+      <Note icon="offline">{t("network")}</Note>
+    </div>
+  );
+}
+
+/** The second step of a sign-in by password. */
+export function CodeStep({ signIn }: { signIn: SignIn }) {
+  const t = useTranslations("login");
+  const { sendCode, busy, times } = signIn;
+  return (
+    <>
+      <NoAnswer signIn={signIn} />
+      <p>{t("codeText")}</p>
+      <CodeForm send={sendCode} {...{ busy, times }} error={useSignInText(signIn)} spare />
+    </>
   );
 }

@@ -10,7 +10,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Note } from "#components/ui/note.tsx";
 import type { Stale } from "#lib/account/commands.ts";
 import { type AuthAnswer, postAuth } from "./auth-request.ts";
-import { CodeForm } from "./code-form.tsx";
+import { CodeStep, NoAnswer } from "./code-form.tsx";
 import { PasskeyButton } from "./passkey-button.tsx";
 import { PasswordField } from "./password-field.tsx";
 import { useSignIn, useSignInText } from "./use-sign-in.ts";
@@ -83,24 +83,12 @@ function ByPassword({ login, passkey, onDone }: ByPasswordProps) {
     if (!signIn.busy && password !== "") void signIn.sendPassword(login, password);
   }
 
-  const noAnswer = signIn.state.kind === "no_answer" && (
-    <div role="alert" className="tone-warn">
-      <Note icon="offline">{tl("network")}</Note>
-    </div>
-  );
-  if (signIn.step !== null)
-    return (
-      <>
-        {noAnswer}
-        <p>{tl("codeText")}</p>
-        <CodeForm send={signIn.sendCode} busy={signIn.busy} error={refusal} times={signIn.times} spare />
-      </>
-    );
+  if (signIn.step !== null) return <CodeStep signIn={signIn} />;
   return (
     <>
       <form method="post" onSubmit={submit} noValidate className="grid gap-5">
         <p>{t("text")}</p>
-        {noAnswer}
+        <NoAnswer signIn={signIn} />
         {/* For those who let their browser remember passwords. */}
         <input type="hidden" name="login" autoComplete="username" value={login} readOnly />
         <PasswordField

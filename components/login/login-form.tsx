@@ -5,9 +5,8 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { forgetTouch } from "#components/lock/idle/last-touch.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { Note } from "#components/ui/note.tsx";
 import type { AskPasskey } from "#lib/account/commands.ts";
-import { CodeForm } from "./code-form.tsx";
+import { CodeStep, NoAnswer } from "./code-form.tsx";
 import { PasskeyButton } from "./passkey-button.tsx";
 import { PasswordField } from "./password-field.tsx";
 import { useSignIn, useSignInText } from "./use-sign-in.ts";
@@ -47,19 +46,7 @@ export function LoginForm({ next, askPasskey }: Props) {
     if (!isMissing) void signIn.sendPassword(login.trim(), password);
   }
 
-  const noAnswer = signIn.state.kind === "no_answer" && (
-    <div role="alert" className="tone-warn">
-      <Note icon="offline">{t("network")}</Note>
-    </div>
-  );
-  if (signIn.step !== null)
-    return (
-      <>
-        {noAnswer}
-        <p>{t("codeText")}</p>
-        <CodeForm send={signIn.sendCode} busy={signIn.busy} error={refusal} times={signIn.times} spare />
-      </>
-    );
+  if (signIn.step !== null) return <CodeStep signIn={signIn} />;
   const askForPasskey = async () => {
     const answer = await askPasskey?.({});
     return answer?.kind === "question" ? answer.question : null;
@@ -67,7 +54,7 @@ export function LoginForm({ next, askPasskey }: Props) {
   return (
     <>
       <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-5">
-        {noAnswer}
+        <NoAnswer signIn={signIn} />
         <Field
           label={t("userName")}
           name="login"

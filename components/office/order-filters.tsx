@@ -4,9 +4,10 @@ import { Select } from "#components/ui/select.tsx";
 import { DAY_RANGES } from "#lib/calendar/day-range.ts";
 import type { OrderChoices } from "#lib/orders/list/find-choices.ts";
 import { TILL_STATES } from "#lib/orders/view.ts";
+import { AnySelect, StoreSelect } from "./any-select.tsx";
 import type { OrderFilter } from "./order-filter.ts";
 import { MoreFilters } from "./order-more-filters.tsx";
-import { SearchField } from "./search-field.tsx";
+import { SearchField } from "./search/search-field.tsx";
 
 type Props = { filter: OrderFilter; stores: readonly { id: string; name: string }[]; choices: OrderChoices };
 
@@ -23,26 +24,14 @@ export function OrderFilters({ filter, stores, choices }: Props) {
           value={filter.day}
           options={DAY_RANGES.map((day) => ({ value: day, text: t(`days.${day}`) }))}
         />
-        <Select
+        <AnySelect
           label={t("state")}
           name="state"
-          value={filter.state ?? ""}
-          options={[
-            { value: "", text: t("allStates") },
-            ...TILL_STATES.map((state) => ({ value: state, text: ts(state) })),
-          ]}
+          value={filter.state}
+          any={t("allStates")}
+          options={TILL_STATES.map((state) => ({ value: state, text: ts(state) }))}
         />
-        {stores.length > 1 && (
-          <Select
-            label={t("store")}
-            name="storeId"
-            value={filter.storeId ?? ""}
-            options={[
-              { value: "", text: t("allStores") },
-              ...stores.map(({ id, name }) => ({ value: id, text: name })),
-            ]}
-          />
-        )}
+        <StoreSelect stores={stores} value={filter.storeId} />
         <SearchField
           label={t("search")}
           name="search"

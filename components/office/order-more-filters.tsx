@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { Select } from "#components/ui/select.tsx";
 import type { OrderChoices } from "#lib/orders/list/find-choices.ts";
+import { AnySelect } from "./any-select.tsx";
 import { FilterField } from "./filter-field.tsx";
 import { isFoldedUsed, type OrderFilter } from "./order-filter.ts";
 
@@ -16,36 +16,30 @@ export function MoreFilters({ filter, choices }: Props) {
       <div className="flex flex-wrap gap-2 pt-1">
         <FilterField label={t("from")} type="date" name="from" value={filter.from} />
         <FilterField label={t("until")} type="date" name="until" value={filter.until} />
-        <Select
+        <AnySelect
           label={t("register")}
           name="registerId"
-          value={filter.registerId ?? ""}
-          options={[
-            { value: "", text: t("allRegisters") },
-            ...choices.registers.map(({ id, name, storeName }) => ({
-              value: id,
-              text: withStore ? `${storeName} · ${name}` : name,
-            })),
-          ]}
+          value={filter.registerId}
+          any={t("allRegisters")}
+          options={choices.registers.map(({ id, name, storeName }) => ({
+            value: id,
+            text: withStore ? `${storeName} · ${name}` : name,
+          }))}
         />
-        <Select
+        <AnySelect
           label={t("cashier")}
           name="cashierId"
-          value={filter.cashierId ?? ""}
-          options={[
-            { value: "", text: t("allCashiers") },
-            ...choices.cashiers.map(({ id, name }) => ({ value: id, text: name })),
-          ]}
+          value={filter.cashierId}
+          any={t("allCashiers")}
+          options={choices.cashiers.map(({ id, name }) => ({ value: id, text: name }))}
         />
         {choices.currencies.length > 1 && (
-          <Select
+          <AnySelect
             label={t("currency")}
             name="currency"
-            value={filter.currency ?? ""}
-            options={[
-              { value: "", text: t("allCurrencies") },
-              ...choices.currencies.map((currency) => ({ value: currency, text: currency })),
-            ]}
+            value={filter.currency}
+            any={t("allCurrencies")}
+            options={choices.currencies.map((currency) => ({ value: currency, text: currency }))}
           />
         )}
         <FilterField label={t("least")} type="text" name="least" value={filter.least} />

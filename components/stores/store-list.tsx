@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { isWanted, SEARCHED_FROM } from "#components/office/by-name.ts";
-import { SearchField } from "#components/office/search-field.tsx";
+import { isWanted } from "#components/office/search/by-name.ts";
+import { NameSearch, NothingFound } from "#components/office/search/name-search.tsx";
 import { TestChip } from "#components/shell/test-mark.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import type { StoreSummary } from "#lib/stores/manage/view.ts";
@@ -14,21 +14,10 @@ export function StoreList({ stores }: { stores: readonly StoreSummary[] }) {
   const [wanted, setWanted] = useState("");
   const shown = stores.filter(({ name }) => isWanted(wanted, [name]));
   return (
-    <div className="grid max-w-240 gap-4">
-      {stores.length >= SEARCHED_FROM && (
-        <search className="flex">
-          <SearchField
-            label={t("search")}
-            placeholder={t("search")}
-            value={wanted}
-            onChange={(event) => setWanted(event.target.value)}
-          />
-        </search>
-      )}
+    <div className="max-w-240">
+      <NameSearch among={stores.length} label={t("search")} wanted={wanted} onType={setWanted} />
       {shown.length === 0 ? (
-        <p role="status" className="text-muted text-table">
-          {t("nothing")}
-        </p>
+        <NothingFound>{t("nothing")}</NothingFound>
       ) : (
         <ul className="rounded-card border border-line bg-card">
           {shown.map(({ id, name, practice, currencies, registers }) => (

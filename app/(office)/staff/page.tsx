@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
-import { byName } from "#components/office/by-name.ts";
+import { byName } from "#components/office/search/by-name.ts";
 import { StaffBoard } from "#components/office/staff/staff-board.tsx";
 import { env } from "#lib/env.ts";
 import { processShop } from "#lib/process.ts";

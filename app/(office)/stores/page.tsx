@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { byName } from "#components/office/by-name.ts";
+import { byName } from "#components/office/search/by-name.ts";
 import { StoreList } from "#components/stores/store-list.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Note } from "#components/ui/note.tsx";

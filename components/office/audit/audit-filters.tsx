@@ -3,6 +3,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { AUDIT_KINDS } from "#lib/audit/view.ts";
 import { DAY_RANGES } from "#lib/calendar/day-range.ts";
+import { AnySelect, StoreSelect } from "../any-select.tsx";
 import type { AuditFilter } from "./audit-filter.ts";
 
 type Props = { filter: AuditFilter; stores: readonly { id: string; name: string }[] };
@@ -21,26 +22,14 @@ export function AuditFilters({ filter, stores }: Props) {
           value={filter.day}
           options={days.map((day) => ({ value: day, text: to(`days.${day}`) }))}
         />
-        <Select
+        <AnySelect
           label={t("kind")}
           name="kind"
-          value={filter.kind ?? ""}
-          options={[
-            { value: "", text: t("allKinds") },
-            ...AUDIT_KINDS.map((kind) => ({ value: kind, text: t(`kinds.${kind}`) })),
-          ]}
+          value={filter.kind}
+          any={t("allKinds")}
+          options={AUDIT_KINDS.map((kind) => ({ value: kind, text: t(`kinds.${kind}`) }))}
         />
-        {stores.length > 1 && (
-          <Select
-            label={to("store")}
-            name="storeId"
-            value={filter.storeId ?? ""}
-            options={[
-              { value: "", text: to("allStores") },
-              ...stores.map(({ id, name }) => ({ value: id, text: name })),
-            ]}
-          />
-        )}
+        <StoreSelect stores={stores} value={filter.storeId} />
         <Button type="submit">{to("show")}</Button>
       </form>
     </search>

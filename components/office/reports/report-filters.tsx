@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { DATE_RANGES } from "#lib/calendar/date-range.ts";
+import { StoreSelect } from "../any-select.tsx";
 import { FilterField } from "../filter-field.tsx";
 import { type ReportFilter, reportAddress } from "./report-filter.ts";
 
@@ -20,17 +21,7 @@ export function ReportFilters({ filter, stores }: Props) {
           value={filter.range}
           options={DATE_RANGES.map((range) => ({ value: range, text: t(`ranges.${range}`) }))}
         />
-        {stores.length > 1 && (
-          <Select
-            label={to("store")}
-            name="storeId"
-            value={filter.storeId ?? ""}
-            options={[
-              { value: "", text: to("allStores") },
-              ...stores.map(({ id, name }) => ({ value: id, text: name })),
-            ]}
-          />
-        )}
+        <StoreSelect stores={stores} value={filter.storeId} />
         {filter.currency !== null && <input type="hidden" name="currency" value={filter.currency} />}
         <Button type="submit">{to("show")}</Button>
         <details open={filter.from !== null || filter.until !== null} className="basis-full">

@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useAsk } from "#components/login/use-ask.ts";
-import { isWanted, SEARCHED_FROM } from "#components/office/by-name.ts";
-import { SearchField } from "#components/office/search-field.tsx";
+import { isWanted } from "#components/office/search/by-name.ts";
+import { NameSearch, NothingFound } from "#components/office/search/name-search.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Note } from "#components/ui/note.tsx";
 import type { StaffActions } from "#lib/staff/commands.ts";
@@ -56,21 +56,8 @@ export function StaffBoard({ page, actions, origin }: Props) {
           <Note icon="offline">{t("network")}</Note>
         </div>
       )}
-      {people >= SEARCHED_FROM && (
-        <search className="mb-6 flex">
-          <SearchField
-            label={t("search")}
-            placeholder={t("search")}
-            value={wanted}
-            onChange={(event) => setWanted(event.target.value)}
-          />
-        </search>
-      )}
-      {shown.length === 0 && (
-        <p role="status" className="text-muted text-table">
-          {t("nothing")}
-        </p>
-      )}
+      <NameSearch among={people} label={t("search")} wanted={wanted} onType={setWanted} />
+      {shown.length === 0 && <NothingFound>{t("nothing")}</NothingFound>}
       <div className="grid gap-8">
         {shown.map((store) => (
           <section key={store.id} aria-label={store.name} data-store={store.id}>
