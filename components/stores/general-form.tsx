@@ -22,9 +22,9 @@ type Props = {
   general: General;
   timeZones: readonly string[];
   hasSold: boolean;
-  /** Where the new store belongs, and with whom it is made; or the store that is changed. */
+  /** Where the new store belongs, with whom it is made, and whether it may be one for practice; or the store that is changed. */
   door:
-    | { beside: string; addStore: AddStore }
+    | { beside: string; addStore: AddStore; offersPractice: boolean }
     | { addFirstStore: AddFirstStore }
     | { storeId: string; saveStore: SaveStore };
 };
@@ -140,7 +140,7 @@ export function GeneralForm({ general, timeZones, hasSold, door }: Props) {
     <>
       <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-6 px-5 py-5">
         <Group title={t("groups.store")}>
-          {"addStore" in door && (
+          {"addStore" in door && door.offersPractice && (
             <Choices
               legend={t("kind")}
               name="practice"

@@ -168,11 +168,11 @@ describe("an account by the form", () => {
 it("S30 T7 a practice store's account is not saved while practice is off", async () => {
   const { shop } = world;
   const wish = { storeId: world.storeId, practice: true, general: general() };
+  vi.stubEnv("PRACTICE_GATEWAY", "http://127.0.0.1:1");
   const made = await addStore(shop, by(ownerId), wish);
   if (made.kind !== "saved") throw new Error(made.kind);
   const save = () => saveAccount(shop, by(ownerId), typed({ storeId: made.storeId }));
   const kept = () => shop.prisma.gatewayAccount.count({ where: { storeId: made.storeId } });
-  vi.stubEnv("PRACTICE_GATEWAY", "http://127.0.0.1:1");
   vi.stubEnv("PRACTICE", "off");
   expect(await save()).toMatchObject({ kind: "wrong", problems: [{ finding: "practice_off" }] });
   expect(await kept()).toBe(0);

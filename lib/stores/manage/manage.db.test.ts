@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { certificateTexts } from "#lib/alipay/openapi/testing/account.ts";
 import { staffOf } from "#lib/auth/testing/begin-session.ts";
 import { by } from "#lib/testing/by.ts";
@@ -40,6 +40,20 @@ describe("a store by the form", () => {
     expect(await save({ name: "Corner three", secondLanguage: "en" })).toEqual({ kind: "saved", storeId });
     const store = await findStore(world.shop, await staffOf(world.shop, ownerId), storeId);
     expect(store).toMatchObject({ name: "Corner three", general: { secondLanguage: "en" } });
+  });
+
+  it("S30 T7 is none for practice where practice is switched off", async () => {
+    const { prisma } = world.shop;
+    const wish = { storeId: world.storeId, practice: true, general: general() };
+    const stores = () => prisma.store.count();
+    const before = await stores();
+    vi.stubEnv("PRACTICE_GATEWAY", "http://127.0.0.1:1");
+    vi.stubEnv("PRACTICE", "off");
+    expect(await addStore(world.shop, by(ownerId), wish)).toEqual({ kind: "misfit", fields: ["practice"] });
+    expect(await stores()).toBe(before);
+    vi.stubEnv("PRACTICE", "on");
+    expect(await addStore(world.shop, by(ownerId), wish)).toMatchObject({ kind: "saved" });
+    vi.unstubAllEnvs();
   });
 
   it("T1 keeps its currency once it has sold", async () => {

@@ -1,5 +1,6 @@
 import type { Doer } from "#lib/actor.ts";
 import type { Transaction } from "#lib/db/client.ts";
+import { env } from "#lib/env.ts";
 import type { Shop } from "#lib/process.ts";
 import { applyStore, insertStore } from "../apply/apply-store.ts";
 import { tellAudit } from "../apply/tell-audit.ts";
@@ -28,7 +29,10 @@ export async function saveStore(
   });
 }
 
-/** Makes a further store of a merchant, with one register. Whoever makes it owns it, and nobody else yet. */
+/**
+ * Makes a further store of a merchant, with one register. Whoever makes it owns it, and nobody else yet. Where practice is switched
+ * off it makes none for practice.
+ */
 export async function addStore(
   shop: Shop,
   doer: Doer,
@@ -39,6 +43,7 @@ export async function addStore(
     const beside = await findManaged(tx, doer, storeId);
     if (!beside) return { kind: "not_found" };
     if (!parsed.success) return misfitOf(parsed.error.issues);
+    if (practice && env.practiceGateway() === undefined) return { kind: "misfit", fields: ["practice"] };
     return makeStore(tx, doer, { merchantId: beside.merchantId, practice, general: parsed.data });
   });
 }

@@ -4,6 +4,7 @@ import { turnAway } from "#app/session.ts";
 import { BackLink } from "#components/shell/back-link.tsx";
 import { GeneralForm } from "#components/stores/general-form.tsx";
 import { Section } from "#components/stores/section.tsx";
+import { env } from "#lib/env.ts";
 import { processShop } from "#lib/process.ts";
 import { findStores } from "#lib/stores/manage/queries.ts";
 import { storeGeneral } from "#lib/stores/schema.ts";
@@ -32,7 +33,7 @@ export default async function NewStorePage() {
           general={{ ...storeGeneral.parse(NAMELESS), name: "" }}
           timeZones={Intl.supportedValuesOf("timeZone")}
           hasSold={false}
-          door={{ beside: beside.id, addStore }}
+          door={{ beside: beside.id, addStore, offersPractice: env.practiceGateway() !== undefined }}
         />
       </Section>
     </StoresFrame>
