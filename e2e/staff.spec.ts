@@ -115,3 +115,26 @@ test("T13 T8 T14 S2 B41 somebody is invited by link, sells, loses refunds with a
   await office.goto("/orders");
   await expect(office.locator(`[data-order="${orderId}"]`).first()).toContainText("Wu Lan");
 });
+
+test("S2 T14 pages of the office, too, leave the screen of whoever is switched off, within 5 s, and are asked for in vain", async ({
+  app,
+  database,
+  openBrowser,
+  watch,
+}) => {
+  watch.expect(/status of 401/);
+  const counter = await makeRegisteredTill({ app, database });
+  const wang = await counter.hire("Wang Wei", "9265", "manager");
+  const browser = await openBrowser();
+  await browser.addCookies(jarOf(await wang.signIn(), app.baseURL));
+  const pages = await Promise.all(
+    ["/orders", "/staff", "/account"].map(async (path) => {
+      const page = await browser.newPage();
+      await page.goto(path);
+      await expect(page).toHaveURL(`${app.baseURL}${path}`);
+      return page;
+    }),
+  );
+  await database.rows("update app_user set disabled_at = now() where id = $1", [wang.id]);
+  await Promise.all(pages.map((page) => expect(page).toHaveURL(/\/login/, { timeout: OUT_MS })));
+});

@@ -240,6 +240,7 @@ export const ENDPOINTS: Record<string, Rule<string>> = {
   "GET /state": { may: [...SELLERS, "tillAlone"], what: ({ registerId }) => `/state?register=${registerId}` },
   "GET /stream": { may: [...SELLERS, "tillAlone"], what: ({ registerId }) => `/stream?register=${registerId}` },
   "GET /inbox": { may: [...IN_CHARGE, "auditor"], what: ({ storeId }) => `/inbox?store=${storeId}` },
+  "GET /session": { may: [...MEMBERS, "stranger", "pinElsewhere"], what: () => "/session" },
   "GET /display-state": { may: ["display"], what: () => "/display-state" },
   "GET /display-stream": { may: ["display"], what: () => "/display-stream" },
   /** For callers on this machine and holders of a token: a browser elsewhere is neither, whoever is signed in there. */

@@ -30,6 +30,7 @@ export const createShopPorts = (shop: Shop, metrics: Metrics): FrontPorts => {
       return reply;
     },
     viewer: (cookieHeader) => findViewer(shop, cookieHeader),
+    signedIn: async (cookieHeader) => (await findStaff(shop, await readSession(cookieHeader), true)) !== null,
     seesRegister: (viewer, registerId) => seesRegister(shop, viewer, registerId),
     registerView: (viewer, registerId) => viewRegister(shop, viewer, registerId),
     inbox: async (cookieHeader, storeId) => {

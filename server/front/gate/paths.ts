@@ -1,6 +1,6 @@
 const DISPLAY = ["display-stream", "display-state", "display-pairing"];
 /** First segments that the front answers itself; no page can have one of these names. */
-const OWN = new Set(["notify", "stream", "state", "inbox", ...DISPLAY, "healthz", "readyz", "metrics"]);
+const OWN = new Set(["notify", "stream", "state", "inbox", "session", ...DISPLAY, "healthz", "readyz", "metrics"]);
 
 export type PathOwner = "machine" | "web" | "nobody";
 

@@ -104,6 +104,12 @@ export const createMachine = (parts: Parts): ((req: IncomingMessage, res: Server
     return inbox === null ? refuse(c, 404, { error: "not_found" }) : c.json(inbox, 200, PRIVATE);
   });
 
+  /** For pages that stand open without a stream: whether somebody is still signed in (S2). */
+  app.get("/session", async (c) => {
+    if (await ports.signedIn(c.req.header("cookie"))) return c.json({ signedIn: true }, 200, PRIVATE);
+    return refuse(c, 401, { error: "signed_out" });
+  });
+
   addDisplays(app, { ports: ports.displays, streams: displayStreams, clientOf, isFromOwnPage, refuse });
 
   app.get("/healthz", (c) => c.text("ok", 200, PRIVATE));
@@ -123,7 +129,7 @@ export const createMachine = (parts: Parts): ((req: IncomingMessage, res: Server
   });
 
   app.all("/display-pairing", notAllowed("POST"));
-  for (const path of ["/stream", "/state", "/inbox", "/display-stream", "/display-state", "/healthz"]) {
+  for (const path of ["/stream", "/state", "/inbox", "/session", "/display-stream", "/display-state", "/healthz"]) {
     app.all(path, notAllowed("GET"));
   }
   app.notFound(notFound);

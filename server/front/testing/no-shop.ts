@@ -17,6 +17,7 @@ export const ALONE: FrontSettings = {
 export const NO_SHOP: FrontPorts = {
   notify: async () => ({ status: 200, contentType: "text/plain", body: "success" }),
   viewer: async () => null,
+  signedIn: async () => false,
   seesRegister: async () => false,
   registerView: async () => null,
   inbox: async () => "signed_out",
