@@ -9,6 +9,7 @@ const TOP_LEVEL = [
   ...["simulator", ".ci", ".env.example", ".gitignore", "CONTRIBUTING.md", "LICENSE", "README.md"],
   ...[
     "biome.json",
+    "instrumentation.ts",
     "next.config.js",
     "package.json",
     "package-lock.json",
