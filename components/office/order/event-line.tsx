@@ -21,7 +21,7 @@ const ROW =
 /** All that happened to an order, newest first. */
 export function EventLine({ history, ...given }: Props) {
   return (
-    <ol className="px-4 pt-1 pb-2 tablet:px-5">
+    <ol className="px-5 pt-1 pb-2">
       {history.map((entry, at) => (
         <Entry key={entry.id} {...given} entry={entry} older={history[at + 1]} />
       ))}
