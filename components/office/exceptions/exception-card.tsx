@@ -126,7 +126,6 @@ function Facts({ row, now, withStore }: Pick<Props, "row" | "now" | "withStore">
   const facts = [
     withStore ? store.name : null,
     order?.registerName,
-    order && t("sale", { when: when(order.createdAt) }),
     order?.reference && t("reference", { reference: order.reference }),
     account && (kind === "account" || kind === "parked") ? t("account", { code: account.code }) : null,
     checked && checked.count > 0 && (kind === "unknown" || kind === "refund")
@@ -141,6 +140,14 @@ function Facts({ row, now, withStore }: Pick<Props, "row" | "now" | "withStore">
         {t("since", { age: t(`ages.${unit}`, { count }) })}
       </time>
       {[t("sinceAt", { when: when(since) }), ...facts].filter(Boolean).map((fact) => ` · ${fact}`)}
+      {order && (
+        <>
+          {" · "}
+          <a href={`/orders/${order.id}`} className="inline-flex min-h-6 items-center text-accent">
+            {t("sale", { when: when(order.createdAt) })}
+          </a>
+        </>
+      )}
     </p>
   );
 }

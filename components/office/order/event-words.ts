@@ -1,15 +1,17 @@
 import { useTranslations } from "next-intl";
 import type { MoneyText } from "#lib/money/money.ts";
-import type { HistoryEntry } from "#lib/orders/detail/view.ts";
+import type { EventKind, HistoryEntry } from "#lib/orders/detail/view.ts";
 import { isOdd, turnOf } from "./event-look.ts";
 
-/** Each has a sentence in the messages; one that has none is told by its name. */
-const KINDS = [
-  ...["created", "code_asked", "code_answered", "queried", "noticed", "mismatch", "end_wanted", "cancel_sent"],
-  ...["cancel_answered", "late_accepted", "fresh_code", "double_settled", "receipt_printed", "notice"],
-  ...["refund_wanted", "tried_again", "refund_sent", "refund_answered", "refund_queried", "trade_queried"],
-  ...["refund_cancelled", "way_changed", "postponed"],
-] as const;
+/** Each has a sentence in the messages. What a newer version wrote down has none, and is told by its name. */
+const KINDS: Record<EventKind, true> = {
+  ...{ created: true, code_asked: true, code_answered: true, queried: true, noticed: true, mismatch: true },
+  ...{ end_wanted: true, cancel_sent: true, cancel_answered: true, late_accepted: true, fresh_code: true },
+  ...{ double_settled: true, mismatch_settled: true, cancel_given_up: true, receipt_printed: true, notice: true },
+  ...{ refund_wanted: true, tried_again: true, refund_sent: true, refund_answered: true, refund_queried: true },
+  ...{ trade_queried: true, refund_cancelled: true, way_changed: true, postponed: true },
+};
+const isKnown = (kind: string): kind is EventKind => Object.hasOwn(KINDS, kind);
 
 const CHECKS = ["form", "signature", "application", "seller", "content", "order", "money", "alipay"] as const;
 
@@ -24,7 +26,6 @@ type Words = {
 export function useEventWords(entry: HistoryEntry, textOf: (amount: MoneyText) => string): Words {
   const t = useTranslations("detail");
   const { kind, amount, answer, why, way, reason, notice, repeats, approvedBy, by } = entry;
-  const known = KINDS.find((one) => one === kind);
   const facts = {
     amount: amount === null ? "" : textOf(amount),
     answer: answer ?? "",
@@ -37,7 +38,7 @@ export function useEventWords(entry: HistoryEntry, textOf: (amount: MoneyText) =
   };
   const who = by.kind === "person" ? by.name : t(`by.${by.kind}`);
   return {
-    sentence: t(`events.${known ?? "other"}`, facts),
+    sentence: t(`events.${isKnown(kind) ? kind : "other"}`, facts),
     turn: turnWords(entry, t),
     by: approvedBy === null ? who : t("by.approved", { name: who, approver: approvedBy }),
   };

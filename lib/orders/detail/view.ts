@@ -1,7 +1,9 @@
 import type { MoneyText } from "#lib/money/money.ts";
 import type { RefundStatus } from "#lib/refunds/states/status.ts";
+import type { RefundNews } from "#lib/refunds/states/transition.ts";
 import type { NoticeEffect } from "../sql/insert-notice.ts";
 import type { AttemptStatus } from "../states/status.ts";
+import type { News } from "../states/transition.ts";
 import type { OrderView, RefundFailure } from "../view.ts";
 
 /** An order as the office shows it, with all that happened to it. */
@@ -38,6 +40,18 @@ export type RefundLine = {
 
 /** Who brought it: the shop by itself, Alipay, or a person. */
 export type HistoryActor = { kind: "system" } | { kind: "gateway" } | { kind: "person"; name: string };
+
+/** What is written down of orders; a notification that turned nothing, and a refund that was tried by a cancel, are told apart from the rest. */
+export type EventKind =
+  | News["kind"]
+  | RefundNews["kind"]
+  | "created"
+  | "fresh_code"
+  | "double_settled"
+  | "receipt_printed"
+  | "refund_wanted"
+  | "refund_cancelled"
+  | "notice";
 
 /** One thing that happened to an order, or several questions in a row that all got the same answer. */
 export type HistoryEntry = {
