@@ -11,6 +11,9 @@ import { findOrders, findTotals } from "#lib/orders/list/queries.ts";
 import { parseOrderFilter } from "#lib/orders/list/schema.ts";
 import { closeShop, openShop } from "#lib/process.ts";
 import { shortNumber } from "#lib/receipts/make-number.ts";
+import { findReport } from "#lib/reports/queries.ts";
+import { parseReportWish } from "#lib/reports/schema.ts";
+import { sumMoney } from "#lib/reports/sum-money.ts";
 import { type Summary, summarize } from "../measure/statistics.ts";
 
 export type OfficeOrder = { orders: number; tries: number };
@@ -29,6 +32,8 @@ async function fill(): Promise<number> {
   const made = await generateLoad(shop, loadWish.parse({ orders, days: 365, until: UNTIL }));
   if (made.kind !== "made") throw new Error(`the load was ${made.kind}`);
   const seconds = (performance.now() - began) / 1000;
+  // The worker does it beside.
+  while (await sumMoney(shop));
   // As the database does by itself within a minute or two.
   const owner = new pg.Client({ connectionString: process.env.OWNER_URL });
   await owner.connect();
@@ -73,6 +78,12 @@ function questions(staff: Staff) {
   const filter = (wanted: object) => parseOrderFilter(wanted, calendar, new Date(UNTIL));
   const page = (wanted: object) => findOrders(shop, staff, filter({ day: "all", ...wanted }));
   const sums = (wanted: object) => findTotals(shop, staff, filter({ day: "all", ...wanted }));
+  const report = (wanted: object, storeIds = staff.stores.map((store) => store.storeId)) =>
+    findReport(
+      shop,
+      { staff, storeIds },
+      { ...parseReportWish(wanted, calendar, new Date(UNTIL)), now: new Date(UNTIL) },
+    );
   const after = ({ createdAt, id }: Sale) => `${createdAt.toISOString()}_${id}`;
   const asked: Record<string, (sale: Sale) => Promise<unknown>> = {
     "first page, all days": () => page({}),
@@ -98,6 +109,10 @@ function questions(staff: Staff) {
     "search: amount": ({ amount }) => page({ search: amount }),
     "search: nothing there": () => page({ search: "nobody-knows-99" }),
     "order detail": ({ id }) => findOrder(shop, staff, id),
+    "dashboard: today": () => report({ range: "today" }),
+    "dashboard: a month": (sale) => report(monthOf(sale)),
+    "dashboard: a month of the big store": (sale) => report(monthOf(sale), [sale.storeId]),
+    "dashboard: a year": () => report({ from: "2025-11-23", until: "2026-11-22" }),
     "sums of today": () => sums({ day: "today" }),
     "sums of a month of the big store": (sale) => sums({ storeId: sale.storeId, ...monthOf(sale) }),
     "sums of everything": () => sums({}),

@@ -34,6 +34,19 @@ export function OrderSums({ totals }: { totals: readonly OrderTotals[] | null })
   );
 }
 
+/** Of very many orders the dashboard tells the sums. */
+export function NoSums({ why, most }: { why: "too_many" | "busy"; most: string }) {
+  const t = useTranslations("orders");
+  return (
+    <p className="text-muted">
+      {why === "busy" ? t("sumsBusy") : t("tooMany", { most })}{" "}
+      <a href="/dashboard?range=month" className="text-accent">
+        {t("toDashboard")}
+      </a>
+    </p>
+  );
+}
+
 /** Below the rows: the sums, and the way to older ones. */
 export function OrderFoot({ sums, newest, older }: Props) {
   const t = useTranslations("orders");

@@ -51,7 +51,7 @@ async function countProblems(staff: Staff, home: Staff["stores"][number], storeI
         new Date(),
       );
       const totals = await findTotals(processShop(), staff, filter);
-      return totals.reduce((sum, { count }) => sum + count, 0);
+      return (typeof totals === "string" ? [] : totals).reduce((sum, { count }) => sum + count, 0);
     }),
   );
   return counts.reduce((sum, count) => sum + count, 0);

@@ -36,7 +36,7 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
     ]);
   const pages = officePages(rights);
   const links = pages.map(({ text, ...link }) => ({ ...link, text: ts(text) }));
-  const place = shown.map(({ storeName }) => storeName).join(", ");
+  const place = shown.length === 1 ? home.storeName : t("stores", { count: shown.length });
   const report = result.kind === "report" ? result.report : null;
   return (
     <OfficeShell

@@ -10,9 +10,11 @@ import { officePages } from "#components/office/office-pages.ts";
 import { isNarrow, isOverDays, orderAddress, readOrderFilter } from "#components/office/order-filter.ts";
 import { OrderFilters } from "#components/office/order-filters.tsx";
 import { OrderCards, OrderTable } from "#components/office/order-list.tsx";
-import { OrderFoot, OrderSums } from "#components/office/order-totals.tsx";
+import { NoSums, OrderFoot, OrderSums } from "#components/office/order-totals.tsx";
+import { countText } from "#components/office/reports/figures.ts";
 import { OfficeShell } from "#components/office/shell.tsx";
 import { UserMenu } from "#components/shell/user-menu.tsx";
+import { MOST_SUMMED, type NoTotals } from "#lib/orders/list/queries.ts";
 import type { OrderTotals } from "#lib/orders/view.ts";
 import { readPreferences } from "../../../i18n/preferences.ts";
 
@@ -79,8 +81,13 @@ export default async function OrdersPage({ searchParams }: Props) {
   );
 }
 
-async function LaterSums({ totals }: { totals: Promise<OrderTotals[]> }) {
-  return <OrderSums totals={await totals} />;
+async function LaterSums({ totals }: { totals: Promise<OrderTotals[] | NoTotals> }) {
+  const summed = await totals;
+  return typeof summed === "string" ? (
+    <NoSums why={summed} most={countText(MOST_SUMMED)} />
+  ) : (
+    <OrderSums totals={summed} />
+  );
 }
 
 /** The loader takes only what is wished for. */

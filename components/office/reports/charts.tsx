@@ -3,7 +3,7 @@ import { currencyDigits } from "#lib/money/currency.ts";
 import type { Report } from "#lib/reports/view.ts";
 import { ChartCard } from "./chart-card.tsx";
 import { dayLabel, longDate, shortDate, spanText } from "./date-text.ts";
-import { figureText, lengthOf, roundText } from "./figures.ts";
+import { countText, figureText, lengthOf, roundText } from "./figures.ts";
 import { BarChart } from "./plot/bar-chart.tsx";
 import { LineChart } from "./plot/line-chart.tsx";
 import { Ranking } from "./plot/ranking.tsx";
@@ -73,10 +73,10 @@ export function Charts({ report, filter, withStores }: Props) {
         <BarChart
           name={scanMedian === null ? t("nothing") : t("scanChart", { seconds: scanMedian })}
           bars={scanTimes.map((bar) => ({
-            ...{ label: scanLabel(bar), value: bar.payments, text: String(bar.payments) },
+            ...{ label: scanLabel(bar), value: bar.payments, text: countText(bar.payments) },
           }))}
           least={1}
-          tickText={String}
+          tickText={countText}
         />
         {scanTimes.length === 0 && nothing}
       </ChartCard>

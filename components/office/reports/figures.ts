@@ -13,6 +13,9 @@ const signed = (text: string): string => text.replace(/^-/, MINUS);
 export const roundText = (minor: number, currency: string): string =>
   signed(amountText({ minor: BigInt(Math.trunc(minor)), currency }).replace(/\..*$/, ""));
 
+/** "5,920" */
+export const countText = (count: number): string => signed(String(count).replace(/\B(?=(\d{3})+$)/g, ","));
+
 /** For drawing alone: how long a bar is. */
 export const lengthOf = (amount: MoneyText): number => Number(amount.minor);
 
@@ -41,4 +44,4 @@ export function changeText(now: MoneyText, before: MoneyText): string | null {
 }
 
 /** "+ 6" */
-export const countChangeText = (now: number, before: number): string => plus(signed(String(now - before)));
+export const countChangeText = (now: number, before: number): string => plus(countText(now - before));

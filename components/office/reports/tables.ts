@@ -4,7 +4,7 @@ import { decimalText, fromMoneyText } from "#lib/money/money.ts";
 import type { Report, ScanTimes, Sums } from "#lib/reports/view.ts";
 import type { TableTwin } from "./chart-card.tsx";
 import { shortDate } from "./date-text.ts";
-import { figureText } from "./figures.ts";
+import { countText, figureText } from "./figures.ts";
 import type { ReportTable } from "./report-filter.ts";
 
 type Words = { t: ReturnType<typeof useTranslations<"reports">>; language: string };
@@ -18,7 +18,7 @@ export const scanLabel = ({ from, until }: ScanTimes): string =>
 const cells = (sums: Sums): string[] =>
   SUMS.map((name) => {
     const value = sums[name];
-    return typeof value === "number" ? String(value) : figureText(value);
+    return typeof value === "number" ? countText(value) : figureText(value);
   });
 
 /** What each chart shows, in words. */
@@ -38,7 +38,7 @@ export function reportTables(report: Report, { t, language }: Words): Record<Rep
     cashiers: named(t("cashier"), report.cashiers),
     scanTimes: {
       head: [t("seconds"), t("payments")],
-      rows: report.scanTimes.map((row) => [scanLabel(row), String(row.payments)]),
+      rows: report.scanTimes.map((row) => [scanLabel(row), countText(row.payments)]),
     },
   };
 }

@@ -5,9 +5,16 @@ import { currencySign } from "#lib/money/format.ts";
 import type { MoneyText } from "#lib/money/money.ts";
 import type { Report } from "#lib/reports/view.ts";
 import { shortDate, spanText, weekdayText } from "./date-text.ts";
-import { averageOf, changeText, countChangeText, figureText, shareText } from "./figures.ts";
+import { averageOf, changeText, countChangeText, countText, figureText, shareText } from "./figures.ts";
 
 type Props = { report: Report; problems: number; problemsAddress: string };
+
+/** Long amounts step down rather than overflow. */
+const sizeOf = (text: string, large: boolean): string => {
+  const isLong = text.length > 10;
+  if (large) return isLong ? "text-count" : "text-order";
+  return isLong ? "text-tape" : "text-count";
+};
 
 /** Today at a glance: one panel, split by hairlines, the net first. */
 export function Tiles({ report, problems, problemsAddress }: Props) {
@@ -15,7 +22,7 @@ export function Tiles({ report, problems, problemsAddress }: Props) {
   const language = useLocale();
   const { total, compared } = report;
   const money = (amount: MoneyText, large = false) => (
-    <Amount sign={currencySign(amount.currency)} className={large ? "text-order" : "text-count"}>
+    <Amount sign={currencySign(amount.currency)} className={sizeOf(figureText(amount), large)}>
       {figureText(amount)}
     </Amount>
   );
@@ -37,7 +44,7 @@ export function Tiles({ report, problems, problemsAddress }: Props) {
         {money(total.refunded)}
       </Tile>
       <Tile name={t("payments")} note={compared && countChangeText(compared.now.payments, compared.before.payments)}>
-        <b className="font-semibold text-count tracking-[-0.025em]">{total.payments}</b>
+        <b className="font-semibold text-count tracking-[-0.025em]">{countText(total.payments)}</b>
       </Tile>
       <Tile name={t("average")} note={nowAverage && beforeAverage && changeText(nowAverage, beforeAverage)}>
         {average === null ? <span className="text-count text-muted">–</span> : money(average)}

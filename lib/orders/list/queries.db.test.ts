@@ -8,7 +8,7 @@ import { ALL_ORDERS } from "../testing/all-orders.ts";
 import { found } from "../testing/scripted-gateway.ts";
 import { openTestShop, type TestShop } from "../testing/test-shop.ts";
 import { TILL_STATES } from "../view.ts";
-import { findOrders, findTotals } from "./queries.ts";
+import { findOrders, findTotals, MOST_SUMMED } from "./queries.ts";
 import { readSearch } from "./read-search.ts";
 import { parseOrderFilter } from "./schema.ts";
 
@@ -22,6 +22,11 @@ const pay = async (at: TestShop = test) => {
   const sale = await at.sell();
   await applyOutcome(at.shop, sale, { news: { kind: "queried", outcome: found("paid") }, actor: "system" });
   return sale;
+};
+
+const summed = <Totals>(totals: Totals[] | string): Totals[] => {
+  if (typeof totals === "string") throw new Error(totals);
+  return totals;
 };
 
 const staffOf = (userId: string, at = test): Promise<Staff> => signedIn(at.shop, userId);
@@ -189,7 +194,7 @@ describe("the manager's list", () => {
         findOrders(own.shop, staff, filter),
         findTotals(own.shop, staff, filter),
       ]);
-      expect(totals.reduce((sum, { count }) => sum + count, 0)).toBe(rows.length);
+      expect(summed(totals).reduce((sum, { count }) => sum + count, 0)).toBe(rows.length);
       return rows.map(({ amount }) => `${amount.minor} ${amount.currency}`).toSorted();
     };
     expect(await finds({ registerId: till.id })).toEqual(["2000 CNY"]);
@@ -254,6 +259,25 @@ describe("the manager's list", () => {
     await shop.close();
     const [paid, nothing] = ["12850", "0"].map((minor) => ({ minor, currency: "CNY" }));
     expect(totals).toEqual([{ currency: "CNY", count: 2, paid, refunded: nothing, net: paid }]);
+  });
+
+  it("I18 adds up as many orders as a page may wait for, and says when there are more", async () => {
+    const own = await openTestShop();
+    await own.shop.prisma.membership.updateMany({ where: { userId: own.userId }, data: { role: "manager" } });
+    const sale = await own.sell();
+    const more = (many: number) =>
+      own.shop.pool.query(
+        `insert into shop_order (id, store_id, register_id, cashier_id, client_key, amount, currency, lines, status)
+         select gen_random_uuid(), store_id, register_id, cashier_id, gen_random_uuid(), 100, currency, '{}', 'expired'
+         from shop_order, generate_series(1, $2::int) where id = $1`,
+        [sale.orderId, many],
+      );
+    const staff = await staffOf(own.userId, own);
+    await more(MOST_SUMMED - 1);
+    expect(await findTotals(own.shop, staff, ALL_ORDERS)).toMatchObject([{ count: MOST_SUMMED }]);
+    await more(1);
+    expect(await findTotals(own.shop, staff, ALL_ORDERS)).toBe("too_many");
+    await own.close();
   });
 
   it("C17 keeps practice out of the real list", async () => {

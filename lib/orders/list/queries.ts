@@ -1,4 +1,5 @@
 import type { Staff } from "#lib/auth/find-staff.ts";
+import { isTooBusy } from "#lib/db/pool.ts";
 import { run } from "#lib/db/statement.ts";
 import { toMoneyText } from "#lib/money/money.ts";
 import type { Shop } from "#lib/process.ts";
@@ -39,11 +40,21 @@ export async function findOrders(shop: Shop, staff: Staff, filter: OrderFilter):
   return { rows: page.map(toRow), olderThan: rows.length > PAGE ? cursor(page.at(-1)) : null };
 }
 
-/** The sums of everything that matches, whatever page is shown. */
-export async function findTotals(shop: Shop, staff: Staff, filter: OrderFilter): Promise<OrderTotals[]> {
+export type NoTotals = "too_many" | "busy";
+
+/** Nobody waits long for the sums of more orders. */
+export const MOST_SUMMED = 50_000;
+
+/** The sums of everything that matches, whatever page is shown. Too many: more orders than are added up for a page. Busy: reports find no room (I18). */
+export async function findTotals(shop: Shop, staff: Staff, filter: OrderFilter): Promise<OrderTotals[] | NoTotals> {
   const match = matchOf(staff, filter);
   if (match === null) return [];
-  const sums = await run(shop.pool, ...sumOrders(match));
+  const sums = await run(shop.reports, ...sumOrders(match, MOST_SUMMED)).catch((error: unknown) => {
+    if (isTooBusy(error)) return "busy" as const;
+    throw error;
+  });
+  if (sums === "busy") return sums;
+  if (sums.some(({ all }) => all > MOST_SUMMED)) return "too_many";
   return sums.map(({ currency, count, paid, refunded }) => ({
     currency,
     count: Number(count),

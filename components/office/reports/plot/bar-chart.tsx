@@ -10,7 +10,8 @@ type Props = {
   tickText: (value: number) => string;
 };
 
-const BAR_SHARE = 0.6;
+/** Of its place; a few bars are not wider than many. */
+const [BAR_SHARE, FEWEST] = [0.6, 8];
 const [WIDE, NARROW] = [12, 6];
 
 /** A bar for each name; the highest one stands out, with its value. */
@@ -24,6 +25,7 @@ export function BarChart({ name, bars, least, tickText }: Props) {
     ...{ at: middle(at), text: label, wide: at % wide === 0, narrow: at % narrow === 0 },
   }));
   const zero = yOf(0, scale);
+  const width = BAR_SHARE / Math.max(bars.length, FEWEST);
   return (
     <Plot {...{ name, scale, tickText, labels }}>
       {bars.map(({ label, value, text }, at) => {
@@ -31,8 +33,8 @@ export function BarChart({ name, bars, least, tickText }: Props) {
         return (
           <rect
             key={label}
-            x={percent(middle(at) - BAR_SHARE / bars.length / 2)}
-            width={percent(BAR_SHARE / bars.length)}
+            x={percent(middle(at) - width / 2)}
+            width={percent(width)}
             y={Math.min(y, zero)}
             height={Math.abs(zero - y)}
             className={at === best ? "fill-accent-fill" : "fill-control"}

@@ -1,4 +1,4 @@
-import { Plot, PlotValue, percent, yOf } from "./plot.tsx";
+import { HALO, Plot, PlotValue, percent, yOf } from "./plot.tsx";
 import { labelStep, type Scale, scaleOf } from "./scale.ts";
 
 type Props = {
@@ -35,7 +35,12 @@ export function LineChart({ name, points, least, tickText, lastText, beforeText 
       )}
       <Segments values={points.map(({ value }) => value)} {...{ scale, middle }} look="stroke-accent" />
       {hasBefore && (
-        <text x={percent(middle(named))} y={Math.min(nameY + 18, 184)} textAnchor="middle" className="fill-muted">
+        <text
+          x={percent(middle(named))}
+          y={Math.min(nameY + 18, 184)}
+          textAnchor="middle"
+          className={`fill-muted ${HALO}`}
+        >
           {beforeText}
         </text>
       )}

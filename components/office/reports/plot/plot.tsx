@@ -65,12 +65,15 @@ export function Plot({ name, scale, tickText, labels, children }: Props) {
   );
 }
 
+/** Keeps text readable where it crosses a line. */
+export const HALO = "stroke-card stroke-[4px] [paint-order:stroke]";
+
 /** A value written beside its mark; at the edges it grows inwards. */
 export function PlotValue({ at, y, children }: { at: number; y: number; children: ReactNode }) {
   const anchor = at < 0.15 ? "start" : at > 0.85 ? "end" : "middle";
   const x = at < 0.15 ? 0 : at > 0.85 ? 1 : at;
   return (
-    <text x={percent(x)} y={y} textAnchor={anchor} className="fill-text font-semibold">
+    <text x={percent(x)} y={y} textAnchor={anchor} className={`fill-text font-semibold ${HALO}`}>
       {children}
     </text>
   );

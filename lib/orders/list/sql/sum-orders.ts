@@ -1,20 +1,20 @@
 import type { Statement } from "#lib/db/statement.ts";
 import type { Match } from "./match-orders.ts";
 
-export type SumRow = { currency: string; count: bigint; paid: bigint; refunded: bigint };
+export type SumRow = { all: bigint; currency: string; count: bigint; paid: bigint; refunded: bigint };
 
 /**
- * Sums of all that matches, one row a currency. A paid sale was paid once, but for those whose anomaly says more; and few payments
+ * Sums of what matches, one row a currency, with how many orders were read: `most` and one more at the most. A paid sale was paid once, but for those whose anomaly says more; and few payments
  * have gone back: only of these are payments read.
  */
-export function sumOrders({ places, arms, values }: Match): [Statement<SumRow>, unknown[]] {
+export function sumOrders({ places, arms, values, bind }: Match, most: number): [Statement<SumRow>, unknown[]] {
   const columns = "o.id, o.currency, o.amount, o.status, o.anomaly";
   // Each store by its own index, as in the list: "offset 0" keeps the planner from reading all of the table for all stores at once.
   const matching = arms.map(
     ({ join, where }) =>
       `select one.* from place cross join lateral (select ${columns} from shop_order o ${join} where ${where} offset 0) as one`,
   );
-  const text = `with ${places}, hit as (${matching.join(" union ")}), money as (
+  const text = `with ${places}, hit as materialized (${matching.join(" union ")} limit ${bind(most + 1)}), money as (
      select currency, count(*) as count, coalesce(sum(amount) filter (where status = 'paid'), 0) as paid, 0 as refunded
      from hit group by currency
      union all
@@ -25,7 +25,7 @@ export function sumOrders({ places, arms, values }: Match): [Statement<SumRow>, 
      select h.currency, 0, 0, sum(p.refunded)
      from payment_attempt p join hit h on h.id = p.order_id where p.refunded > 0 group by h.currency
    )
-   select currency, sum(count)::bigint as count, sum(paid)::bigint as paid, sum(refunded)::bigint as refunded
+   select (select count(*) from hit) as "all", currency, sum(count)::bigint as count, sum(paid)::bigint as paid, sum(refunded)::bigint as refunded
    from money group by currency order by currency`;
   return [{ name: "", text }, values];
 }
