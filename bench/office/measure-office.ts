@@ -112,7 +112,7 @@ function questions(staff: Staff) {
     "dashboard: today": () => report({ range: "today" }),
     "dashboard: a month": (sale) => report(monthOf(sale)),
     "dashboard: a month of the big store": (sale) => report(monthOf(sale), [sale.storeId]),
-    "dashboard: a year": () => report({ from: "2025-11-23", until: "2026-11-22" }),
+    "sums of a year, on the dashboard": () => report({ from: "2025-11-23", until: "2026-11-22" }),
     "sums of today": () => sums({ day: "today" }),
     "sums of a month of the big store": (sale) => sums({ storeId: sale.storeId, ...monthOf(sale) }),
     "sums of everything": () => sums({}),

@@ -3,6 +3,7 @@ import { run } from "#lib/db/statement.ts";
 import { transact } from "#lib/db/transaction.ts";
 import type { Shop } from "#lib/process.ts";
 import {
+  addCashierSums,
   addMoneySums,
   addScanSums,
   isMoneyUnsummed,
@@ -24,8 +25,9 @@ export async function sumMoney({ pool }: Pick<Shop, "pool">): Promise<boolean> {
     const [turn] = await run(takeSumming, []);
     if (!turn?.mine) return false;
     const taken = await run(takeUnsummed, [MOST_AT_ONCE]);
-    const { money, scans } = sumsOf(taken);
-    await run(addMoneySums, columns(money, 9));
+    const { money, cashiers, scans } = sumsOf(taken);
+    await run(addMoneySums, columns(money, 8));
+    await run(addCashierSums, columns(cashiers, 8));
     if (scans.length > 0) await run(addScanSums, columns(scans, 4));
     return taken.length === MOST_AT_ONCE;
   });
@@ -34,18 +36,20 @@ export async function sumMoney({ pool }: Pick<Shop, "pool">): Promise<boolean> {
 type Sums = { key: readonly unknown[]; counts: bigint[] };
 
 /** One row a key, in the order of their keys: whoever adds to the same rows meets them in one order. */
-function sumsOf(taken: readonly TakenRow[]): { money: unknown[][]; scans: unknown[][] } {
+function sumsOf(taken: readonly TakenRow[]): Record<"money" | "cashiers" | "scans", unknown[][]> {
   const readers = new Map<string, (at: Date) => BusinessHour>();
-  const [money, scans] = [new Map<string, Sums>(), new Map<string, Sums>()];
+  const [money, cashiers, scans] = [new Map<string, Sums>(), new Map<string, Sums>(), new Map<string, Sums>()];
   for (const row of taken) {
     const reader = readers.get(row.storeId) ?? hourReader(row);
     readers.set(row.storeId, reader);
     const { day, hour } = reader(row.at);
     const { storeId, isRefund, cashierId, currency, amount, scanSeconds } = row;
-    add(money, [storeId, day, hour, cashierId, currency], isRefund ? [0n, 0n, 1n, amount] : [1n, amount, 0n, 0n]);
+    const moved = isRefund ? [0n, 0n, 1n, amount] : [1n, amount, 0n, 0n];
+    add(money, [storeId, day, hour, currency], moved);
+    add(cashiers, [storeId, day, cashierId, currency], moved);
     if (scanSeconds !== null) add(scans, [storeId, day, scanSeconds], [1n]);
   }
-  return { money: rowsOf(money), scans: rowsOf(scans) };
+  return { money: rowsOf(money), cashiers: rowsOf(cashiers), scans: rowsOf(scans) };
 }
 
 function add(sums: Map<string, Sums>, key: readonly unknown[], more: readonly bigint[]): void {

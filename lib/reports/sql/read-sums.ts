@@ -14,6 +14,9 @@ export type CashierRow = Cell & Of & { what: "cashier"; cashierId: string };
 export type MoveRow = Cell & Of & { what: "move"; storeId: string; cashierId: string; at: Date };
 export type SumRow = HourRow | StoreRow | CashierRow | MoveRow;
 
+const SUM = `sum(payments)::bigint as payments, sum(paid)::bigint as paid, sum(refunds)::bigint as refunds,
+       sum(refunded)::bigint as refunded`;
+
 const CELL = (table: string) => `${table}.payments, ${table}.paid, ${table}.refunds, ${table}.refunded`;
 
 /**
@@ -26,14 +29,17 @@ export const readMoneySums: Statement<SumRow> = statement(
   `with place as (
      select * from unnest($1::uuid[], $2::date[], $3::date[], $4::int[], $5::int[]) as p (store_id, first, last, over, start)
    ), money as (
-     select s.store_id, s.cashier_id, s.currency, p.last - s.day as ago, (s.hour + p.start) % 24 as hour, s.hour < p.over as early,
+     select s.store_id, s.currency, p.last - s.day as ago, (s.hour + p.start) % 24 as hour, s.hour < p.over as early,
        s.day >= p.first as own, ${CELL("s")}
      from place p join money_sum s on s.store_id = p.store_id and s.day between p.first - $6::int and p.last
    ), summed as (
-     select case when grouping(ago) = 0 then 'hour' when grouping(store_id) = 0 then 'store' else 'cashier' end as what, own,
-       ago, hour, early, store_id, cashier_id, currency, null::timestamptz as at, sum(payments)::bigint as payments,
-       sum(paid)::bigint as paid, sum(refunds)::bigint as refunds, sum(refunded)::bigint as refunded
-     from money group by grouping sets ((ago, hour, early, currency), (own, store_id, currency), (own, cashier_id, currency))
+     select case when grouping(ago) = 0 then 'hour' else 'store' end as what, own, ago, hour, early, store_id, null::uuid as cashier_id,
+       currency, ${SUM}
+     from money group by grouping sets ((ago, hour, early, currency), (own, store_id, currency))
+     union all
+     select 'cashier', true, null, null, null, null, s.cashier_id, s.currency, ${SUM}
+     from place p join cashier_sum s on s.store_id = p.store_id and s.day between p.first and p.last
+     group by s.cashier_id, s.currency
    ), moved as (
      select o.store_id, o.cashier_id, a.currency, a.status_since as at, 1 as payments, a.amount as paid, 0 as refunds, 0 as refunded
      from unsummed_money u join payment_attempt a on a.id = u.id join shop_order o on o.id = a.order_id
@@ -43,7 +49,7 @@ export const readMoneySums: Statement<SumRow> = statement(
      from unsummed_money u join refund r on r.id = u.id join payment_attempt a on a.id = r.attempt_id join shop_order o on o.id = a.order_id
      where u.is_refund and o.store_id = any ($1::uuid[])
    )
-   select what, ago, hour, early, store_id as "storeId", cashier_id as "cashierId", currency, at, payments, paid, refunds, refunded
+   select what, ago, hour, early, store_id as "storeId", cashier_id as "cashierId", currency, null::timestamptz as at, payments, paid, refunds, refunded
    from summed where own is not false
    union all
    select 'move', null, null, null, store_id, cashier_id, currency, at, payments, paid, refunds, refunded from moved`,

@@ -46,14 +46,20 @@ export const takeUnsummed = statement<TakenRow>(
    from moved m join store s on s.id = m.store_id order by m.store_id, m.at`,
 );
 
-/** $1 stores, $2 days, $3 hours, $4 cashiers, $5 currencies, $6 payments, $7 paid, $8 refunds, $9 refunded: adds them to the sums. */
-export const addMoneySums = statement<never>(
-  "add_money_sums",
-  `insert into money_sum as s (store_id, day, hour, cashier_id, currency, payments, paid, refunds, refunded)
-   select * from unnest($1::uuid[], $2::date[], $3::smallint[], $4::uuid[], $5::char(3)[], $6::int[], $7::bigint[], $8::int[], $9::bigint[])
-   on conflict (store_id, day, hour, cashier_id, currency) do update set payments = s.payments + excluded.payments,
-     paid = s.paid + excluded.paid, refunds = s.refunds + excluded.refunds, refunded = s.refunded + excluded.refunded`,
-);
+const addSums = (table: string, by: { column: string; type: string }) =>
+  statement<never>(
+    `add_${table}s`,
+    `insert into ${table} as s (store_id, day, ${by.column}, currency, payments, paid, refunds, refunded)
+     select * from unnest($1::uuid[], $2::date[], $3::${by.type}[], $4::char(3)[], $5::int[], $6::bigint[], $7::int[], $8::bigint[])
+     on conflict (store_id, day, ${by.column}, currency) do update set payments = s.payments + excluded.payments,
+       paid = s.paid + excluded.paid, refunds = s.refunds + excluded.refunds, refunded = s.refunded + excluded.refunded`,
+  );
+
+/** $1 stores, $2 days, $3 hours, $4 currencies, $5 payments, $6 paid, $7 refunds, $8 refunded: adds them to the sums. */
+export const addMoneySums = addSums("money_sum", { column: "hour", type: "smallint" });
+
+/** The same with cashiers in place of hours. */
+export const addCashierSums = addSums("cashier_sum", { column: "cashier_id", type: "uuid" });
 
 /** $1 stores, $2 days, $3 seconds, $4 payments: adds them. */
 export const addScanSums = statement<never>(

@@ -13,11 +13,17 @@ const SUMS = `
         * case when ago % 7 in (1, 2) then 2 else 1 end as many
     from shop, person, generate_series(0, 69) as ago, generate_series(9, 20) as hour
     where ago > 0 or hour <= extract(hour from now() at time zone shop.time_zone)
+  ), money as (
+    select store_id, day, hour, cashier_id, currency, many, many * 4350 + hour * 70 as paid, (hour % 9 = 0)::int as refunds
+    from sold where many > 0
+  ), people as (
+    insert into cashier_sum (store_id, day, cashier_id, currency, payments, paid, refunds, refunded)
+    select store_id, day, cashier_id, currency, sum(many), sum(paid), sum(refunds), sum(refunds) * 1250
+    from money group by store_id, day, cashier_id, currency on conflict do nothing
   )
-  insert into money_sum (store_id, day, hour, cashier_id, currency, payments, paid, refunds, refunded)
-  select store_id, day, hour, cashier_id, currency, many, many * 4350 + hour * 70, (hour % 9 = 0)::int, (hour % 9 = 0)::int * 1250
-  from sold where many > 0
-  on conflict do nothing`;
+  insert into money_sum (store_id, day, hour, currency, payments, paid, refunds, refunded)
+  select store_id, day, hour, currency, sum(many), sum(paid), sum(refunds), sum(refunds) * 1250
+  from money group by store_id, day, hour, currency on conflict do nothing`;
 
 const SCANS = `
   insert into scan_time_sum (store_id, day, seconds, payments)
@@ -41,5 +47,6 @@ export async function takeDashboard({ page, database, take, openTill }: Studio):
   for (const table of await page.locator("main details summary").all()) await table.click();
   await take("dashboard-tables");
   await database.rows("delete from money_sum where day > current_date - 80");
+  await database.rows("delete from cashier_sum where day > current_date - 80");
   await database.rows("delete from scan_time_sum");
 }
