@@ -5,7 +5,7 @@ const textOf = (date: string, language: string, options: Intl.DateTimeFormatOpti
     new Date(`${date}T00:00:00Z`),
   );
 
-/** "Saturday 21 November 2026", "2026年11月21日星期六" */
+/** "Saturday, 21 November 2026", "2026年11月21日星期六" */
 export const longDate = (date: string, language: string): string =>
   textOf(date, language, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 
@@ -16,9 +16,15 @@ export const shortDate = (date: string, language: string): string =>
 /** "Saturday", "星期六" */
 export const weekdayText = (date: string, language: string): string => textOf(date, language, { weekday: "long" });
 
-/** One date, or the first and the last of several. */
-export const spanText = ({ first, last }: DateSpan, language: string): string =>
-  first === last ? longDate(first, language) : `${shortDate(first, language)} – ${shortDate(last, language)}`;
+const datedText = (date: string, language: string): string =>
+  textOf(date, language, { day: "numeric", month: "short", year: "numeric" });
+
+/** One date, or the first and the last of several, with their year. */
+export function spanText({ first, last }: DateSpan, language: string): string {
+  if (first === last) return longDate(first, language);
+  const isOneYear = first.slice(0, 4) === last.slice(0, 4) && language === "en";
+  return `${isOneYear ? shortDate(first, language) : datedText(first, language)} – ${datedText(last, language)}`;
+}
 
 /** The day of a date alone, but where a month begins or the row does. */
 export const dayLabel = (date: string, language: string, isFirst: boolean): string =>

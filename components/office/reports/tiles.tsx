@@ -4,16 +4,15 @@ import { Amount } from "#components/ui/amount.tsx";
 import { currencySign } from "#lib/money/format.ts";
 import type { MoneyText } from "#lib/money/money.ts";
 import type { Report } from "#lib/reports/view.ts";
-import { shortDate, spanText, weekdayText } from "./date-text.ts";
+import { shortDate, weekdayText } from "./date-text.ts";
 import { averageOf, changeText, countChangeText, countText, figureText, shareText } from "./figures.ts";
 
 type Props = { report: Report; problems: number; problemsAddress: string };
 
 /** Long amounts step down rather than overflow. */
 const sizeOf = (text: string, large: boolean): string => {
-  const isLong = text.length > 10;
-  if (large) return isLong ? "text-count" : "text-order";
-  return isLong ? "text-tape" : "text-count";
+  if (large) return text.length > 10 ? "text-count" : "text-order";
+  return text.length > 9 ? "text-tape leading-8" : "text-count";
 };
 
 /** Today at a glance: one panel, split by hairlines, the net first. */
@@ -88,7 +87,7 @@ function Compared({ report: { compared, span }, language }: { report: Report; la
   const isDay = span.first === span.last;
   const days = isDay
     ? `${weekdayText(first, language)} ${shortDate(first, language)}`
-    : spanText({ first, last }, language);
+    : `${shortDate(first, language)} – ${shortDate(last, language)}`;
   return compared.hour === null
     ? t("compared", { change, days })
     : t("comparedBy", { change, days, hour: compared.hour });
