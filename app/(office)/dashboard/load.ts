@@ -3,8 +3,7 @@ import { redirect } from "next/navigation";
 import { currentStaff, officeRights, turnAway } from "#app/session.ts";
 import type { ReportFilter } from "#components/office/reports/report-filter.ts";
 import { seesOrders } from "#lib/auth/find-staff.ts";
-import { findTotals } from "#lib/orders/list/queries.ts";
-import { parseOrderFilter } from "#lib/orders/list/schema.ts";
+import { countInbox } from "#lib/exceptions/queries.ts";
 import { processShop } from "#lib/process.ts";
 import { findReport } from "#lib/reports/queries.ts";
 import { parseReportWish } from "#lib/reports/schema.ts";
@@ -32,27 +31,9 @@ export async function loadReport(filter: ReportFilter) {
 export async function loadDashboard(filter: ReportFilter) {
   const { staff, seen, shown, home, wish } = await wishOf(filter, "/dashboard");
   const shop = processShop();
-  const [result, problems] = await Promise.all([
+  const [result, inbox] = await Promise.all([
     findReport(shop, { staff, storeIds: shown.map(({ storeId }) => storeId) }, wish),
-    countProblems(staff, home, shown.length === 1 ? home.storeId : null),
+    countInbox(shop, staff, shown.length === 1 ? home.storeId : null),
   ]);
-  return { staff, rights: officeRights(staff), stores: seen, shown, home, wish, result, problems };
-}
-
-type Staff = NonNullable<Awaited<ReturnType<typeof currentStaff>>>;
-
-/** Sales that somebody has to look at: money that came late or twice, and what is not certain. */
-async function countProblems(staff: Staff, home: Staff["stores"][number], storeId: string | null): Promise<number> {
-  const counts = await Promise.all(
-    ["paid_late", "checking"].map(async (state) => {
-      const filter = parseOrderFilter(
-        { day: "all", state, ...(storeId === null ? {} : { storeId }) },
-        home,
-        new Date(),
-      );
-      const totals = await findTotals(processShop(), staff, filter);
-      return (typeof totals === "string" ? [] : totals).reduce((sum, { count }) => sum + count, 0);
-    }),
-  );
-  return counts.reduce((sum, count) => sum + count, 0);
+  return { staff, rights: officeRights(staff), stores: seen, shown, home, wish, result, inbox };
 }

@@ -26,7 +26,7 @@ const [AGAIN_MS, BUSY_AGAIN_MS] = [20_000, 5_000];
 
 export default async function DashboardPage({ searchParams }: { searchParams: Promise<Query> }) {
   const filter = readReportFilter(await searchParams);
-  const [{ staff, rights, stores, shown, home, wish, result, problems }, { language, theme }, locale, t, ts] =
+  const [{ staff, rights, stores, shown, home, wish, result, inbox }, { language, theme }, locale, t, ts] =
     await Promise.all([
       loadDashboard(filter),
       readPreferences(),
@@ -61,7 +61,10 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
       ) : (
         <>
           <CurrencyTabs filter={filter} currencies={report.currencies} currency={report.currency} />
-          <Tiles {...{ report, problems }} problemsAddress="/orders?day=all&state=paid_late" />
+          <Tiles
+            {...{ report, inbox }}
+            inboxAddress={shown.length === 1 ? `/exceptions?storeId=${home.storeId}` : "/exceptions"}
+          />
           <Charts {...{ report, filter }} withStores={shown.length > 1} />
           <p className="mt-4 text-muted text-small">{t("zone", { zone: home.timeZone, start: startText(home) })}</p>
         </>

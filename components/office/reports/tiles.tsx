@@ -1,13 +1,15 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Amount } from "#components/ui/amount.tsx";
+import type { InboxCount } from "#lib/exceptions/view.ts";
 import { currencySign } from "#lib/money/format.ts";
 import type { MoneyText } from "#lib/money/money.ts";
 import type { Report } from "#lib/reports/view.ts";
 import { shortDate, weekdayText } from "./date-text.ts";
 import { averageOf, changeText, countChangeText, countText, figureText, shareText } from "./figures.ts";
 
-type Props = { report: Report; problems: number; problemsAddress: string };
+/** `inbox`: how much waits for a person there; "and more" beyond what is counted. */
+type Props = { report: Report; inbox: Pick<InboxCount, "count" | "isMore"> | null; inboxAddress: string };
 
 /** Long amounts step down rather than overflow. */
 const sizeOf = (text: string, large: boolean): string => {
@@ -16,7 +18,7 @@ const sizeOf = (text: string, large: boolean): string => {
 };
 
 /** Today at a glance: one panel, split by hairlines, the net first. */
-export function Tiles({ report, problems, problemsAddress }: Props) {
+export function Tiles({ report, inbox, inboxAddress }: Props) {
   const t = useTranslations("reports");
   const language = useLocale();
   const { total, compared } = report;
@@ -52,14 +54,17 @@ export function Tiles({ report, problems, problemsAddress }: Props) {
         name={t("problems")}
         className="max-tablet:col-span-2"
         note={
-          problems > 0 && (
-            <a href={problemsAddress} className="inline-flex min-h-6 items-center font-semibold text-accent">
+          inbox !== null &&
+          inbox.count > 0 && (
+            <a href={inboxAddress} className="inline-flex min-h-6 items-center font-semibold text-accent">
               {t("seeProblems")}
             </a>
           )
         }
       >
-        <b className="font-semibold text-count tracking-[-0.025em]">{problems}</b>
+        <b className="font-semibold text-count tracking-[-0.025em]">
+          {inbox === null ? "–" : `${inbox.count}${inbox.isMore ? "+" : ""}`}
+        </b>
       </Tile>
     </section>
   );
