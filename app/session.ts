@@ -40,6 +40,12 @@ export const currentStaff = cache(async (): Promise<Staff | null> => {
   return findStaff(processShop(), await readSession(header));
 });
 
+/** Whether whoever asks is still signed in, for an answer that goes on after the request: looked up anew each time. */
+export async function watchSession(): Promise<() => Promise<boolean>> {
+  const session = await readSession((await headers()).get("cookie"));
+  return async () => (await findStaff(processShop(), session, true)) !== null;
+}
+
 /** The till that this browser was let in as, read once per request; null for any other browser. */
 export const currentTill = cache(async (): Promise<Device | null> => {
   const header = (await headers()).get("cookie");

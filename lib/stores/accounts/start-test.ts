@@ -1,4 +1,5 @@
 import type { Doer } from "#lib/actor.ts";
+import type { Right } from "#lib/auth/roles.ts";
 import type { Generation } from "#lib/payments/gateway.ts";
 import { accountKind } from "#lib/payments/registry.ts";
 import type { Shop } from "#lib/process.ts";
@@ -9,6 +10,7 @@ import { whereMay, whereUsable } from "../manage/find-managed.ts";
 import { unsealSecrets } from "../seal-secrets.ts";
 import { splitEntries } from "./check-entries.ts";
 import { findTyped } from "./merge-entries.ts";
+import { untilNo, watchRights } from "./watch-rights.ts";
 
 /** Tries the stored credentials of an account with what a store sells in; a test without a failure is noted beside the version. */
 export async function testAccount(
@@ -35,7 +37,8 @@ export async function testAccount(
     ...{ settings: current.settings, secrets: opened.ok ? opened.secrets : null, title: store.name },
     sales: salesOf(store, generation),
   };
-  return { kind: "testing", verdicts: noting(shop, { accountId, version: current.version }, subject) };
+  const holds = mayStill(shop, { userId: doer.userId, storeId, right: "see_store" });
+  return { kind: "testing", verdicts: noting(shop, { accountId, version: current.version, holds }, subject) };
 }
 
 /** Part of an address that no account has; the front looks at nothing before the type of what is sent there. */
@@ -58,8 +61,16 @@ export async function testTyped(shop: Shop, doer: Doer, typed: TypedAccount): Pr
     secrets: sealedElsewhere && Object.keys(secrets).length === 0 ? null : secrets,
     sales: salesOf({ ...store, accounts }, generation),
   });
-  return { kind: "testing", verdicts };
+  const holds = mayStill(shop, { userId: doer.userId, storeId: store.id, right: "manage_stores" });
+  return { kind: "testing", verdicts: watchRights(verdicts, holds) };
 }
+
+/** Whether somebody has a right in a store now, and has had it all the time. */
+const mayStill = (shop: Shop, { userId, storeId, right }: { userId: string; storeId: string; right: Right }) =>
+  untilNo(async () => {
+    const may = await whereMay(shop.prisma, userId, right);
+    return (await shop.prisma.store.count({ where: { id: storeId, ...may } })) > 0;
+  });
 
 type Selling = { currency: string; accounts: readonly { currency: string; minAmount: bigint }[] };
 
@@ -69,17 +80,16 @@ function salesOf({ currency, accounts }: Selling, generation: Generation): Subje
   return accountKind(generation).sells(currency) ? [{ currency, minor: 1n }] : [];
 }
 
+type Noting = { accountId: string; version: number; holds: () => Promise<boolean> };
+
 /** Passes the verdicts on; once all of them have come without a failure, the version counts as tested. */
-async function* noting(
-  shop: Shop,
-  { accountId, version }: { accountId: string; version: number },
-  subject: Subject,
-): AsyncGenerator<Verdict> {
+async function* noting(shop: Shop, { accountId, version, holds }: Noting, subject: Subject): AsyncGenerator<Verdict> {
   let good = true;
-  for await (const verdict of checkConnection(subject)) {
+  for await (const verdict of watchRights(checkConnection(subject), holds)) {
     if (verdict.state === "failed") good = false;
     yield verdict;
   }
+  if (!(await holds())) return;
   const tested = good ? { testedVersion: version, testedAt: new Date() } : { testedVersion: null, testedAt: null };
   await shop.prisma.gatewayAccount.updateMany({ where: { id: accountId, currentVersion: version }, data: tested });
 }

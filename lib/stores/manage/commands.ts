@@ -48,7 +48,7 @@ export type SaveAccountResult =
   | TooWeak;
 
 /** Verdicts come as they are found. */
-export type TestAccountResult = { kind: "testing"; verdicts: AsyncIterable<Verdict> } | NotFound;
+export type TestAccountResult = { kind: "testing"; verdicts: AsyncGenerator<Verdict> } | NotFound;
 
 /** `paid` without a notice: it was found by asking. */
 export type TestNewsResult =

@@ -5,10 +5,10 @@ import { readRoles } from "./sql/read-roles.ts";
 
 type On = PrismaClient | Transaction;
 
-/** Stores in which somebody has a right, by a role or a copy of one. */
+/** Stores in which somebody who is not switched off has a right, by a role or a copy of one. */
 export async function whereMay(on: On, userId: string, right: Right) {
   const roles = await on.$queryRawUnsafe<{ role: string }[]>(readRoles(right).text);
-  return { memberships: { some: { userId, role: { in: roles.map(({ role }) => role) } } } };
+  return { memberships: { some: { userId, user: { disabledAt: null }, role: { in: roles.map(({ role }) => role) } } } };
 }
 
 /** A store that this person may set up, or null. By PIN nobody may. */

@@ -1,7 +1,7 @@
 "use server";
 
 import { action } from "#app/action.ts";
-import { doer } from "#app/session.ts";
+import { doer, watchSession } from "#app/session.ts";
 import { findTestNews } from "#lib/stores/accounts/find-news.ts";
 import {
   checkAccount as lookThrough,
@@ -9,6 +9,7 @@ import {
   saveAccount as writeAccount,
 } from "#lib/stores/accounts/save-account.ts";
 import { testAccount as tryAccount, testTyped as tryTyped } from "#lib/stores/accounts/start-test.ts";
+import { watchRights } from "#lib/stores/accounts/watch-rights.ts";
 import type {
   CheckAccountResult,
   SaveAccountResult,
@@ -37,13 +38,18 @@ export const testNews = action(
   ({ shop, userId }, input): Promise<TestNewsResult> => findTestNews(shop, userId, input),
 );
 
-/** Both answer at once, and send each verdict when it is there. */
+/** Both answer at once, and send each verdict when it is there, as long as the session lasts. */
 export const testAccount = action(
   { name: "testAccount", takes: accountInput, refusal: "not_found" },
-  async ({ shop, staff }, input): Promise<TestAccountResult> => tryAccount(shop, await doer(staff), input),
+  async ({ shop, staff }, input) => whileSignedIn(await tryAccount(shop, await doer(staff), input)),
 );
 
 export const testTyped = action(
   { name: "testTyped", takes: typedAccount, refusal: "not_found" },
-  async ({ shop, staff }, input): Promise<TestAccountResult> => tryTyped(shop, await doer(staff), input),
+  async ({ shop, staff }, input) => whileSignedIn(await tryTyped(shop, await doer(staff), input)),
 );
+
+async function whileSignedIn(result: TestAccountResult): Promise<TestAccountResult> {
+  if (result.kind !== "testing") return result;
+  return { kind: "testing", verdicts: watchRights(result.verdicts, await watchSession()) };
+}
