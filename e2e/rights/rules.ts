@@ -23,23 +23,31 @@ const uuid = () => crypto.randomUUID();
 /** Credentials of which nothing was typed yet. */
 const NO_ENTRIES = { generation: "openapi", entries: {}, keep: [] };
 
+/**
+ * `fresh`: it is risky, and wants a sign-in that is young (S12): money back, who is let in, who is paid, who may what, what a
+ * sign-in rests on, and what leaves the shop.
+ */
+type ActionRule = Rule<object | Promise<object>> & { fresh: boolean };
+
 /** By name: what the action is sent. */
-export const ACTIONS: Record<string, Rule<object | Promise<object>>> = {
+export const ACTIONS: Record<string, ActionRule> = {
   charge: {
+    fresh: false,
     may: SELLERS,
     what: ({ registerId }) => {
       const sale = { currency: "CNY", amount: "1.00", lines: [], reference: "" };
       return { registerId, clientKey: uuid(), ...sale };
     },
   },
-  askNow: { may: SELLERS, what: order },
-  acceptLate: { may: SELLERS, what: order },
-  settleDouble: { may: SELLERS, what: order },
-  showOrder: { may: SELLERS, what: order },
-  printCode: { may: SELLERS, what: order },
-  freshCode: { may: SELLERS, what: order },
-  cancelOrder: { may: SELLERS, what: order },
+  askNow: { fresh: false, may: SELLERS, what: order },
+  acceptLate: { fresh: false, may: SELLERS, what: order },
+  settleDouble: { fresh: false, may: SELLERS, what: order },
+  showOrder: { fresh: false, may: SELLERS, what: order },
+  printCode: { fresh: false, may: SELLERS, what: order },
+  freshCode: { fresh: false, may: SELLERS, what: order },
+  cancelOrder: { fresh: false, may: SELLERS, what: order },
   refundOrder: {
+    fresh: true,
     may: SELLERS,
     what: ({ paid, registerId }) => ({
       orderId: paid,
@@ -49,50 +57,72 @@ export const ACTIONS: Record<string, Rule<object | Promise<object>>> = {
       reason: "Returned",
     }),
   },
-  settleMismatch: { may: IN_CHARGE, what: ({ paid }) => ({ orderId: paid, reason: "Seen" }) },
-  keepPayment: { may: IN_CHARGE, what: ({ paid }) => ({ orderId: paid, reason: "Seen" }) },
+  settleMismatch: { fresh: false, may: IN_CHARGE, what: ({ paid }) => ({ orderId: paid, reason: "Seen" }) },
+  keepPayment: { fresh: false, may: IN_CHARGE, what: ({ paid }) => ({ orderId: paid, reason: "Seen" }) },
   dismissNotice: {
+    fresh: false,
     may: IN_CHARGE,
     what: async ({ storeId, notice }) => ({ storeId, noticeId: await notice(), reason: "Seen" }),
   },
   /** One that has not been sent: there is nothing to ask about. */
-  askRefund: { may: SELLERS, what: ({ refunding, refundId }) => ({ orderId: refunding, refundId }) },
-  findReceipts: { may: SELLERS, what: ({ paid }) => ({ orderId: paid }) },
-  printReceipt: { may: SELLERS, what: ({ paid }) => ({ orderId: paid, refundId: null, paperWidth: 58 }) },
-  lookUp: { may: SELLERS, what: ({ registerId }) => ({ registerId, number: "2088000000000000" }) },
-  saveRegister: { may: SELLERS, what: ({ registerId }) => ({ registerId, volume: 35 }) },
+  askRefund: { fresh: false, may: SELLERS, what: ({ refunding, refundId }) => ({ orderId: refunding, refundId }) },
+  findReceipts: { fresh: false, may: SELLERS, what: ({ paid }) => ({ orderId: paid }) },
+  printReceipt: { fresh: false, may: SELLERS, what: ({ paid }) => ({ orderId: paid, refundId: null, paperWidth: 58 }) },
+  lookUp: { fresh: false, may: SELLERS, what: ({ registerId }) => ({ registerId, number: "2088000000000000" }) },
+  saveRegister: { fresh: false, may: SELLERS, what: ({ registerId }) => ({ registerId, volume: 35 }) },
 
-  listDisplays: { may: SELLERS, what: register },
+  listDisplays: { fresh: false, may: SELLERS, what: register },
   pairDisplay: {
+    fresh: false,
     may: SELLERS,
     what: async ({ registerId, unpaired }) => ({ registerId, code: await unpaired(), name: "Left" }),
   },
-  assignDisplay: { may: SELLERS, what: async ({ registerId, paired }) => ({ registerId, displayId: await paired() }) },
+  assignDisplay: {
+    fresh: false,
+    may: SELLERS,
+    what: async ({ registerId, paired }) => ({ registerId, displayId: await paired() }),
+  },
+  /**
+   * A display that is gone is put out at the till, at once: it only shows, and whoever sells lets another one in. A till that is put
+   * out sells no more before somebody in charge comes: that wants a young sign-in.
+   */
   revokeDisplay: {
+    fresh: false,
     may: IN_CHARGE,
     what: async ({ registerId, paired }) => ({ registerId, displayId: await paired() }),
   },
 
-  openShift: { may: SELLERS, what: register },
-  ownTotals: { may: SELLERS, what: register },
-  takeOver: { may: SELLERS, what: ({ shiftId }) => ({ shiftId, note: "" }) },
-  checkShift: { may: SELLERS, what: ({ shiftId, waiting }) => ({ shiftId, ask: [waiting], of: [waiting] }) },
-  closeShift: { may: SELLERS, what: ({ shiftId }) => ({ shiftId, note: "", left: [] }) },
-  printReport: { may: SELLERS, what: ({ reportId }) => ({ shiftId: reportId }) },
+  openShift: { fresh: false, may: SELLERS, what: register },
+  ownTotals: { fresh: false, may: SELLERS, what: register },
+  takeOver: { fresh: false, may: SELLERS, what: ({ shiftId }) => ({ shiftId, note: "" }) },
+  checkShift: {
+    fresh: false,
+    may: SELLERS,
+    what: ({ shiftId, waiting }) => ({ shiftId, ask: [waiting], of: [waiting] }),
+  },
+  closeShift: { fresh: false, may: SELLERS, what: ({ shiftId }) => ({ shiftId, note: "", left: [] }) },
+  printReport: { fresh: false, may: SELLERS, what: ({ reportId }) => ({ shiftId: reportId }) },
 
   /** Of the owner of the installation. So common a password is taken nowhere, and no store without a name. */
-  claimOwner: { may: ["owner"], what: () => ({ name: "Wu Lan", login: uuid(), password: "12345678" }) },
-  addFirstStore: { may: ["owner"], what: () => ({ general: {} }) },
+  claimOwner: { fresh: true, may: ["owner"], what: () => ({ name: "Wu Lan", login: uuid(), password: "12345678" }) },
+  addFirstStore: { fresh: true, may: ["owner"], what: () => ({ general: {} }) },
   addStore: {
+    fresh: true,
     may: ["owner"],
     what: ({ storeId }) => ({ storeId, practice: true, general: { name: "A further one" } }),
   },
   saveStore: {
+    fresh: true,
     may: ["owner"],
     what: ({ storeId, storeName }) => ({ storeId, general: { name: storeName, idleLockMinutes: 0 } }),
   },
-  nameRegister: { may: ["owner"], what: ({ storeId }) => ({ storeId, registerId: null, name: "Terrace" }) },
+  nameRegister: {
+    fresh: true,
+    may: ["owner"],
+    what: ({ storeId }) => ({ storeId, registerId: null, name: "Terrace" }),
+  },
   saveCurrency: {
+    fresh: true,
     may: ["owner"],
     what: ({ storeId, accountId }) => {
       const limits = { minAmount: "0.01", maxAmount: "50000", confirmFrom: "" };
@@ -100,63 +130,81 @@ export const ACTIONS: Record<string, Rule<object | Promise<object>>> = {
     },
   },
   /** One in which nothing is sold: the others are needed. */
-  takeCurrency: { may: ["owner"], what: ({ storeId }) => ({ storeId, currency: "JPY" }) },
-  checkAccount: { may: ["owner"], what: ({ storeId }) => ({ storeId, accountId: null, ...NO_ENTRIES }) },
+  takeCurrency: { fresh: true, may: ["owner"], what: ({ storeId }) => ({ storeId, currency: "JPY" }) },
+  checkAccount: { fresh: false, may: ["owner"], what: ({ storeId }) => ({ storeId, accountId: null, ...NO_ENTRIES }) },
   saveAccount: {
+    fresh: true,
     may: ["owner"],
     what: ({ storeId }) => ({ storeId, accountId: null, ...NO_ENTRIES, shared: false, accepted: false }),
   },
-  removeAccount: { may: ["owner"], what: async ({ storeId, account }) => ({ storeId, accountId: await account() }) },
-  testAccount: { may: IN_CHARGE, what: ({ storeId, accountId }) => ({ storeId, accountId }) },
-  testNews: { may: IN_CHARGE, what: ({ storeId, paid }) => ({ storeId, orderId: paid }) },
-  testTyped: { may: ["owner"], what: ({ storeId }) => ({ storeId, accountId: null, ...NO_ENTRIES }) },
+  removeAccount: {
+    fresh: true,
+    may: ["owner"],
+    what: async ({ storeId, account }) => ({ storeId, accountId: await account() }),
+  },
+  testAccount: { fresh: false, may: IN_CHARGE, what: ({ storeId, accountId }) => ({ storeId, accountId }) },
+  testNews: { fresh: false, may: IN_CHARGE, what: ({ storeId, paid }) => ({ storeId, orderId: paid }) },
+  testTyped: { fresh: false, may: ["owner"], what: ({ storeId }) => ({ storeId, accountId: null, ...NO_ENTRIES }) },
 
-  countAudit: { may: ["owner", "manager", "auditor"], what: ({ storeId }) => ({ day: "all", storeId }) },
+  countAudit: { fresh: true, may: ["owner", "manager", "auditor"], what: ({ storeId }) => ({ day: "all", storeId }) },
 
-  addTill: { may: IN_CHARGE, what: ({ registerId }) => ({ registerId, name: "Right" }) },
-  revokeDevice: { may: IN_CHARGE, what: async ({ till }) => ({ deviceId: await till() }) },
-  assignRole: { may: IN_CHARGE, what: ({ storeId, memberId }) => ({ storeId, userId: memberId, role: "cashier" }) },
-  switchPerson: { may: IN_CHARGE, what: async ({ person }) => ({ userId: await person(), isOn: false }) },
-  resetPin: { may: IN_CHARGE, what: ({ storeId, memberId }) => ({ storeId, userId: memberId }) },
-  issuePasswordLink: { may: IN_CHARGE, what: ({ storeId, memberId }) => ({ storeId, userId: memberId }) },
-  invite: { may: IN_CHARGE, what: ({ storeId }) => ({ storeId, role: "cashier" }) },
-  withdrawInvitation: { may: IN_CHARGE, what: async ({ invitation }) => ({ invitationId: await invitation() }) },
+  addTill: { fresh: true, may: IN_CHARGE, what: ({ registerId }) => ({ registerId, name: "Right" }) },
+  revokeDevice: { fresh: true, may: IN_CHARGE, what: async ({ till }) => ({ deviceId: await till() }) },
+  assignRole: {
+    fresh: true,
+    may: IN_CHARGE,
+    what: ({ storeId, memberId }) => ({ storeId, userId: memberId, role: "cashier" }),
+  },
+  switchPerson: { fresh: true, may: IN_CHARGE, what: async ({ person }) => ({ userId: await person(), isOn: false }) },
+  resetPin: { fresh: true, may: IN_CHARGE, what: ({ storeId, memberId }) => ({ storeId, userId: memberId }) },
+  issuePasswordLink: { fresh: true, may: IN_CHARGE, what: ({ storeId, memberId }) => ({ storeId, userId: memberId }) },
+  invite: { fresh: true, may: IN_CHARGE, what: ({ storeId }) => ({ storeId, role: "cashier" }) },
+  withdrawInvitation: {
+    fresh: true,
+    may: IN_CHARGE,
+    what: async ({ invitation }) => ({ invitationId: await invitation() }),
+  },
   /** The stranger's store is the same merchant's. */
   saveRole: {
+    fresh: true,
     may: [...IN_CHARGE, "stranger"],
     what: ({ merchantId }) => ({ roleId: null, merchantId, base: "cashier", name: uuid(), rights: [] }),
   },
   /** With a link that was used: it says so to whoever holds it, and does nothing. */
   join: {
+    fresh: false,
     may: SUBJECTS,
     what: ({ usedLink }) => ({ token: usedLink, name: "Wu Lan", login: uuid(), password: "seven green lanterns" }),
   },
   choosePassword: {
+    fresh: false,
     may: SUBJECTS,
     what: ({ usedPasswordLink }) => ({ token: usedPasswordLink, password: "seven green lanterns" }),
   },
   joinAsUser: {
+    fresh: false,
     may: ["owner", "manager", "cashier", "auditor", "developer", "demoted", "stranger"],
     what: ({ usedLink }) => ({ token: usedLink }),
   },
   /** Everybody sets the own PIN; of so many digits it is taken nowhere. */
-  setPin: { may: MEMBERS, what: ({ storeId }) => ({ storeId, password: "x", pin: "12" }) },
-  beginSecondStep: { may: THEMSELVES, what: () => ({}) },
-  confirmSecondStep: { may: THEMSELVES, what: () => ({ code: "000000" }) },
-  removeSecondStep: { may: THEMSELVES, what: () => ({}) },
-  renewRecoveryCodes: { may: THEMSELVES, what: () => ({}) },
-  endSession: { may: THEMSELVES, what: () => ({ sessionId: uuid() }) },
-  endOtherSessions: { may: THEMSELVES, what: () => ({}) },
+  setPin: { fresh: false, may: MEMBERS, what: ({ storeId }) => ({ storeId, password: "x", pin: "12" }) },
+  beginSecondStep: { fresh: true, may: THEMSELVES, what: () => ({}) },
+  confirmSecondStep: { fresh: false, may: THEMSELVES, what: () => ({ code: "000000" }) },
+  removeSecondStep: { fresh: true, may: THEMSELVES, what: () => ({}) },
+  renewRecoveryCodes: { fresh: true, may: THEMSELVES, what: () => ({}) },
+  endSession: { fresh: false, may: THEMSELVES, what: () => ({ sessionId: uuid() }) },
+  endOtherSessions: { fresh: false, may: THEMSELVES, what: () => ({}) },
   /** At an address without a name there are none. */
-  beginPasskey: { may: THEMSELVES, what: () => ({}) },
-  addPasskey: { may: THEMSELVES, what: () => ({ name: "Phone", answer: NO_PASSKEY }) },
-  removePasskey: { may: THEMSELVES, what: () => ({ passkeyId: "none" }) },
+  beginPasskey: { fresh: true, may: THEMSELVES, what: () => ({}) },
+  addPasskey: { fresh: false, may: THEMSELVES, what: () => ({ name: "Phone", answer: NO_PASSKEY }) },
+  removePasskey: { fresh: true, may: THEMSELVES, what: () => ({ passkeyId: "none" }) },
   /** Before the sign-in: everybody may be asked. */
-  askPasskey: { may: SUBJECTS, what: () => ({}) },
+  askPasskey: { fresh: false, may: SUBJECTS, what: () => ({}) },
   /** So short a password is taken nowhere. */
-  setPassword: { may: THEMSELVES, what: () => ({ password: "x", next: "12" }) },
+  setPassword: { fresh: false, may: THEMSELVES, what: () => ({ password: "x", next: "12" }) },
   /** The till asks, whoever is at it. The PIN is a wrong one, which is told to tills of the approver's store alone. */
   openPin: {
+    fresh: false,
     may: ["tillAlone", "pinHere"],
     what: ({ cashierId, approverId }) => ({ userId: cashierId, approverId, pin: "0001" }),
   },

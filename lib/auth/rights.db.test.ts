@@ -144,7 +144,7 @@ async function setPractice(practice: boolean): Promise<void> {
 describe("B37 S1 I14 T8 a use case looks itself whether the role at the store, fixed or a copy, has the one right", {
   shuffle: false,
 }, () => {
-  for (const [name, { right, call, strong = false }] of Object.entries(RULES)) {
+  for (const [name, { right, call, strong }] of Object.entries(RULES)) {
     it(`${name}: refused`, async () => {
       const before = await readTables();
       for (const [who, userId = ""] of denied(right)) {

@@ -42,6 +42,7 @@ const ALL_ENDED = new Date("2100-01-01");
 export const OFFICE_RULES: Record<string, Rule> = {
   "reports/queries findReport": {
     right: "see_orders",
+    strong: false,
     call: async ({ here, staffOf }, userId) => {
       const today = new Date().toISOString().slice(0, 10);
       const span = { first: moveDate(today, -2), last: moveDate(today, 1) };
@@ -52,11 +53,13 @@ export const OFFICE_RULES: Record<string, Rule> = {
   },
   "devices/add-till addTill": {
     right: "manage_devices",
+    strong: false,
     call: ({ here }, userId) =>
       addTill(here.shop, by(userId), { registerId: here.registerId, name: "T", before: null }),
   },
   "devices/revoke-device revokeDevice": {
     right: "manage_devices",
+    strong: false,
     call: async ({ here, own }, userId) => {
       const gone = await revokeDevice(here.shop, by(userId), own.tillId);
       await here.shop.prisma.device.updateMany({ where: { id: own.tillId }, data: { revokedAt: null } });
@@ -65,25 +68,30 @@ export const OFFICE_RULES: Record<string, Rule> = {
   },
   "devices/queries findDevices": {
     right: "manage_devices",
+    strong: false,
     call: async ({ here, own, staffOf }, userId) =>
       (await findDevices(here.shop, await staffOf(userId))).filter(({ id }) => id === own.tillId),
   },
   "devices/queries findManagedRegisters": {
     right: "manage_devices",
+    strong: false,
     call: async ({ here, staffOf }, userId) =>
       ofHere(here, await findManagedRegisters(here.shop, await staffOf(userId))),
   },
   "audit/queries findEntries": {
     right: "see_audit",
+    strong: false,
     call: async ({ here }, userId) =>
       (await findEntries(here.shop, { userId, storeIds: [here.storeId] }, ALL_ENTRIES)).rows,
   },
   "audit/queries countMatches": {
     right: "see_audit",
+    strong: false,
     call: ({ here }, userId) => countMatches(here.shop, { userId, storeIds: [here.storeId] }, ALL_ENTRIES),
   },
   "audit/export-entries exportEntries": {
     right: "see_audit",
+    strong: false,
     call: async ({ here }, userId) => {
       const begun = await exportEntries(here.shop, { ...by(userId), storeIds: [here.storeId] }, ALL_ENTRIES);
       return begun.kind === "begun" ? (await readAll(begun.pages)).flat() : begun;
@@ -91,6 +99,7 @@ export const OFFICE_RULES: Record<string, Rule> = {
   },
   "audit/queries findChainState": {
     right: "see_audit",
+    strong: false,
     // The chain is of the whole installation: whoever sees the audit of a store sees it.
     call: async ({ here, staffOf }, userId) => {
       const { stores, ...staff } = await staffOf(userId);
@@ -101,15 +110,18 @@ export const OFFICE_RULES: Record<string, Rule> = {
   /** These ask for the owner of the installation, which the owner of this store is, and who else may set up stores is not. */
   "setup/queries findSetup": {
     right: "manage_stores",
+    strong: false,
     call: async ({ here, staffOf }, userId) => findSetup(here.shop, await staffOf(userId)),
   },
   /** There are stores already: it says so to the owner of the installation alone. */
   "setup/add-first-store addFirstStore": {
     right: "manage_stores",
+    strong: false,
     call: ({ here }, userId) => addFirstStore(here.shop, by(userId), { general: { name: "First" } }),
   },
   "setup/claim-owner claimOwner": {
     right: "manage_stores",
+    strong: false,
     call: async ({ here, staffOf }, userId) => {
       const wish = { name: "Wu Lan", login: userId, password: "seven green lanterns" };
       return claimOwner(here.shop, { staff: await staffOf(userId), doer: by(userId) }, wish);
@@ -117,37 +129,45 @@ export const OFFICE_RULES: Record<string, Rule> = {
   },
   "stores/manage/queries findStores": {
     right: "see_store",
+    strong: false,
     call: async ({ here, staffOf }, userId) =>
       (await findStores(here.shop, await staffOf(userId))).filter(({ id }) => id === here.storeId),
   },
   "stores/manage/queries findStore": {
     right: "see_store",
+    strong: false,
     call: async ({ here, staffOf }, userId) => findStore(here.shop, await staffOf(userId), here.storeId),
   },
   "stores/manage/queries findAccount": {
     right: "see_store",
+    strong: false,
     call: async ({ here, staffOf }, userId) => findAccount(here.shop, await staffOf(userId), account(here)),
   },
   "stores/manage/queries findCertificateWarnings": {
     right: "see_store",
+    strong: false,
     call: async ({ here, staffOf }, userId) => findCertificateWarnings(here.shop, await staffOf(userId), ALL_ENDED),
   },
   "stores/manage/save-store saveStore": {
     right: "manage_stores",
+    strong: false,
     call: ({ here }, userId) => saveStore(here.shop, by(userId), { storeId: here.storeId, general: {} }),
   },
   "stores/manage/save-store addStore": {
     right: "manage_stores",
+    strong: false,
     call: ({ here }, userId) =>
       addStore(here.shop, by(userId), { storeId: here.storeId, practice: false, general: { name: "Two" } }),
   },
   "stores/manage/save-register nameRegister": {
     right: "manage_stores",
+    strong: false,
     call: ({ here }, userId) =>
       nameRegister(here.shop, by(userId), { storeId: here.storeId, registerId: null, name: "Two" }),
   },
   "stores/manage/save-currency saveCurrency": {
     right: "manage_stores",
+    strong: false,
     call: ({ here }, userId) => {
       const limits = { minAmount: "0.01", maxAmount: "50000", confirmFrom: "", accepted: true };
       return saveCurrency(here.shop, by(userId), { ...account(here), currency: "CNY", ...limits });
@@ -156,10 +176,12 @@ export const OFFICE_RULES: Record<string, Rule> = {
   /** Nothing is sold in it. */
   "stores/manage/save-currency takeCurrency": {
     right: "manage_stores",
+    strong: false,
     call: ({ here }, userId) => takeCurrency(here.shop, by(userId), { storeId: here.storeId, currency: "JPY" }),
   },
   "stores/accounts/save-account checkAccount": {
     right: "manage_stores",
+    strong: false,
     call: ({ here }, userId) => checkAccount(here.shop, by(userId), { ...account(here), ...NO_ENTRIES }),
   },
   "stores/accounts/save-account saveAccount": {
@@ -176,31 +198,38 @@ export const OFFICE_RULES: Record<string, Rule> = {
   /** Nothing is asked before somebody reads the verdicts. */
   "stores/accounts/start-test testAccount": {
     right: "see_store",
+    strong: false,
     call: ({ here }, userId) => testAccount(here.shop, by(userId), account(here)),
   },
   "stores/accounts/find-news findTestNews": {
     right: "see_store",
+    strong: false,
     call: ({ here, own }, userId) => findTestNews(here.shop, userId, { storeId: here.storeId, orderId: own.paid }),
   },
   "stores/accounts/start-test testTyped": {
     right: "manage_stores",
+    strong: false,
     call: ({ here }, userId) => testTyped(here.shop, by(userId), { ...account(here), ...NO_ENTRIES }),
   },
   "auth/find-staff findRegisters": {
     right: "sell",
+    strong: false,
     call: async ({ here, staffOf }, userId) => ofHere(here, await findRegisters(here.shop, await staffOf(userId))),
   },
   "auth/find-viewer seesRegister": {
     right: "sell",
+    strong: false,
     call: ({ here }, userId) => seesRegister(here.shop, asUser(userId), here.registerId),
   },
   "staff/queries findStaffPage": {
     right: "manage_staff",
+    strong: false,
     call: async ({ here, staffOf }, userId) =>
       (await findStaffPage(here.shop, await staffOf(userId))).stores.filter(({ id }) => id === here.storeId),
   },
   "staff/queries findRolesPage": {
     right: "manage_staff",
+    strong: false,
     call: async ({ here, own, staffOf }, userId) =>
       (await findRolesPage(here.shop, await staffOf(userId))).merchants.filter(({ id }) => id === own.merchantId),
   },
@@ -225,6 +254,7 @@ export const OFFICE_RULES: Record<string, Rule> = {
   },
   "staff/reset-pin resetPin": {
     right: "manage_staff",
+    strong: false,
     call: ({ here, own }, userId) => resetPin(here.shop, by(userId), member(here, own)),
   },
   "staff/save-role saveRole": {
@@ -247,6 +277,7 @@ export const OFFICE_RULES: Record<string, Rule> = {
   },
   "staff/invitations/revoke-link withdrawInvitation": {
     right: "manage_staff",
+    strong: false,
     call: async ({ here, own }, userId) => {
       const result = await withdrawInvitation(here.shop, by(userId), { invitationId: own.invitationId });
       await here.shop.prisma.invitation.updateMany({ where: { id: own.invitationId }, data: { withdrawnAt: null } });
@@ -256,6 +287,7 @@ export const OFFICE_RULES: Record<string, Rule> = {
   /** Of so many digits a PIN is taken nowhere. */
   "auth/pin/set-pin setPin": {
     right: null,
+    strong: false,
     call: ({ here }, userId) => setPin(here.shop, by(userId), { storeId: here.storeId, password: "x", pin: "12" }),
   },
 };

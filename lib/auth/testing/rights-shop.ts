@@ -27,6 +27,6 @@ export type RightsShop = {
 /** `right`: null for everybody in the store. `call`: what is tried there. `strong`: where it is live, a password alone is too little (T11). */
 export type Rule = {
   right: Right | null;
-  strong?: true;
+  strong: boolean;
   call: (at: RightsShop, userId: string, as?: typeof by) => unknown;
 };
