@@ -5,11 +5,14 @@ import { tokenHash } from "#lib/auth/find-device.ts";
 import { beginSecondStep } from "#lib/auth/second-step/begin-second-step.ts";
 import { confirmSecondStep } from "#lib/auth/second-step/confirm-second-step.ts";
 import { codeOf, fromBase32, periodAt } from "#lib/auth/second-step/totp.ts";
+import { verifyCode } from "#lib/auth/second-step/verify-code.ts";
 import { signIn } from "#lib/auth/sign-in.ts";
 import { staffOf } from "#lib/auth/testing/begin-session.ts";
 import { makePinStore, PASSWORD } from "#lib/auth/testing/pin-shop.ts";
 import { addTill } from "#lib/devices/add-till.ts";
 import { beginPairing } from "#lib/displays/begin-pairing.ts";
+import { GENERATIONS } from "#lib/payments/gateway.ts";
+import { accountKind } from "#lib/payments/registry.ts";
 import { closeShop, openShop } from "#lib/process.ts";
 import { invite } from "#lib/staff/invitations/issue-link.ts";
 import { applyStoreFile } from "#lib/stores/apply/apply-store-file.ts";
@@ -48,13 +51,18 @@ beforeAll(async () => {
   await signIn(shop, { login: TYPED_AS_NAME, password: "", address: "203.0.113.7" });
 });
 
-/** The secret of the app, the codes that stand in for it, and a sign-in that waits for one. */
-async function addSecondStep(userId: string): Promise<void> {
+/** An authenticator of somebody, who has shown a first code. */
+async function setUpApp(userId: string) {
   const staff = await staffOf(shop, userId);
   const begun = await beginSecondStep(shop, staff);
   const app = begun.kind === "begun" ? begun.secret : "";
   const confirmed = await confirmSecondStep(shop, { staff, doer: by(userId) }, codeOf(app, periodAt(new Date())));
-  const codes = confirmed.kind === "confirmed" ? confirmed.codes : [];
+  return { staff, app, codes: confirmed.kind === "confirmed" ? confirmed.codes : [] };
+}
+
+/** The secret of the app, the codes that stand in for it, and a sign-in that waits for one. */
+async function addSecondStep(userId: string): Promise<void> {
+  const { staff, app, codes } = await setUpApp(userId);
   const signedIn = await signIn(shop, { login: staff.user.login, password: PASSWORD, address: "203.0.113.7" });
   const step = signedIn.kind === "code" ? signedIn.step : "";
   const [code = ""] = codes;
@@ -147,6 +155,37 @@ it.each(Object.keys(wideSecrets))("S13 a %s that stood somewhere as it is, or in
     const all = Buffer.concat([randomBytes(1000), needle, randomBytes(1000)]);
     expect(standsIn(all, secret), form).toContain(form);
   }
+});
+
+it("S13 looks for every kind of secret that an account of any generation has", () => {
+  const kinds = GENERATIONS.flatMap((generation) => Object.keys(accountKind(generation).secrets.shape));
+  expect(Object.keys(wideSecrets).toSorted()).toEqual([...new Set(kinds)].toSorted());
+});
+
+it("S13 secrets of authenticators that were swapped are refused: nobody's own app opens somebody else's sign-in", async () => {
+  const store = await makePinStore(shop);
+  const people = await Promise.all([1, 2].map(async () => setUpApp(await store.person("manager", null))));
+  const [first, second] = people;
+  if (!first || !second) throw new Error("there are no two apps");
+  const write = async ({ staff }: typeof first, sealed: Uint8Array) =>
+    shop.prisma.secondStep.update({
+      where: { userId: staff.user.id },
+      data: { sealed: new Uint8Array(sealed), lastPeriod: 0 },
+    });
+  const enter = async ({ staff }: typeof first, { app }: typeof first) => {
+    const begun = await signIn(shop, { login: staff.user.login, password: PASSWORD, address: "203.0.113.8" });
+    const code = codeOf(app, periodAt(new Date()));
+    return (await verifyCode(shop, { step: begun.kind === "code" ? begun.step : "", code, address: null })).kind;
+  };
+  const sealedOf = async ({ staff }: typeof first) =>
+    (await shop.prisma.secondStep.findUniqueOrThrow({ where: { userId: staff.user.id } })).sealed;
+  const [a, b] = [await sealedOf(first), await sealedOf(second)];
+  await write(first, b);
+  await write(second, a);
+  for (const one of people) for (const app of people) expect(await enter(one, app)).toBe("wrong");
+  await write(first, a);
+  await write(second, b);
+  expect([await enter(first, first), await enter(second, second)]).toEqual(["right", "right"]);
 });
 
 const versions = () => shop.prisma.credentialVersion.findMany({ orderBy: { id: "asc" } });
