@@ -22,7 +22,7 @@ const SEAL_MS = 1000;
 
 /** How often new payments are compared with earlier ones; sooner again while some from before the start are left. */
 const COMPARE_MS = 2000;
-const COMPARE_MORE_MS = 200;
+const COMPARE_MORE_MS = 50;
 
 /** How often what was kept long enough is looked for; sooner again while there is more of it. */
 const FORGET_MS = 60_000;

@@ -2,6 +2,8 @@
 import pg from "pg";
 import type { Staff } from "#lib/auth/find-staff.ts";
 import { staffOf } from "#lib/auth/testing/begin-session.ts";
+import { countInbox, findExceptions } from "#lib/exceptions/queries.ts";
+import { createDoubleWatch } from "#lib/exceptions/record-doubles.ts";
 import { generateLoad } from "#lib/load/generate-load.ts";
 import { makeRandom } from "#lib/load/make-random.ts";
 import { loadWish } from "#lib/load/schema.ts";
@@ -32,8 +34,10 @@ async function fill(): Promise<number> {
   const made = await generateLoad(shop, loadWish.parse({ orders, days: 365, until: UNTIL }));
   if (made.kind !== "made") throw new Error(`the load was ${made.kind}`);
   const seconds = (performance.now() - began) / 1000;
-  // The worker does it beside.
+  // The worker does both beside.
   while (await sumMoney(shop));
+  const compare = createDoubleWatch(shop);
+  while (await compare());
   // As the database does by itself within a minute or two.
   const owner = new pg.Client({ connectionString: process.env.OWNER_URL });
   await owner.connect();
@@ -108,6 +112,8 @@ function questions(staff: Staff) {
     "search: its beginning": ({ reference }) => page({ search: reference?.slice(0, 4) }),
     "search: amount": ({ amount }) => page({ search: amount }),
     "search: nothing there": () => page({ search: "nobody-knows-99" }),
+    "inbox, the badge's count": () => countInbox(shop, staff),
+    "inbox, the page": () => findExceptions(shop, staff, { storeId: null, kind: null }),
     "order detail": ({ id }) => findOrder(shop, staff, id),
     "dashboard: today": () => report({ range: "today" }),
     "dashboard: a month": (sale) => report(monthOf(sale)),

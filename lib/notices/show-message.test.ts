@@ -7,10 +7,16 @@ const fields = (text: string) =>
 test("P5 S27 shows a notice of form fields without its signature, and its customer only as far as to tell two apart", () => {
   expect(
     fields(
-      "out_trade_no=A1&total_amount=12.34&buyer_logon_id=li.na%40example.com&buyer_id=208&sign=c2VjcmV0&sign_type=RSA2",
+      "out_trade_no=A1&total_amount=12.34&buyer_logon_id=li.na%40example.com&buyer_id=208&buyer_pay_amount=12.34&sign=c2VjcmV0&sign_type=RSA2",
     ),
   ).toEqual({
-    ...{ out_trade_no: "A1", total_amount: "12.34", buyer_logon_id: "li***om", buyer_id: "***" },
+    ...{
+      out_trade_no: "A1",
+      total_amount: "12.34",
+      buyer_logon_id: "li***om",
+      buyer_id: "***",
+      buyer_pay_amount: "12.34",
+    },
     ...{ sign: "…", sign_type: "RSA2" },
   });
 });

@@ -3,7 +3,7 @@ import { isSecretName } from "#lib/hide-secrets.ts";
 export type MessageField = { name: string; value: string };
 
 /** Who paid: shown as far as it tells two customers apart (S27). */
-const OF_BUYER = /buyer|payer|logon|login|email|phone|mobile|card|user/i;
+const OF_BUYER = /(buyer|payer|logon|login|email|phone|mobile|card|user)(?!.*amount)/i;
 
 const MOST_FIELDS = 100;
 const MOST_CHARACTERS = 512;

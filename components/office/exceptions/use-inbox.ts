@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import type { InboxCount } from "#lib/exceptions/view.ts";
 
 /** What comes up is on every open page within ten seconds. */
-const EVERY_MS = 8_000;
+const EVERY_MS = 6_000;
 
 /** Somebody settled something on this page: it is counted anew at once. */
 const SETTLED = "scantill:settled";

@@ -1,6 +1,6 @@
 import { rolesWith } from "#lib/auth/roles.ts";
 import { FIRST_OF_SALE } from "#lib/orders/sql/payment-row.ts";
-import { IS_EARLIER, TWINS } from "#lib/orders/sql/twins.ts";
+import { EARLIER_TWINS } from "#lib/orders/sql/twins.ts";
 
 /** So long something may be unclear before a person is called. */
 const PATIENCE = "interval '2 minutes'";
@@ -50,7 +50,7 @@ const TWIN = `select 'double', 'twin', o.id, o.store_id, o.id, o.paid_at, a.amou
    from possible_double d join shop_order o on o.id = d.order_id join place on place.id = o.store_id
    cross join lateral (select p.* from payment_attempt p where p.order_id = o.id order by ${FIRST_OF_SALE} limit 1) a
    where o.not_double_at is null and a.refund_held < a.amount and exists (
-     select from ${TWINS} and ${IS_EARLIER} and t.not_double_at is null and tp.refund_held < tp.amount)`;
+     select from ${EARLIER_TWINS} and t.not_double_at is null and tp.refund_held < tp.amount)`;
 
 const MISMATCH = `select 'mismatch', case
        when attempt_status in ('creating', 'waiting', 'scanned', 'checking', 'cancelling') and code_ends_at > now() - ${CODE_SLACK}

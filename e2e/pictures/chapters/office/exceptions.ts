@@ -5,7 +5,9 @@ import type { Studio } from "../../studio.ts";
 /** The inbox with a case of each kind, the dialog of a step, one kind alone, and nothing at all. */
 export async function takeExceptions({ page, app, database, gateway, take, openTill, sell, sellPaid }: Studio) {
   const till = await openTill();
-  const twice = [await sellPaid(till, "45.00"), await sellPaid(till, "45.00")];
+  const { merchantNumber: number } = await sellPaid(till, "45.00");
+  await gateway.pay((await sell(till, "45.00")).merchantNumber);
+  await till.shows("double");
   const late = await sell(till, "128.50");
   await till.cancel();
   await till.shows("cancelled");
@@ -16,7 +18,6 @@ export async function takeExceptions({ page, app, database, gateway, take, openT
   const unclear = await till.charge("18.00");
   await till.shows("checking");
   const path = new URL(await database.notifyPath("practice-openapi"), app.baseURL);
-  const number = twice[0]?.merchantNumber ?? "";
   const told = { url: path.href, status: "TRADE_SUCCESS" };
   await gateway.notify(number, { ...told, overrides: { total_amount: "0.45", notify_id: randomUUID() } });
   const unknown = { out_trade_no: "20260101000000000000", notify_id: randomUUID(), total_amount: "320.00" };
@@ -26,7 +27,7 @@ export async function takeExceptions({ page, app, database, gateway, take, openT
   ]);
   await page.goto("/exceptions");
   for (const kind of ["late", "double", "unknown", "mismatch", "parked"])
-    await expect(page.locator(`[data-exception=${kind}]`).first()).toBeAttached({ timeout: 10_000 });
+    await expect(page.locator(`[data-exception=${kind}]`).first()).toBeAttached({ timeout: 30_000 });
   await take("exceptions");
   await page.locator("[data-exception=late] [data-step=give_back]").first().click();
   await expect(page.getByRole("dialog")).toBeVisible();
