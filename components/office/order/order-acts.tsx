@@ -4,14 +4,15 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { CancelDialog } from "#components/till/dialogs/cancel-dialog.tsx";
-import { LOOK_UP, PAPER, REFUND } from "#components/till/dialogs/parts.ts";
 import { useAnswer } from "#components/till/live/use-answer.ts";
+import { LookUpDialog } from "#components/till/look-up/look-up-dialog.tsx";
+import { PaperDialogs } from "#components/till/print/paper-dialogs.tsx";
+import { RefundDialog } from "#components/till/refund/refund-dialog.tsx";
 import { type Store, StoreContext, type TillActions } from "#components/till/setting.ts";
 import { type StepActions, useOrderSteps } from "#components/till/use-order-steps.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import type { IconName } from "#components/ui/icon-paths.ts";
-import { Later, useFetched } from "#components/ui/later.tsx";
 import type { OrderView } from "#lib/orders/view.ts";
 import { ACT_ICONS, type Act, actsOf, isNext } from "./acts.ts";
 
@@ -24,7 +25,6 @@ type Props = {
   actions: StepActions & Pick<TillActions, "lookUp">;
 };
 
-const PARTS = [REFUND, PAPER, LOOK_UP];
 const DIALOGS = ["refund", "cancel", "lookUp", "receipt", "print"] as const;
 type Opened = (typeof DIALOGS)[number];
 
@@ -40,7 +40,6 @@ export function OrderActs({ store, ...props }: Props) {
 function Acts({ order, number, registerId, actions, mayRefund }: Omit<Props, "store"> & { mayRefund: boolean }) {
   const t = useTranslations("detail.acts");
   const router = useRouter();
-  useFetched(PARTS);
   const [opened, setOpened] = useState<Opened | null>(null);
   // What the server stored stands in the event line: the page is read anew, also to lead away who is signed out.
   const steps = useOrderSteps(actions, registerId, () => router.refresh());
@@ -79,24 +78,18 @@ function Acts({ order, number, registerId, actions, mayRefund }: Omit<Props, "st
         />
       )}
       {opened === "refund" && order.refundable !== null && (
-        <Later of={REFUND} props={{ order, left: order.refundable, refund: steps.refund, onClose: close }} />
+        <RefundDialog order={order} left={order.refundable} refund={steps.refund} onClose={close} />
       )}
       {opened === "lookUp" && (
-        <Later
-          of={LOOK_UP}
-          props={{ number, registerId, lookUp: actions.lookUp, known: NONE, onOpen: close, onClose: close }}
-        />
+        <LookUpDialog {...{ number, registerId }} lookUp={actions.lookUp} known={NONE} onOpen={close} onClose={close} />
       )}
-      <Later
-        of={PAPER}
-        props={{
-          ...{ shown: opened, order, code: null, actions: steps.receipts },
-          onPrinted: () => {
-            close();
-            router.refresh();
-          },
-          onClose: close,
+      <PaperDialogs
+        {...{ shown: opened, order, code: null, actions: steps.receipts }}
+        onPrinted={() => {
+          close();
+          router.refresh();
         }}
+        onClose={close}
       />
     </>
   );

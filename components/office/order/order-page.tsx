@@ -4,6 +4,7 @@ import { lookOf } from "#components/orders/look.ts";
 import { namedAmount } from "#components/orders/named-amount.ts";
 import { isRefunding } from "#components/till/refund/wish.ts";
 import { Amount } from "#components/ui/amount.tsx";
+import { Refresh } from "#components/ui/refresh.tsx";
 import { clockText, dayText } from "#components/ui/time-text.ts";
 import { amountText, currencySign, moneyText } from "#lib/money/format.ts";
 import { fromMoneyText, type MoneyText } from "#lib/money/money.ts";
@@ -12,7 +13,6 @@ import { isUndecided } from "#lib/orders/view.ts";
 import { EventLine } from "./event-line.tsx";
 import { NEXT_STEP, NextStep, useNextStep } from "./next-step.tsx";
 import { OrderFacts } from "./order-facts.tsx";
-import { ReadAgain } from "./read-again.tsx";
 import { RefundLines } from "./refund-lines.tsx";
 import { StateChip } from "./state-chip.tsx";
 
@@ -75,7 +75,7 @@ export function OrderPage({ detail, now, acts }: Props) {
           {isCut && <p className="px-5 pb-4 text-muted text-small">{t("cut", { count: history.length })}</p>}
         </Panel>
       </div>
-      {isMoving && <ReadAgain />}
+      {isMoving && <Refresh everyMs={3_000} />}
     </>
   );
 }
