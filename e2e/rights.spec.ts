@@ -231,6 +231,7 @@ test("T8 B37 S5 an action does its work for each role that a rule names, and ans
       expect(kind, `${name} as ${subject}: ${text}`).not.toBeNull();
       expect(kind, `${name} as ${subject}`).not.toMatch(REFUSED);
       answers.push([`${name} as ${subject}`, text]);
+      if (name === "addTill") await world.restoreTill();
     }
   expectNoneOf([...held, ...(await readHeld(app, database))], answers);
   // It looks for what is there: accounts with their keys, PINs, tills, passwords.

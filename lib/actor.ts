@@ -10,7 +10,7 @@ export type Doer = {
   address: string | null;
   /** There was more to the sign-in than a password or a PIN: a second step, or a passkey (T11). */
   strong: boolean;
-  /** Signed in by PIN: so few digits say nothing of how a store is set up. */
+  /** Signed in by PIN: so few digits say nothing of how a store is set up, nor of who works there. */
   byPin: boolean;
 };
 

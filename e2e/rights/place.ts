@@ -3,6 +3,7 @@ import { expect } from "@playwright/test";
 import { encode } from "next-auth/jwt";
 import { tokenHash } from "#lib/auth/find-device.ts";
 import { hashPin } from "#lib/auth/pin.ts";
+import { RIGHTS } from "#lib/auth/roles.ts";
 import type { App } from "../fixtures/app.ts";
 import type { Gateway } from "../fixtures/gateway.ts";
 import { makeRegisteredTill } from "../fixtures/people/registered.ts";
@@ -34,6 +35,8 @@ export async function makeWorld(tools: Tools) {
     await Promise.all(roles.map(async (role, at) => [role, await here.hire(role, `27${at}5`, role)] as const)),
   );
   const pinHere = await here.hire("pinHere", "4711");
+  const managerByPin = await here.hire("managerByPin", "6420", "manager");
+  const copied = await here.hire("copied", "3175", await makeCopy(database, here.storeId));
   const pinElsewhere = await here.hire("pinElsewhere", "8264", "manager");
   await database.rows("insert into membership (user_id, store_id, role, pin_hash) select $1, $2, 'manager', $3", [
     ...[pinElsewhere.id, elsewhere.storeId],
@@ -51,6 +54,8 @@ export async function makeWorld(tools: Tools) {
   const cookies = {
     ...Object.fromEntries(await Promise.all(roles.map(async (role) => [role, await people[role]?.signIn()]))),
     pinHere: await signInByPin(app.baseURL, here.cookie, pinHere),
+    managerByPin: await signInByPin(app.baseURL, here.cookie, managerByPin),
+    copied: await copied.signIn(),
     pinElsewhere: await signInByPin(app.baseURL, elsewhere.cookie, pinElsewhere),
     stranger: await stranger.signIn(),
     tillAlone: here.cookie,
@@ -66,7 +71,9 @@ export async function makeWorld(tools: Tools) {
     "update user_session set last_seen_at = now() + interval '1 day', started_at = now() + interval '1 day'",
   );
   const ids = Object.fromEntries(
-    Object.entries({ ...people, pinHere, pinElsewhere, stranger, demoted }).map(([name, { id }]) => [name, id]),
+    Object.entries({ ...people, pinHere, managerByPin, copied, pinElsewhere, stranger, demoted }).map(
+      ([name, { id }]) => [name, id],
+    ),
   ) as Partial<Record<Subject, string>>;
 
   const own = await furnish(tools, here, {
@@ -80,7 +87,9 @@ export async function makeWorld(tools: Tools) {
   await database.disable(disabled.id);
   await signOut(app.baseURL, cookies.signedOut);
   await database.rows("update membership set role = 'developer' where user_id = $1", [demoted.id]);
-  return { names, cookies, ids, own, other, subjects: SUBJECTS };
+  /** Lets the till in again, which a manager at it has made another one. */
+  const restoreTill = () => database.rows("update device set revoked_at = null where id = $1", [here.deviceId]);
+  return { names, cookies, ids, own, other, restoreTill, subjects: SUBJECTS };
 }
 
 type Counter = Awaited<ReturnType<typeof makeRegisteredTill>>;
@@ -205,6 +214,16 @@ async function makeNotice(database: ShopDatabase, accountId: string): Promise<st
     `insert into notification (id, generation, account_id, notify_id, body, verdicts, effect, answer)
      values ($1::uuid, 'openapi', $2, $1::text, '', '{}', 'parked', 'again')`,
     [id, accountId],
+  );
+  return id;
+}
+
+/** A copy of the cashier's role that may see the orders, too. */
+async function makeCopy(database: ShopDatabase, storeId: string): Promise<string> {
+  const id = randomUUID();
+  await database.rows(
+    "insert into role_copy (id, merchant_id, base, name, rights) select $1::uuid, merchant_id, 'cashier', $1::text, $3 from store where id = $2",
+    [id, storeId, [...RIGHTS.cashier, "see_orders"]],
   );
   return id;
 }

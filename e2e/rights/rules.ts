@@ -4,12 +4,14 @@ import { SUBJECTS, type Subject } from "./subjects.ts";
 
 export type Rule<What> = { may: readonly Subject[]; what: (place: Place) => What };
 
-const SELLERS = ["owner", "manager", "cashier", "pinHere"] as const;
+const SELLERS = ["owner", "manager", "cashier", "pinHere", "managerByPin", "copied"] as const;
 const IN_CHARGE = ["owner", "manager"] as const;
+/** For what a PIN at the own till is enough. */
+const IN_CHARGE_THERE = [...IN_CHARGE, "managerByPin"] as const;
 const MEMBERS = [...SELLERS, "auditor", "developer", "demoted"] as const;
 
 /** Whoever is signed in by password, for what is their own. */
-const THEMSELVES = ["owner", "manager", "cashier", "auditor", "developer", "demoted", "stranger"] as const;
+const THEMSELVES = ["owner", "manager", "cashier", "copied", "auditor", "developer", "demoted", "stranger"] as const;
 
 const order = ({ waiting }: Place) => ({ orderId: waiting });
 const register = ({ registerId }: Place) => ({ registerId });
@@ -57,11 +59,11 @@ export const ACTIONS: Record<string, ActionRule> = {
       reason: "Returned",
     }),
   },
-  settleMismatch: { fresh: false, may: IN_CHARGE, what: ({ paid }) => ({ orderId: paid, reason: "Seen" }) },
-  keepPayment: { fresh: false, may: IN_CHARGE, what: ({ paid }) => ({ orderId: paid, reason: "Seen" }) },
+  settleMismatch: { fresh: false, may: IN_CHARGE_THERE, what: ({ paid }) => ({ orderId: paid, reason: "Seen" }) },
+  keepPayment: { fresh: false, may: IN_CHARGE_THERE, what: ({ paid }) => ({ orderId: paid, reason: "Seen" }) },
   dismissNotice: {
     fresh: false,
-    may: IN_CHARGE,
+    may: IN_CHARGE_THERE,
     what: async ({ storeId, notice }) => ({ storeId, noticeId: await notice(), reason: "Seen" }),
   },
   /** One that has not been sent: there is nothing to ask about. */
@@ -88,7 +90,7 @@ export const ACTIONS: Record<string, ActionRule> = {
    */
   revokeDisplay: {
     fresh: false,
-    may: IN_CHARGE,
+    may: IN_CHARGE_THERE,
     what: async ({ registerId, paired }) => ({ registerId, displayId: await paired() }),
   },
 
@@ -142,14 +144,14 @@ export const ACTIONS: Record<string, ActionRule> = {
     may: ["owner"],
     what: async ({ storeId, account }) => ({ storeId, accountId: await account() }),
   },
-  testAccount: { fresh: false, may: IN_CHARGE, what: ({ storeId, accountId }) => ({ storeId, accountId }) },
-  testNews: { fresh: false, may: IN_CHARGE, what: ({ storeId, paid }) => ({ storeId, orderId: paid }) },
+  testAccount: { fresh: false, may: IN_CHARGE_THERE, what: ({ storeId, accountId }) => ({ storeId, accountId }) },
+  testNews: { fresh: false, may: IN_CHARGE_THERE, what: ({ storeId, paid }) => ({ storeId, orderId: paid }) },
   testTyped: { fresh: false, may: ["owner"], what: ({ storeId }) => ({ storeId, accountId: null, ...NO_ENTRIES }) },
 
-  countAudit: { fresh: true, may: ["owner", "manager", "auditor"], what: ({ storeId }) => ({ day: "all", storeId }) },
+  countAudit: { fresh: true, may: [...IN_CHARGE_THERE, "auditor"], what: ({ storeId }) => ({ day: "all", storeId }) },
 
-  addTill: { fresh: true, may: IN_CHARGE, what: ({ registerId }) => ({ registerId, name: "Right" }) },
-  revokeDevice: { fresh: true, may: IN_CHARGE, what: async ({ till }) => ({ deviceId: await till() }) },
+  addTill: { fresh: true, may: IN_CHARGE_THERE, what: ({ registerId }) => ({ registerId, name: "Right" }) },
+  revokeDevice: { fresh: true, may: IN_CHARGE_THERE, what: async ({ till }) => ({ deviceId: await till() }) },
   assignRole: {
     fresh: true,
     may: IN_CHARGE,
@@ -183,7 +185,7 @@ export const ACTIONS: Record<string, ActionRule> = {
   },
   joinAsUser: {
     fresh: false,
-    may: ["owner", "manager", "cashier", "auditor", "developer", "demoted", "stranger"],
+    may: THEMSELVES,
     what: ({ usedLink }) => ({ token: usedLink }),
   },
   /** Everybody sets the own PIN; of so many digits it is taken nowhere. */
@@ -205,7 +207,7 @@ export const ACTIONS: Record<string, ActionRule> = {
   /** The till asks, whoever is at it. The PIN is a wrong one, which is told to tills of the approver's store alone. */
   openPin: {
     fresh: false,
-    may: ["tillAlone", "pinHere"],
+    may: ["tillAlone", "pinHere", "managerByPin"],
     what: ({ cashierId, approverId }) => ({ userId: cashierId, approverId, pin: "0001" }),
   },
 };
@@ -213,46 +215,46 @@ export const ACTIONS: Record<string, ActionRule> = {
 /** Actions that hold no right of anybody: what a browser chose for itself. */
 export const OPEN_ACTIONS = ["savePreference"];
 
-const EVERY_MANAGER = [...IN_CHARGE, "stranger", "pinElsewhere"] as const;
+const EVERY_MANAGER = [...IN_CHARGE_THERE, "stranger", "pinElsewhere"] as const;
 const EVERY_SELLER = [...SELLERS, "stranger", "pinElsewhere"] as const;
 
 /** By address: which one is opened. Who may not is led elsewhere or finds nothing, and nobody reads of a store that is not theirs. */
 export const PAGES: Record<string, Rule<string>> = {
   "/": { may: [...EVERY_SELLER, "tillAlone", "tillElsewhere"], what: () => "/" },
   "/orders": {
-    may: ["owner", "manager", "auditor", "stranger", "pinElsewhere"],
+    may: [...EVERY_MANAGER, "auditor", "copied"],
     what: ({ storeId }) => `/orders?day=all&storeId=${storeId}`,
   },
   "/dashboard": {
-    may: ["owner", "manager", "auditor", "stranger", "pinElsewhere"],
+    may: [...EVERY_MANAGER, "auditor", "copied"],
     what: ({ storeId }) => `/dashboard?storeId=${storeId}`,
   },
   "/dashboard/table": {
-    may: ["owner", "manager", "auditor", "stranger", "pinElsewhere"],
+    may: [...EVERY_MANAGER, "auditor", "copied"],
     what: ({ storeId }) => `/dashboard/table?table=cashiers&storeId=${storeId}`,
   },
-  "/orders/[orderId]": { may: ["owner", "manager", "auditor"], what: ({ paid }) => `/orders/${paid}` },
+  "/orders/[orderId]": { may: [...IN_CHARGE_THERE, "auditor", "copied"], what: ({ paid }) => `/orders/${paid}` },
   "/exceptions": {
-    may: ["owner", "manager", "auditor", "stranger", "pinElsewhere"],
+    may: [...EVERY_MANAGER, "auditor", "copied"],
     what: ({ storeId }) => `/exceptions?storeId=${storeId}`,
   },
   "/audit": {
-    may: ["owner", "manager", "auditor", "stranger", "pinElsewhere"],
+    may: [...EVERY_MANAGER, "auditor"],
     what: ({ storeId }) => `/audit?day=all&check=1&storeId=${storeId}`,
   },
   "/setup": { may: ["owner"], what: () => "/setup" },
   "/stores": { may: EVERY_MANAGER, what: () => "/stores" },
   "/stores/new": { may: ["owner", "stranger"], what: () => "/stores/new" },
-  "/stores/[storeId]": { may: IN_CHARGE, what: ({ storeId }) => `/stores/${storeId}` },
-  "/stores/[storeId]/credentials": { may: IN_CHARGE, what: ({ storeId }) => `/stores/${storeId}/credentials` },
+  "/stores/[storeId]": { may: IN_CHARGE_THERE, what: ({ storeId }) => `/stores/${storeId}` },
+  "/stores/[storeId]/credentials": { may: IN_CHARGE_THERE, what: ({ storeId }) => `/stores/${storeId}/credentials` },
   "/stores/[storeId]/credentials/new": { may: ["owner"], what: ({ storeId }) => `/stores/${storeId}/credentials/new` },
   "/stores/[storeId]/credentials/[accountId]": {
-    may: IN_CHARGE,
+    may: IN_CHARGE_THERE,
     what: ({ storeId, accountId }) => `/stores/${storeId}/credentials/${accountId}`,
   },
   "/shift": { may: EVERY_SELLER, what: () => "/shift" },
   "/shift/[shiftId]": { may: SELLERS, what: ({ reportId }) => `/shift/${reportId}` },
-  "/device": { may: [...IN_CHARGE, "stranger", "pinElsewhere"], what: () => "/device" },
+  "/device": { may: EVERY_MANAGER, what: () => "/device" },
   "/account": { may: [...MEMBERS, "stranger", "pinElsewhere"], what: () => "/account" },
   "/pin": { may: [...MEMBERS, "stranger", "pinElsewhere"], what: () => "/pin" },
   "/staff": { may: [...IN_CHARGE, "stranger"], what: () => "/staff" },
@@ -263,7 +265,7 @@ export const PAGES: Record<string, Rule<string>> = {
 /** By address: posted to, it answers with a table of the page beside it. Who may not is led back and gets nothing. */
 export const DOWNLOADS: Record<string, Rule<string>> = {
   "/audit/export": {
-    may: ["owner", "manager", "auditor"],
+    may: [...IN_CHARGE_THERE, "auditor"],
     what: ({ storeId }) => `/audit/export?day=all&storeId=${storeId}`,
   },
 };
@@ -287,7 +289,7 @@ export const OPEN_PAGES: Record<string, (place: Place) => { path: string; status
 export const ENDPOINTS: Record<string, Rule<string>> = {
   "GET /state": { may: [...SELLERS, "tillAlone"], what: ({ registerId }) => `/state?register=${registerId}` },
   "GET /stream": { may: [...SELLERS, "tillAlone"], what: ({ registerId }) => `/stream?register=${registerId}` },
-  "GET /inbox": { may: [...IN_CHARGE, "auditor"], what: ({ storeId }) => `/inbox?store=${storeId}` },
+  "GET /inbox": { may: [...IN_CHARGE_THERE, "auditor", "copied"], what: ({ storeId }) => `/inbox?store=${storeId}` },
   "GET /session": { may: [...MEMBERS, "stranger", "pinElsewhere"], what: () => "/session" },
   "GET /display-state": { may: ["display"], what: () => "/display-state" },
   "GET /display-stream": { may: ["display"], what: () => "/display-stream" },

@@ -3,6 +3,10 @@ export const SUBJECTS = [
   ...(["owner", "manager", "cashier", "auditor", "developer"] as const),
   /** A cashier who signed in by PIN at the store's till. */
   "pinHere",
+  /** A manager who did so. */
+  "managerByPin",
+  /** Somebody whose role is a copy of a cashier's that may see the orders, too. */
+  "copied",
   /** A manager of the store, and of another one, who signed in by PIN at the other one's till. */
   "pinElsewhere",
   /** Owner of another store. */

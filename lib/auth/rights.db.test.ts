@@ -12,7 +12,7 @@ import { closeShift } from "#lib/shifts/close-shift.ts";
 import { openShift } from "#lib/shifts/open-shift.ts";
 import { readShift } from "#lib/shifts/read-shift.ts";
 import { findPlace } from "#lib/stores/find-place.ts";
-import { by, weaklyBy } from "#lib/testing/by.ts";
+import { by, byPin, weaklyBy } from "#lib/testing/by.ts";
 import { findApprovers, findPeople } from "./find-people.ts";
 import type { Viewer } from "./find-viewer.ts";
 import { openPin } from "./pin/open-pin.ts";
@@ -167,6 +167,16 @@ describe("B37 S1 I14 T8 a use case looks itself whether the role at the store, f
         const inPractice = await call(at, people.get("owner") ?? "", weaklyBy);
         await setPractice(false);
         expect(inPractice).not.toMatchObject({ kind: "weak" });
+      });
+    if (right === "manage_staff")
+      it(`T9 ${name}: by no PIN, whoever it is`, async () => {
+        const before = await readTables();
+        const staffOf = async (userId: string) => ({ ...(await at.staffOf(userId)), tillId: at.own.tillId });
+        for (const [who, userId = ""] of allowed(right)) {
+          const result = await call({ ...at, staffOf }, userId, byPin);
+          expect(isRefused(result), `${who} heard ${JSON.stringify(result)}`).toBe(true);
+        }
+        expect(await readTables()).toEqual(before);
       });
     it(`${name}: done`, async () => {
       for (const [who, userId = ""] of allowed(right)) {

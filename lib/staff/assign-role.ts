@@ -14,6 +14,7 @@ export async function assignRole(
   doer: Doer,
   { userId, storeId, role }: AssignRoleInput,
 ): Promise<{ kind: "assigned" | "not_allowed" } | TooWeak> {
+  if (doer.byPin) return { kind: "not_allowed" };
   if (await isTooWeak(shop, doer, [storeId])) return { kind: "weak" };
   const values = [userId, storeId, ...doerValues(doer)];
   const [changed] = await changeStaff(shop, [storeId], (run) =>

@@ -5,11 +5,14 @@ import type { Shop } from "#lib/process.ts";
 import { type RoleRow, readManagedStores, readMembers, readOpenLinks, readRoles } from "./sql/read-staff-page.ts";
 import type { RolesPage, RoleView, StaffPage } from "./view.ts";
 
-/** Says who works where in these stores. Four digits at a till are not enough for that: a sign-in by PIN manages nobody. */
+/** Says who works where in these stores. Four digits at a till are not enough for that: a sign-in by PIN manages nobody, and reads of nobody. */
 export const managesStaff = ({ stores, tillId }: Staff): boolean =>
   tillId === null && stores.some((store) => may(store, "manage_staff"));
 
-const placesOf = ({ user, stores }: Staff) => [user.id, stores.map(({ storeId }) => storeId)];
+const placesOf = ({ user, stores, tillId }: Staff) => [
+  user.id,
+  tillId === null ? stores.map(({ storeId }) => storeId) : [],
+];
 
 /** Who works in the stores whose people this person manages, and the links that are still good there. */
 export async function findStaffPage(shop: Shop, staff: Staff): Promise<StaffPage> {

@@ -16,6 +16,7 @@ export async function saveRole(
   doer: Doer,
   { roleId, merchantId, base, name, rights }: SaveRoleInput,
 ): Promise<SaveRoleResult> {
+  if (doer.byPin) return { kind: "not_allowed" };
   const stores = (await run(shop.pool, readStoresOfMerchant, [merchantId])).map(({ storeId }) => storeId);
   if (await isTooWeak(shop, doer, stores)) return { kind: "weak" };
   const by = doerValues(doer);

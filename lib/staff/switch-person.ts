@@ -16,6 +16,7 @@ export async function switchPerson(
   doer: Doer,
   { userId, isOn }: SwitchPersonInput,
 ): Promise<{ kind: "switched" | "not_allowed" } | TooWeak> {
+  if (doer.byPin) return { kind: "not_allowed" };
   const stores = (await run(shop.pool, readStoresOf, [userId])).map(({ storeId }) => storeId);
   // Whoever is on again may what the roles say: that gives rights.
   if (isOn && (await isTooWeak(shop, doer, stores))) return { kind: "weak" };

@@ -9,5 +9,8 @@ export const by = (userId: string): Doer => ({
   byPin: false,
 });
 
+/** The same by PIN at a till. */
+export const byPin = (userId: string): Doer => ({ ...by(userId), strong: false, byPin: true });
+
 /** The same by password alone. */
 export const weaklyBy = (userId: string): Doer => ({ ...by(userId), strong: false });

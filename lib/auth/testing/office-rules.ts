@@ -255,7 +255,7 @@ export const OFFICE_RULES: Record<string, Rule> = {
   "staff/reset-pin resetPin": {
     right: "manage_staff",
     strong: false,
-    call: ({ here, own }, userId) => resetPin(here.shop, by(userId), member(here, own)),
+    call: ({ here, own }, userId, as = by) => resetPin(here.shop, as(userId), member(here, own)),
   },
   "staff/save-role saveRole": {
     right: "manage_staff",
@@ -278,8 +278,8 @@ export const OFFICE_RULES: Record<string, Rule> = {
   "staff/invitations/revoke-link withdrawInvitation": {
     right: "manage_staff",
     strong: false,
-    call: async ({ here, own }, userId) => {
-      const result = await withdrawInvitation(here.shop, by(userId), { invitationId: own.invitationId });
+    call: async ({ here, own }, userId, as = by) => {
+      const result = await withdrawInvitation(here.shop, as(userId), { invitationId: own.invitationId });
       await here.shop.prisma.invitation.updateMany({ where: { id: own.invitationId }, data: { withdrawnAt: null } });
       return result;
     },

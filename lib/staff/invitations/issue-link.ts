@@ -31,6 +31,7 @@ type Link = { insert: Statement<IssuedRow>; what: string[]; storeIds: string[] }
 
 /** The token is told once; what is kept of it opens nothing. */
 async function issue(shop: Shop, doer: Doer, { insert, what, storeIds }: Link): Promise<IssueResult> {
+  if (doer.byPin) return { kind: "not_allowed" };
   if (await isTooWeak(shop, doer, storeIds)) return { kind: "weak" };
   const token = randomBytes(32).toString("base64url");
   const [made] = await run(shop.pool, insert, [...doerValues(doer), uuid7(), ...what, tokenHash(token)]);

@@ -11,6 +11,7 @@ export async function withdrawInvitation(
   doer: Doer,
   { invitationId }: WithdrawInput,
 ): Promise<{ kind: "withdrawn" | "not_allowed" }> {
+  if (doer.byPin) return { kind: "not_allowed" };
   const [gone] = await run(shop.pool, withdraw, [...doerValues(doer), invitationId]);
   return { kind: gone ? "withdrawn" : "not_allowed" };
 }
