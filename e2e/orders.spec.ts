@@ -1,5 +1,7 @@
+import fs from "node:fs";
 import { expect } from "@playwright/test";
 import { test } from "./fixtures/refunds.ts";
+import { callAction } from "./rights/call-action.ts";
 
 test("M3 finds a sale by numbers of its slip and by what is folded away, and adds up what matches", async ({
   till,
@@ -32,4 +34,43 @@ test("M3 finds a sale by numbers of its slip and by what is folded away, and add
   await show();
   await expect(rows).toHaveCount(0);
   await expect(page.getByText("Nothing matches.")).toBeVisible();
+});
+
+test("M5 B46 S19 what moved with the listed orders is downloaded, sums up to what the list says, and is text where it was typed", async ({
+  app,
+  till,
+  sessions,
+  database,
+  sellPaid,
+}) => {
+  const { orderId, merchantNumber } = await sellPaid(till, "61.17");
+  const { page } = till;
+  const [{ registerId = "" } = {}] = await database.rows<{ registerId: string }>(
+    `update shop_order set reference = '=SUM(1,2)' where id = $1 returning register_id as "registerId"`,
+    [orderId],
+  );
+  const wish = { orderId, registerId, clientKey: crypto.randomUUID(), amount: "1.07", reason: "Returned" };
+  expect((await callAction(app, "refundOrder", { cookies: sessions.owner, input: wish })).kind).toBe("created");
+  await page.goto(`/orders?search=${merchantNumber}`);
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("list", { name: "Totals" })).toContainText("60.10");
+  }).toPass();
+  await page.getByRole("button", { name: "Export" }).click();
+  const dialog = page.getByRole("dialog", { name: "Download as CSV" });
+  await expect(dialog).toContainText("2 rows.");
+  await expect(dialog).toContainText("Amount CNY");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    dialog.getByRole("button", { name: "Download" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^orders-\d{4}-\d\d-\d\d\.csv$/);
+  const lines = fs.readFileSync(await download.path(), "utf8").split("\r\n");
+  expect(lines[0]).toMatch(/^\ufeff"Date","Time","Time zone","Type","Amount CNY","Currency","Receipt no\."/);
+  expect(lines[1]).toMatch(/^"[\d-]{10}","[\d:]{8}","Asia\/Shanghai","Refund",-1\.07,"CNY",/);
+  expect(lines[2]).toMatch(/^"[\d-]{10}","[\d:]{8}","Asia\/Shanghai","Payment",61\.17,"CNY",/);
+  expect(lines[2]).toContain(`"'=SUM(1,2)"`);
+  expect(lines.slice(3)).toEqual([""]);
+  await page.goto("/audit?kind=orders_exported&day=today");
+  await expect(page.locator("tr[data-entry=orders_exported]").first()).toContainText("Orders downloaded");
 });

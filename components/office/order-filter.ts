@@ -1,4 +1,5 @@
 import { DAY_RANGES, type DayRange } from "#lib/calendar/day-range.ts";
+import type { OrderWish } from "#lib/orders/list/schema.ts";
 import { TILL_STATES, type TillState } from "#lib/orders/view.ts";
 
 /** What a manager looks for, as the address of the page says it. */
@@ -55,6 +56,13 @@ export const isOverDays = ({ day, from, until, search }: OrderFilter): boolean =
 
 /** True when something is chosen that is folded away. */
 export const isFoldedUsed = (filter: OrderFilter): boolean => FOLDED.some((name) => filter[name] !== null);
+
+/** All that a filter shows, on all its pages: as the action is sent it that counts, and the address that a table is had from. */
+export function orderDownload({ olderThan: _, ...filter }: OrderFilter): { wish: OrderWish; address: string } {
+  const chosen = Object.entries(filter).filter(([, value]) => value !== null && value !== "") as [string, string][];
+  const wish = { ...Object.fromEntries(chosen), day: filter.day };
+  return { wish, address: `/orders/export?${new URLSearchParams(chosen)}` };
+}
 
 /** The address of the page for a filter; first choices are left out. */
 export function orderAddress(filter: OrderFilter): string {

@@ -148,6 +148,11 @@ export const ACTIONS: Record<string, ActionRule> = {
   testNews: { fresh: false, may: IN_CHARGE_THERE, what: ({ storeId, paid }) => ({ storeId, orderId: paid }) },
   testTyped: { fresh: false, may: ["owner"], what: ({ storeId }) => ({ storeId, accountId: null, ...NO_ENTRIES }) },
 
+  countOrders: {
+    fresh: true,
+    may: [...IN_CHARGE_THERE, "auditor", "copied"],
+    what: ({ storeId }) => ({ day: "all", storeId }),
+  },
   countAudit: { fresh: true, may: [...IN_CHARGE_THERE, "auditor"], what: ({ storeId }) => ({ day: "all", storeId }) },
 
   addTill: { fresh: true, may: IN_CHARGE_THERE, what: ({ registerId }) => ({ registerId, name: "Right" }) },
@@ -264,6 +269,10 @@ export const PAGES: Record<string, Rule<string>> = {
 
 /** By address: posted to, it answers with a table of the page beside it. Who may not is led back and gets nothing. */
 export const DOWNLOADS: Record<string, Rule<string>> = {
+  "/orders/export": {
+    may: [...IN_CHARGE_THERE, "auditor", "copied"],
+    what: ({ storeId }) => `/orders/export?day=all&storeId=${storeId}`,
+  },
   "/audit/export": {
     may: [...IN_CHARGE_THERE, "auditor"],
     what: ({ storeId }) => `/audit/export?day=all&storeId=${storeId}`,

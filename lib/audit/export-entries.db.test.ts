@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { staffOf } from "#lib/auth/testing/begin-session.ts";
 import { openTestShop, type TestShop } from "#lib/orders/testing/test-shop.ts";
 import { by } from "#lib/testing/by.ts";
 import { readAll } from "#lib/testing/read-all.ts";
@@ -23,7 +24,9 @@ afterAll(async () => {
 const filter = (wanted: object = {}) =>
   parseAuditFilter({ day: "all", ...wanted }, { timeZone: "Asia/Shanghai", dayStartMinute: 0 }, new Date());
 const begin = ({ shop, userId, storeId }: TestShop, wanted: object = {}, storeIds = [storeId]) =>
-  exportEntries(shop, { ...by(userId), storeIds }, filter(wanted));
+  staffOf(shop, userId).then((staff) =>
+    exportEntries(shop, { staff, doer: by(userId) }, { storeIds, filter: filter(wanted) }),
+  );
 const pagesOf = async (test: TestShop, wanted?: object, storeIds?: string[]) => {
   const begun = await begin(test, wanted, storeIds);
   if (begun.kind !== "begun") throw new Error(begun.kind);

@@ -43,6 +43,7 @@ export const AUDIT_KINDS = [
   "key_rotated",
   "buyer_forgotten",
   "audit_exported",
+  "orders_exported",
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 

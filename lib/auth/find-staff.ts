@@ -2,9 +2,16 @@ import { run } from "#lib/db/statement.ts";
 import type { Shop } from "#lib/process.ts";
 import { isUuid } from "#lib/uuid.ts";
 import { tokenHash } from "./find-device.ts";
-import { may } from "./roles.ts";
+import { may, type Right } from "./roles.ts";
 import type { Session } from "./session.ts";
-import { readOfStores, readRegisters, readStaff, readStaffAtTill, type StoreRow } from "./sql/read-staff.ts";
+import {
+  readKeepsRight,
+  readOfStores,
+  readRegisters,
+  readStaff,
+  readStaffAtTill,
+  type StoreRow,
+} from "./sql/read-staff.ts";
 import { noteSessionSeen } from "./sql/session.ts";
 
 export type Staff = {
@@ -41,6 +48,16 @@ export async function findStaff(shop: Shop, session: Session | null, unseen = fa
 export async function findRegisters(shop: Shop, { user, stores }: Staff) {
   const registers = await run(shop.pool, readRegisters, [user.id]);
   return registers.filter((register) => stores.some(({ storeId }) => storeId === register.storeId));
+}
+
+/** For what goes on for longer than a request: whether this sign-in still holds, with a right in all of these stores (S2). */
+export async function keepsRight(
+  shop: Shop,
+  { user, session }: Staff,
+  { storeIds, right }: { storeIds: readonly string[]; right: Right },
+): Promise<boolean> {
+  const [row] = await run(shop.pool, readKeepsRight, [session.id, user.id, storeIds, right]);
+  return row?.keeps ?? false;
 }
 
 /** What a request may name; not checked yet. */

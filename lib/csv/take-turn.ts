@@ -3,13 +3,20 @@ const GIVEN_UP_AFTER_MS = 30_000;
 /** So many people may download at a time, so that the pages of tables never hold many connections of the database. */
 const MOST_AT_A_TIME = 3;
 
+type Reader = {
+  userId: string;
+  /** Whether the person may still read: asked for each page. */
+  keeps: () => Promise<boolean>;
+};
+
 /**
  * One table at a time for each person, and few at a time for all (S23): null while there is no room. Otherwise `pages` as they were
- * given, which keep their place as long as somebody reads them.
+ * given, which keep their place as long as somebody reads them, and break off for whoever may no more: half a table must not look
+ * like a whole one.
  */
 export function takeTurn<Page>(
   running: Map<string, number>,
-  userId: string,
+  { userId, keeps }: Reader,
   pages: AsyncIterable<Page>,
 ): AsyncIterable<Page> | null {
   const now = Date.now();
@@ -19,6 +26,7 @@ export function takeTurn<Page>(
   async function* inTurn() {
     try {
       for await (const page of pages) {
+        if (!(await keeps())) throw new Error("the right was lost while a table was read");
         hold();
         yield page;
       }

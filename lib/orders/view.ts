@@ -150,4 +150,26 @@ export type OrderRow = {
 /** Sums of all orders that match a filter, one entry a currency: currencies are never added together. */
 export type OrderTotals = { currency: string; count: number; paid: MoneyText; refunded: MoneyText; net: MoneyText };
 
+/** Money that came or went with an order: a line of the table that is exported. Days and times are the store's. */
+export type Movement = {
+  kind: "payment" | "refund";
+  date: string;
+  time: string;
+  timeZone: string;
+  /** Below nothing for a refund. */
+  amount: MoneyText;
+  /** Of the receipt, as people read it out. */
+  number: string;
+  orderId: string;
+  reference: string | null;
+  storeName: string;
+  registerName: string;
+  /** Who charged, or asked for the refund. */
+  personName: string;
+  generation: Generation;
+  tradeNumber: string | null;
+  merchantNumber: string;
+  refundNumber: string | null;
+};
+
 export type OrderPage = { rows: OrderRow[]; olderThan: string | null };

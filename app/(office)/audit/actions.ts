@@ -1,6 +1,8 @@
 "use server";
 
+import { getTranslations } from "next-intl/server";
 import { action } from "#app/action.ts";
+import { auditColumns } from "#components/office/audit/audit-columns.ts";
 import { readAuditFilter } from "#components/office/audit/audit-filter.ts";
 import { countMatches } from "#lib/audit/queries.ts";
 import { auditWishInput } from "#lib/audit/schema.ts";
@@ -12,6 +14,9 @@ export const countAudit = action(
   async ({ shop, staff, userId }, input) => {
     const wish = auditWish(staff, readAuditFilter(input));
     const rows = wish && (await countMatches(shop, { userId, ...wish }, wish.filter));
-    return rows === null ? { kind: "not_allowed" as const } : { kind: "counted" as const, rows };
+    if (wish === null || rows === null) return { kind: "not_allowed" as const };
+    const [t, tr] = await Promise.all([getTranslations("audit"), getTranslations("roles.names")]);
+    const columns = auditColumns({ t, tr, timeZone: wish.timeZone }).map(({ name }) => name);
+    return { kind: "counted" as const, rows, columns };
   },
 );

@@ -5,7 +5,6 @@ import { CertificateNotice } from "#app/(office)/certificate-notice.tsx";
 import { IdleWatch } from "#app/(till)/idle-watch.tsx";
 import { savePreference } from "#app/preferences.ts";
 import { loadAudit } from "#app/session.ts";
-import { auditColumns } from "#components/office/audit/audit-columns.ts";
 import { auditAddress, auditDownload, readAuditFilter } from "#components/office/audit/audit-filter.ts";
 import { AuditFilters } from "#components/office/audit/audit-filters.tsx";
 import { AuditCards, AuditTable } from "#components/office/audit/audit-list.tsx";
@@ -27,20 +26,17 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function AuditPage({ searchParams }: Props) {
   const filter = readAuditFilter(await searchParams);
-  const [{ staff, rights, page, chain, stores, shown }, { language, theme }, messages, t, to, ts, tr] =
-    await Promise.all([
-      loadAudit(filter),
-      readPreferences(),
-      getMessages(),
-      getTranslations("audit"),
-      getTranslations("orders"),
-      getTranslations("shell"),
-      getTranslations("roles.names"),
-    ]);
+  const [{ staff, rights, page, chain, stores, shown }, { language, theme }, messages, t, to, ts] = await Promise.all([
+    loadAudit(filter),
+    readPreferences(),
+    getMessages(),
+    getTranslations("audit"),
+    getTranslations("orders"),
+    getTranslations("shell"),
+  ]);
   const pages = officePages(rights);
   const links = pages.map(({ text, ...link }) => ({ ...link, text: ts(text) }));
   const list = { rows: page.rows, timeZone: shown[0]?.timeZone ?? "UTC" };
-  const columns = auditColumns({ t, tr, timeZone: list.timeZone }).map(({ name }) => name);
   const { export: texts, login, lock, fresh } = messages;
   const isNarrow = filter.day !== "all" || filter.kind !== null || filter.storeId !== null;
   return (
@@ -53,7 +49,7 @@ export default async function AuditPage({ searchParams }: Props) {
       <div className="mb-4 flex min-h-11 flex-wrap items-center justify-between gap-2 tablet:mb-6">
         <h1 className="font-semibold text-title tracking-[-0.01em]">{t("title")}</h1>
         <NextIntlClientProvider messages={{ export: texts, login, lock, fresh }}>
-          <ExportButton {...auditDownload(filter)} columns={columns} count={countAudit} />
+          <ExportButton {...auditDownload(filter)} count={countAudit} />
         </NextIntlClientProvider>
       </div>
       <CertificateNotice staff={staff} />

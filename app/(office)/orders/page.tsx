@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages, getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { CertificateNotice } from "#app/(office)/certificate-notice.tsx";
 import { IdleWatch } from "#app/(till)/idle-watch.tsx";
 import { savePreference } from "#app/preferences.ts";
 import { loadOrders, requireOffice } from "#app/session.ts";
+import { ExportButton } from "#components/office/export/export-button.tsx";
 import { NoOrders } from "#components/office/no-orders.tsx";
 import { officePages } from "#components/office/office-pages.ts";
-import { isNarrow, isOverDays, orderAddress, readOrderFilter } from "#components/office/order-filter.ts";
+import { isNarrow, isOverDays, orderAddress, orderDownload, readOrderFilter } from "#components/office/order-filter.ts";
 import { OrderFilters } from "#components/office/order-filters.tsx";
 import { OrderCards, OrderTable } from "#components/office/order-list.tsx";
 import { NoSums, OrderFoot, OrderSums } from "#components/office/order-totals.tsx";
@@ -17,6 +19,7 @@ import { UserMenu } from "#components/shell/user-menu.tsx";
 import { MOST_SUMMED, type NoTotals } from "#lib/orders/list/queries.ts";
 import type { OrderTotals } from "#lib/orders/view.ts";
 import { readPreferences } from "../../../i18n/preferences.ts";
+import { countOrders } from "./actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("orders");
@@ -27,15 +30,15 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function OrdersPage({ searchParams }: Props) {
   const filter = readOrderFilter(await searchParams);
-  const [{ staff, user, stores, ...rights }, { page, choices, totals }, { language, theme }, t, ts] = await Promise.all(
-    [
+  const [{ staff, user, stores, ...rights }, { page, choices, totals }, { language, theme }, messages, t, ts] =
+    await Promise.all([
       requireOffice(),
       loadOrders(wishes(filter)),
       readPreferences(),
+      getMessages(),
       getTranslations("orders"),
       getTranslations("shell"),
-    ],
-  );
+    ]);
   const shown = stores.filter(({ id }) => filter.storeId === null || filter.storeId === id);
   const list = {
     rows: page.rows,
@@ -43,6 +46,7 @@ export default async function OrdersPage({ searchParams }: Props) {
     withDay: isOverDays(filter),
     withStore: stores.length > 1,
   };
+  const { export: texts, login, lock, fresh } = messages;
   const pages = officePages(rights);
   const links = pages.map(({ text, ...link }) => ({ ...link, text: ts(text) }));
   return (
@@ -52,9 +56,12 @@ export default async function OrdersPage({ searchParams }: Props) {
       place={stores.length === 1 ? (stores[0]?.name ?? null) : null}
       menu={<UserMenu name={user.name} language={language} theme={theme} save={savePreference} links={links} />}
     >
-      <h1 className="mb-4 flex min-h-11 items-center font-semibold text-title tracking-[-0.01em] tablet:mb-6">
-        {t("title")}
-      </h1>
+      <div className="mb-4 flex min-h-11 flex-wrap items-center justify-between gap-2 tablet:mb-6">
+        <h1 className="font-semibold text-title tracking-[-0.01em]">{t("title")}</h1>
+        <NextIntlClientProvider messages={{ export: texts, login, lock, fresh }}>
+          <ExportButton {...orderDownload(filter)} count={countOrders} />
+        </NextIntlClientProvider>
+      </div>
       <CertificateNotice staff={staff} />
       <OrderFilters filter={filter} stores={stores} choices={choices} />
       <div className="rounded-card border border-line bg-card">

@@ -24,6 +24,10 @@ export async function takeOffice({ page, database, take, openTill, sell, sellPai
   await expect(page.locator("[data-look=partly_refunded]")).toBeVisible();
   await expect(page.locator("[data-event=refund_answered]")).toBeVisible();
   await take("order-refunded");
+  await page.goto("/orders");
+  await page.locator("[data-export]").click();
+  await expect(page.locator("dialog form[action^='/orders/export']")).toBeVisible();
+  await take("orders-export");
   await page.goto("/orders?search=none-of-these");
   await take("orders-none");
   await page.goto("/audit?check=1");

@@ -56,6 +56,15 @@ export const readStaffAtTill = statement<Row>(
      and encode(sha256(m.pin_hash), 'hex') = $5`,
 );
 
+/** $1 session, $2 user, $3 stores, $4 right: whether the session still holds, and the user still has the right in all of them. */
+export const readKeepsRight = statement<{ keeps: boolean }>(
+  "read_keeps_right",
+  `select count(*) = cardinality($3::uuid[]) as keeps
+   from user_session h join app_user u on ${SESSION_HOLDS} left join device d on d.id = h.device_id
+     join membership m on m.user_id = u.id and m.store_id = any ($3::uuid[]) and $4::text = any (${rightsOf("m.role")})
+   where h.id = $1::uuid and u.id = $2 and d.revoked_at is null`,
+);
+
 /** $1 user: the registers at which the user sells. */
 export const readRegisters = statement<{ id: string; name: string; storeId: string; storeName: string }>(
   "read_registers",

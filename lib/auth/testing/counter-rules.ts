@@ -9,6 +9,7 @@ import { lookUp } from "#lib/orders/calls/find-trade.ts";
 import { cancelOrder } from "#lib/orders/cancel-order.ts";
 import { createOrder } from "#lib/orders/create-order.ts";
 import { findOrder } from "#lib/orders/detail/queries.ts";
+import { countForExport, exportOrders } from "#lib/orders/list/export-orders.ts";
 import { findChoices } from "#lib/orders/list/find-choices.ts";
 import { findOrders, findTotals } from "#lib/orders/list/queries.ts";
 import { viewOrder, viewRegister } from "#lib/orders/queries.ts";
@@ -29,6 +30,7 @@ import { readReport, readShift } from "#lib/shifts/read-shift.ts";
 import { takeOver } from "#lib/shifts/take-over.ts";
 import { findPlace } from "#lib/stores/find-place.ts";
 import { by } from "#lib/testing/by.ts";
+import { readAll } from "#lib/testing/read-all.ts";
 import { asUser } from "../find-viewer.ts";
 import type { Rule } from "./rights-shop.ts";
 
@@ -104,6 +106,19 @@ export const COUNTER_RULES: Record<string, Rule> = {
     right: "see_orders",
     strong: false,
     call: async ({ here, staffOf }, userId) => findTotals(here.shop, await staffOf(userId), ordersOf(here)),
+  },
+  "orders/list/export-orders countForExport": {
+    right: "see_orders",
+    strong: false,
+    call: async ({ here, staffOf }, userId) => countForExport(here.shop, await staffOf(userId), ordersOf(here)),
+  },
+  "orders/list/export-orders exportOrders": {
+    right: "see_orders",
+    strong: false,
+    call: async ({ here, staffOf }, userId) => {
+      const begun = await exportOrders(here.shop, { staff: await staffOf(userId), doer: by(userId) }, ordersOf(here));
+      return begun.kind === "begun" ? (await readAll(begun.pages)).flat() : begun;
+    },
   },
   "orders/list/find-choices findChoices": {
     right: "see_orders",

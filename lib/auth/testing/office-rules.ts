@@ -92,8 +92,9 @@ export const OFFICE_RULES: Record<string, Rule> = {
   "audit/export-entries exportEntries": {
     right: "see_audit",
     strong: false,
-    call: async ({ here }, userId) => {
-      const begun = await exportEntries(here.shop, { ...by(userId), storeIds: [here.storeId] }, ALL_ENTRIES);
+    call: async ({ here, staffOf }, userId) => {
+      const who = { staff: await staffOf(userId), doer: by(userId) };
+      const begun = await exportEntries(here.shop, who, { storeIds: [here.storeId], filter: ALL_ENTRIES });
       return begun.kind === "begun" ? (await readAll(begun.pages)).flat() : begun;
     },
   },

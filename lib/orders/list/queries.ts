@@ -65,10 +65,10 @@ export async function findTotals(shop: Shop, staff: Staff, filter: OrderFilter):
 }
 
 /** After a sign-in by PIN the store of that till, else all of the person's; null for a store of somebody else. */
-function matchOf({ user, stores }: Staff, filter: OrderFilter) {
+export function matchOf({ user, stores }: Staff, filter: OrderFilter) {
   const [wanted, ...more] = stores.filter(({ storeId }) => filter.storeId === null || storeId === filter.storeId);
   return wanted ? matchOrders(user.id, { ...filter, storeId: more.length === 0 ? wanted.storeId : null }) : null;
 }
 
-const cursor = (row: ListRow | undefined): string | null =>
+export const cursor = (row: Pick<ListRow, "createdAt" | "orderId"> | undefined): string | null =>
   row ? `${row.createdAt.toISOString()}_${row.orderId}` : null;

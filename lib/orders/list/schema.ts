@@ -36,6 +36,24 @@ const orderFilter = z.object({
   olderThan: cursor.optional().catch(undefined),
 });
 
+const typed = z.string().max(64).optional();
+
+/** The same as an action is sent it, by the page's own script: what was typed is read like what stands in the address. */
+export const orderWishInput = z.strictObject({
+  day: z.enum(DAY_RANGES),
+  state: z.enum(TILL_STATES).optional(),
+  storeId: z.uuid().optional(),
+  registerId: z.uuid().optional(),
+  cashierId: z.uuid().optional(),
+  currency: typed,
+  from: typed,
+  until: typed,
+  least: typed,
+  most: typed,
+  search: typed,
+});
+export type OrderWish = z.output<typeof orderWishInput>;
+
 /** Reads a filter for a store like this one: its days are days of its calendar, and practice stays apart. */
 export function parseOrderFilter(wanted: unknown, store: Calendar & { practice: boolean }, now: Date): OrderFilter {
   const read = orderFilter.parse(wanted);

@@ -13,7 +13,7 @@ export const POST = download({
     const wish = auditWish(staff, readAuditFilter(query));
     if (wish === null) return { kind: "not_allowed" };
     const [begun, t, tr] = await Promise.all([
-      exportEntries(shop, { ...doer, storeIds: wish.storeIds }, wish.filter),
+      exportEntries(shop, { staff, doer }, wish),
       getTranslations("audit"),
       getTranslations("roles.names"),
     ]);
