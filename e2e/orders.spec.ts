@@ -50,7 +50,7 @@ test("M5 B46 S19 what moved with the listed orders is downloaded, sums up to wha
     [orderId],
   );
   const wish = { orderId, registerId, clientKey: crypto.randomUUID(), amount: "1.07", reason: "Returned" };
-  expect((await callAction(app, "refundOrder", { cookies: sessions.owner, input: wish })).kind).toBe("created");
+  expect((await callAction(app, "refundOrder", { cookies: sessions.owner, input: wish })).kind).toBe("refunding");
   await page.goto(`/orders?search=${merchantNumber}`);
   await expect(async () => {
     await page.reload();
