@@ -73,7 +73,7 @@ describe("W4 the audit as a table", () => {
   });
 
   it("S23 is one at a time, and is read no further than somebody reads", async () => {
-    const begun = await begin(east, { kind: "refund" });
+    const begun = await begin(east);
     const before = await exportsAt(east);
     expect(await begin(east)).toEqual({ kind: "busy" });
     expect(await exportsAt(east)).toEqual(before);
