@@ -36,7 +36,7 @@ test("M1 M2 M7 M10 shows today at a glance, follows sales and refunds by itself,
   expect(Math.round(cells.reduce((sum, cell) => sum + digits(cell) * 100, 0))).toBe(Math.round(net * 100));
 
   const downloading = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Download as a table: By cashier" }).click();
+  await page.getByRole("link", { name: "CSV: By cashier" }).click();
   const file = fs.readFileSync(await (await downloading).path(), "utf8");
   const [head = "", ...rows] = file.trim().split("\r\n");
   expect(head).toContain('"Cashier","Currency","Payments","Paid","Refunds","Refunded","Net"');

@@ -13,8 +13,12 @@ type Props = {
   children: ReactNode;
 };
 
+/** On a narrow screen each row is a few lines, and each figure wears the name of its column. */
+const ROW =
+  "max-tablet:flex max-tablet:flex-wrap max-tablet:gap-x-4 max-tablet:border-line max-tablet:border-b max-tablet:py-2";
 const CELL =
-  "whitespace-nowrap border-line border-b px-3 py-2 text-right font-normal first:pl-0 first:text-left last:pr-0";
+  "text-right font-normal tablet:whitespace-nowrap tablet:border-line tablet:border-b tablet:px-3 tablet:py-2 tablet:last:pr-0 tablet:first:pl-0 tablet:first:text-left";
+const FIGURE = "max-tablet:before:mr-1.5 max-tablet:before:text-muted max-tablet:before:content-[attr(data-name)]";
 
 /** What scrolls sideways has to be reached and moved by keyboard (WCAG 2.1.1). */
 const SCROLLS = { tabIndex: 0 } as const;
@@ -30,7 +34,7 @@ export function ChartCard({ title, note = null, file, table, children }: Props) 
         <a
           href={file}
           download
-          aria-label={t("file", { title })}
+          aria-label={`CSV: ${title}`}
           className={buttonClass("plain", "ml-auto px-2! text-table!")}
         >
           CSV
@@ -42,8 +46,8 @@ export function ChartCard({ title, note = null, file, table, children }: Props) 
           {t("asTable")}
         </summary>
         <section {...SCROLLS} aria-label={title} className="overflow-x-auto pb-3">
-          <table className="w-full border-collapse text-table">
-            <thead>
+          <table className="w-full border-collapse text-table max-tablet:block">
+            <thead className="max-tablet:sr-only">
               <tr>
                 {table.head.map((name) => (
                   <th key={name} scope="col" className={`${CELL} text-muted text-small`}>
@@ -52,14 +56,17 @@ export function ChartCard({ title, note = null, file, table, children }: Props) 
                 ))}
               </tr>
             </thead>
-            <tbody>
+            <tbody className="max-tablet:block">
               {table.rows.map(([name = "", ...cells]) => (
-                <tr key={name}>
-                  <th scope="row" className={CELL}>
+                <tr key={name} className={ROW}>
+                  <th
+                    scope="row"
+                    className={`${CELL} max-tablet:basis-full max-tablet:text-left max-tablet:font-semibold`}
+                  >
                     {name}
                   </th>
                   {table.head.slice(1).map((column, at) => (
-                    <td key={column} className={CELL}>
+                    <td key={column} data-name={column} className={`${CELL} ${FIGURE}`}>
                       {cells[at]}
                     </td>
                   ))}

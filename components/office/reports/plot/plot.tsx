@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { Scale } from "./scale.ts";
 
-const [TOP, BOTTOM, HEIGHT] = [26, 190, 220];
-const LABEL_Y = 212;
-const DIGIT_WIDTH = 7.5;
+const [TOP, BOTTOM, HEIGHT] = [26, 190, 194];
+/** In ems, so that everything fits text that somebody has set larger. */
+const [DIGIT_WIDTH, GUTTER] = [0.58, 0.8];
 
 /** Where a value stands, in pixels from above. */
 export const yOf = (value: number, { low, high }: Scale): number =>
@@ -28,12 +28,12 @@ type Props = {
  */
 export function Plot({ name, scale, tickText, labels, children }: Props) {
   const texts = scale.ticks.map(tickText);
-  const gutter = Math.ceil(Math.max(...texts.map((text) => text.length)) * DIGIT_WIDTH) + 10;
+  const gutter = `${Math.max(...texts.map((text) => text.length)) * DIGIT_WIDTH + GUTTER}em`;
   return (
-    <div role="img" aria-label={name} className="flex text-small">
-      <svg aria-hidden="true" width={gutter} height={HEIGHT} className="flex-none fill-muted">
+    <div role="img" aria-label={name} className="flex pb-7 text-small">
+      <svg aria-hidden="true" width={gutter} height={HEIGHT} className="flex-none overflow-visible fill-muted">
         {scale.ticks.map((tick, at) => (
-          <text key={tick} x={gutter - 10} y={yOf(tick, scale) + 4} textAnchor="end">
+          <text key={tick} x="100%" dx={`-${GUTTER}em`} y={yOf(tick, scale)} dy="0.35em" textAnchor="end">
             {texts[at]}
           </text>
         ))}
@@ -52,7 +52,8 @@ export function Plot({ name, scale, tickText, labels, children }: Props) {
             <text
               key={at}
               x={percent(at)}
-              y={LABEL_Y}
+              y={BOTTOM}
+              dy="1.6em"
               textAnchor="middle"
               className={`fill-muted ${wide ? "" : "tablet:hidden"} ${narrow ? "" : "max-tablet:hidden"}`}
             >
