@@ -1,9 +1,10 @@
 import { part } from "#components/ui/later.tsx";
 
-// The till's own script can charge, confirm, cancel and sign in again; the rest is fetched when that one works.
+// The till's own script can charge, confirm and sign in again; the rest is fetched when that one works.
 
 /** First of all: a code may be waiting already. */
 export const CODE = part(async () => (await import("#components/till/code/code.tsx")).Code);
+export const CANCEL = part(async () => (await import("./cancel-dialog.tsx")).CancelDialog);
 export const BIGGER = part(async () => (await import("./bigger-dialog.tsx")).BiggerDialog);
 export const HEALTH = part(async () => (await import("#components/till/health/health-dialog.tsx")).HealthDialog);
 export const LOOK_UP = part(async () => (await import("#components/till/look-up/look-up-dialog.tsx")).LookUpDialog);
@@ -16,4 +17,18 @@ export const PAPER = part(async () => (await import("#components/till/print/pape
 export const RECENT = part(async () => (await import("./recent-dialog.tsx")).RecentDialog);
 export const REFERENCE = part(async () => (await import("./reference-dialog.tsx")).ReferenceDialog);
 
-export const PARTS = [CODE, BIGGER, PAPER, HEALTH, LOOK_UP, REFUND, SOUND, DETAILS, HELP, MORE, RECENT, REFERENCE];
+export const PARTS = [
+  CODE,
+  CANCEL,
+  BIGGER,
+  PAPER,
+  HEALTH,
+  LOOK_UP,
+  REFUND,
+  SOUND,
+  DETAILS,
+  HELP,
+  MORE,
+  RECENT,
+  REFERENCE,
+];

@@ -5,8 +5,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { lookOf, shapeOf, toneClass } from "#components/orders/look.ts";
 import { payableCode } from "#components/till/code/payable-code.ts";
-import { CancelDialog } from "#components/till/dialogs/cancel-dialog.tsx";
-import { BIGGER, DETAILS, MORE, PAPER, REFUND } from "#components/till/dialogs/parts.ts";
+import { BIGGER, CANCEL, DETAILS, MORE, PAPER, REFUND } from "#components/till/dialogs/parts.ts";
 import { usePrinting } from "#components/till/print/paper/use-printing.ts";
 import type { PaperDialog } from "#components/till/print/paper-dialogs.tsx";
 import { useStore } from "#components/till/setting.ts";
@@ -157,12 +156,15 @@ export function Card({ order, now, lost, steps, awaited, focused, hold, leave, p
       </div>
       <SoftKeys order={order} keys={keys} press={press} locked={() => !settled} primaryRef={primary} />
       {dialog === "cancel" && canCancel(order) && (
-        <CancelDialog
-          order={order}
-          onKeep={() => setDialog(null)}
-          onCancel={() => {
-            setDialog(null);
-            steps.cancel(order);
+        <Later
+          of={CANCEL}
+          props={{
+            order,
+            onKeep: () => setDialog(null),
+            onCancel: () => {
+              setDialog(null);
+              steps.cancel(order);
+            },
           }}
         />
       )}
