@@ -1,6 +1,7 @@
 import type { Staff } from "#lib/auth/find-staff.ts";
 import type { Generation } from "#lib/payments/gateway.ts";
 import type { Shop } from "#lib/process.ts";
+import { testedAtWith } from "#lib/stores/connection/is-tested.ts";
 import { whereMay, whereUsable } from "#lib/stores/manage/find-managed.ts";
 import { PRACTICE_MERCHANT } from "#lib/stores/schema.ts";
 import { type SetupView, STEPS, type Step, type Trial } from "./view.ts";
@@ -63,11 +64,14 @@ async function findTrials(prisma: Shop["prisma"], store: Store): Promise<Trial[]
     orderBy: { createdAt: "asc" },
   });
   return Promise.all(
-    accounts.map(async ({ id, code, generation, stores, testedVersion, testedAt, currentVersion }) => ({
+    accounts.map(async ({ id, code, generation, stores, ...account }) => ({
       ...{ storeId: store.id, storeName: store.name, practice: store.practice, accountId: id, code },
       generation: generation as Generation,
       currencies: stores.map(({ currency }) => currency),
-      testedAt: testedVersion === currentVersion ? (testedAt?.toISOString() ?? null) : null,
+      testedAt: testedAtWith(
+        account,
+        stores.map(({ currency }) => currency),
+      ),
       sold:
         (await prisma.order.findFirst({
           where: { storeId: store.id, paidAt: { not: null }, attempts: { some: { accountId: id } } },

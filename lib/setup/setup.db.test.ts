@@ -141,7 +141,7 @@ it("O2 each step is seen in what it made: whoever comes back, in whatever browse
   });
   await shop.prisma.gatewayAccount.update({
     where: { id: practiceId },
-    data: { testedVersion: 1, testedAt: new Date(0) },
+    data: { testedVersion: 1, testedAt: new Date(0), testedCurrencies: ["CNY"] },
   });
   expect(await steps()).toBe("credentials");
   await shop.prisma.gatewayAccount.update({ where: { id: practiceId }, data: { testedAt: new Date() } });

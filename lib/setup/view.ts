@@ -13,7 +13,7 @@ export type Trial = {
   generation: Generation;
   /** What the store sells in with it. */
   currencies: string[];
-  /** ISO 8601; null while its present credentials have passed no test. */
+  /** ISO 8601; null while its present credentials have passed no test with these currencies. */
   testedAt: string | null;
   /** Somebody has paid with it. */
   sold: boolean;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { hasPassed } from "#lib/stores/connection/is-tested.ts";
 import type { Verdict } from "#lib/stores/connection/view.ts";
 import type { TestAccountResult } from "#lib/stores/manage/commands.ts";
 
@@ -12,7 +13,7 @@ export type TestState = {
 };
 
 /** Runs the connection test and collects the verdicts as they come. A later press forgets an earlier one. */
-export function useConnectionTest(start: StartTest, onDone?: (good: boolean) => void) {
+export function useConnectionTest(start: StartTest, onDone?: (passed: boolean) => void) {
   const [state, setState] = useState<TestState>({ phase: "idle", verdicts: [] });
   const turn = useRef(0);
 
@@ -33,7 +34,7 @@ export function useConnectionTest(start: StartTest, onDone?: (good: boolean) => 
         show({ phase: "running", verdicts: [...verdicts] });
       }
       show({ phase: "done", verdicts });
-      if (turn.current === mine) onDone?.(verdicts.every(({ state }) => state !== "failed"));
+      if (turn.current === mine) onDone?.(hasPassed(verdicts));
     } catch {
       show({ phase: "network", verdicts });
     }

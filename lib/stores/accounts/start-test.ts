@@ -4,6 +4,7 @@ import type { Generation } from "#lib/payments/gateway.ts";
 import { accountKind } from "#lib/payments/registry.ts";
 import type { Shop } from "#lib/process.ts";
 import { checkConnection } from "../connection/check-connection.ts";
+import { hasPassed } from "../connection/is-tested.ts";
 import type { Subject, Verdict } from "../connection/view.ts";
 import type { AccountInput, TestAccountResult, TypedAccount } from "../manage/commands.ts";
 import { whereMay, whereUsable } from "../manage/find-managed.ts";
@@ -12,7 +13,7 @@ import { splitEntries } from "./check-entries.ts";
 import { findTyped } from "./merge-entries.ts";
 import { untilNo, watchRights } from "./watch-rights.ts";
 
-/** Tries the stored credentials of an account with what a store sells in; a test without a failure is noted beside the version. */
+/** Tries the stored credentials of an account with what a store sells in; a test that has passed is noted beside the version. */
 export async function testAccount(
   shop: Shop,
   doer: Doer,
@@ -82,14 +83,32 @@ function salesOf({ currency, accounts }: Selling, generation: Generation): Subje
 
 type Noting = { accountId: string; version: number; holds: () => Promise<boolean> };
 
-/** Passes the verdicts on; once all of them have come without a failure, the version counts as tested. */
+/** Passes the verdicts on; once all of them have come and are good, the version counts as tested with these currencies. */
 async function* noting(shop: Shop, { accountId, version, holds }: Noting, subject: Subject): AsyncGenerator<Verdict> {
-  let good = true;
+  const verdicts: Verdict[] = [];
   for await (const verdict of watchRights(checkConnection(subject), holds)) {
-    if (verdict.state === "failed") good = false;
+    verdicts.push(verdict);
     yield verdict;
   }
   if (!(await holds())) return;
-  const tested = good ? { testedVersion: version, testedAt: new Date() } : { testedVersion: null, testedAt: null };
-  await shop.prisma.gatewayAccount.updateMany({ where: { id: accountId, currentVersion: version }, data: tested });
+  const currencies = subject.sales.map(({ currency }) => currency);
+  await noteTest(shop, { accountId, version }, hasPassed(verdicts) ? currencies : null);
+}
+
+/** `currencies`: null after a test that has not passed. Stores that share an account test it one by one, each with its own. */
+async function noteTest(
+  shop: Shop,
+  { accountId, version }: { accountId: string; version: number },
+  currencies: readonly string[] | null,
+): Promise<void> {
+  await shop.prisma.$transaction(async (tx) => {
+    const current = { id: accountId, currentVersion: version };
+    const before = await tx.gatewayAccount.findFirst({ where: current });
+    const known = before?.testedVersion === version ? before.testedCurrencies : [];
+    const data =
+      currencies === null
+        ? { testedVersion: null, testedAt: null, testedCurrencies: [] }
+        : { testedVersion: version, testedAt: new Date(), testedCurrencies: [...new Set([...known, ...currencies])] };
+    await tx.gatewayAccount.updateMany({ where: current, data });
+  });
 }

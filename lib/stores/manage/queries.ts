@@ -7,6 +7,7 @@ import type { Generation } from "#lib/payments/gateway.ts";
 import type { Shop } from "#lib/process.ts";
 import { marksOf, splitEntries } from "../accounts/check-entries.ts";
 import type { Entries } from "../accounts/merge-entries.ts";
+import { type Tested, testedAtWith } from "../connection/is-tested.ts";
 import { notifyUrl } from "../find-gateway.ts";
 import type { StoreGeneral } from "../schema.ts";
 import { unsealSecrets } from "../seal-secrets.ts";
@@ -83,26 +84,27 @@ export async function findStore(shop: Shop, staff: Staff, storeId: string): Prom
   };
 }
 
-type Row = {
+type Row = Tested & {
   id: string;
   code: string;
   generation: string;
   storeId: string | null;
-  currentVersion: number;
-  testedVersion: number | null;
-  testedAt: Date | null;
-  stores: readonly { storeId: string; store: { name: string } }[];
+  stores: readonly { storeId: string; currency: string; store: { name: string } }[];
   versions: readonly { settings: unknown }[];
 };
 
 function summaryOf(account: Row, storeId: string): AccountSummary {
   const { id, code, generation, stores, versions } = account;
+  const here = stores.filter((one) => one.storeId === storeId);
   const { signType } = (versions[0]?.settings ?? {}) as Entries;
   return {
     ...{ id, code, generation: generation as Generation, shared: account.storeId === null },
     usedBy: [...new Set(stores.map(({ store }) => store.name))],
-    usedHere: stores.some((one) => one.storeId === storeId),
-    testedAt: account.testedVersion === account.currentVersion ? (account.testedAt?.toISOString() ?? null) : null,
+    usedHere: here.length > 0,
+    testedAt: testedAtWith(
+      account,
+      here.map(({ currency }) => currency),
+    ),
     // SHA-1 is the one hash that intl's own pages know (S14, T16).
     weak: generation !== "intl" && signType !== undefined && signType !== "RSA2",
   };

@@ -2,6 +2,7 @@ import type { Doer } from "#lib/actor.ts";
 import type { Shop } from "#lib/process.ts";
 import { applyCurrencies } from "../apply/apply-currencies.ts";
 import { tellAudit } from "../apply/tell-audit.ts";
+import { testedAtWith } from "../connection/is-tested.ts";
 import { currencyLimits } from "../schema.ts";
 import { applyForm, misfitOf } from "./apply-form.ts";
 import type { SaveCurrencyInput, SaveCurrencyResult, TakeCurrencyInput, TakeCurrencyResult } from "./commands.ts";
@@ -26,7 +27,7 @@ export async function saveCurrency(
       if (isTooWeak(doer, store)) return { kind: "weak" };
       const count = known ? await countOpen(tx, { storeId, currency, accountId: known.accountId }) : 0;
       if (count > 0) return { kind: "open_orders", count };
-      const tested = account.testedVersion === account.currentVersion;
+      const tested = testedAtWith(account, [currency]) !== null;
       if (!store.practice && !tested && !accepted) return { kind: "untested" };
     }
     const accounts = { [currency]: { account: account.code, ...own } };

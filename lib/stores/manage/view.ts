@@ -42,7 +42,7 @@ export type AccountSummary = {
   usedBy: string[];
   usedHere: boolean;
   shared: boolean;
-  /** ISO 8601; null while the present credentials have not passed a test. */
+  /** ISO 8601; null while the present credentials have passed no test with what the store sells in. */
   testedAt: string | null;
   weak: boolean;
 };
