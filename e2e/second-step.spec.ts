@@ -1,13 +1,11 @@
 import { expect, type Page } from "@playwright/test";
-import { codeOf, periodAt } from "#lib/auth/second-step/totp.ts";
 import { makeRegisteredTill } from "./fixtures/people/registered.ts";
+import { codeNow, setUpOnTheWay } from "./fixtures/people/second-step.ts";
 import { expectReachable } from "./fixtures/screens/expect-reachable.ts";
 import { readCode } from "./fixtures/screens/read-code.ts";
 import { test } from "./fixtures/shop.ts";
 import { jarOf } from "./fixtures/sign-in.ts";
 import { practiceShop } from "./fixtures/stores/store-file.ts";
-
-const codeNow = (secret: string, off = 0) => codeOf(secret, periodAt(new Date()) + off);
 
 async function typePassword(page: Page, name: string, password: string): Promise<void> {
   await page.goto("/login");
@@ -142,15 +140,7 @@ test("T11 T2 T7 an owner without a second step is led to one before a live store
   await expect(dialog.getByText("There is no second step yet.")).toBeVisible();
   await expectReachable(page, 24);
 
-  const opened = office.waitForEvent("page");
-  await dialog.getByRole("link", { name: "Open My account" }).click();
-  const account = await opened;
-  await account.getByRole("button", { name: "Set up an app" }).click();
-  const secret = (await account.locator("[data-secret]").getAttribute("data-secret")) ?? "";
-  await account.getByLabel("Code from your app").fill(codeNow(secret));
-  await expect(account.getByText("The second step is on.")).toBeVisible();
-
-  await dialog.getByRole("button", { name: "It is set up, go on" }).click();
+  await setUpOnTheWay(dialog);
   await expect(page.getByText("Version 1")).toBeVisible();
   // A live store looks like none of practice.
   await expect(page.locator(".stripes")).toHaveCount(0);

@@ -1,7 +1,7 @@
 import type { Staff } from "#lib/auth/find-staff.ts";
 import type { Generation } from "#lib/payments/gateway.ts";
 import type { Shop } from "#lib/process.ts";
-import { testedAtWith } from "#lib/stores/connection/is-tested.ts";
+import { testedAtWith } from "#lib/stores/connection/count-as-tested.ts";
 import { whereMay, whereUsable } from "#lib/stores/manage/find-managed.ts";
 import { PRACTICE_MERCHANT } from "#lib/stores/schema.ts";
 import { type SetupView, STEPS, type Step, type Trial } from "./view.ts";

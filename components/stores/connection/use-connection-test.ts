@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { hasPassed } from "#lib/stores/connection/is-tested.ts";
+import { hasPassed } from "#lib/stores/connection/count-as-tested.ts";
 import type { Verdict } from "#lib/stores/connection/view.ts";
 import type { TestAccountResult } from "#lib/stores/manage/commands.ts";
 

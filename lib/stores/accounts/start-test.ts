@@ -4,7 +4,7 @@ import type { Generation } from "#lib/payments/gateway.ts";
 import { accountKind } from "#lib/payments/registry.ts";
 import type { Shop } from "#lib/process.ts";
 import { checkConnection } from "../connection/check-connection.ts";
-import { hasPassed } from "../connection/is-tested.ts";
+import { hasPassed } from "../connection/count-as-tested.ts";
 import type { Subject, Verdict } from "../connection/view.ts";
 import type { AccountInput, TestAccountResult, TypedAccount } from "../manage/commands.ts";
 import { whereMay, whereUsable } from "../manage/find-managed.ts";

@@ -128,6 +128,15 @@ describe("T3 every kind of wrong credential has a sentence of its own", () => {
     expect(await troublesOf(subject)).toEqual(["request failed wrong_key", ...AFTER_REFUSAL]);
   });
 
+  it("an application that exists and is another one", async () => {
+    const appId = "2021000000000888";
+    await control("merchants", { appId, sellerId: "2088000000000888", publicKey: newKeyPair().publicKey });
+    const said = await sentencesOf(tried.openapi({ appId }));
+    expect(said.finding).toBe("wrong_key");
+    expect(said.en).toContain("or the app ID is of another application. Compare the app ID");
+    expect(said.zh).toContain("”属于其他应用。请先与平台核对");
+  });
+
   it.each(["openapi", "intl"] as const)("another key than Alipay's for its answers: %s", async (generation) => {
     const said = await sentencesOf(tried[generation]({ alipayPublicKey: stranger.publicKey }));
     expect(said.finding).toBe("alipay_key");
@@ -247,7 +256,7 @@ describe("T3 every kind of wrong credential has a sentence of its own", () => {
     expect(nobody.en).toContain("Nothing answers at 127.0.0.1:1.");
     expect(nobody.zh).toContain("127.0.0.1:1 无应答。");
     expect(await troublesOf(live(tried.openapi()))).toEqual(["notify warn no_public_url"]);
-    for (const host of ["192.168.1.20", "[fe80::1]", "till.local", "till"]) {
+    for (const host of ["192.168.1.20", "[fe80::1]", "till.local", "till.lan", "till"]) {
       process.env.PUBLIC_URL = `http://${host}`;
       expect(await troublesOf(live(tried.openapi()))).toEqual(["notify failed notify_private"]);
     }

@@ -25,7 +25,7 @@ export async function* checkConnection(subject: Subject, deadlineMs = DEADLINE_M
   const told = (check: Check, found: Found, ms: number): Verdict => ({ check, ...found, ms });
   try {
     const address = notifyUrl(subject);
-    const notify = checkNotifyAddress(address, subject.practice, base).then((found) =>
+    const notify = checkNotifyAddress(address, subject.practice, { sender: base }).then((found) =>
       told("notify", found, since(began)),
     );
 

@@ -80,6 +80,7 @@ export const FINDINGS = [
   "notify_answers",
   "no_public_url",
   "notify_private",
+  "notify_inside",
   "notify_dns",
   "notify_tls",
   "notify_unreachable",

@@ -7,7 +7,7 @@ import type { Generation } from "#lib/payments/gateway.ts";
 import type { Shop } from "#lib/process.ts";
 import { marksOf, splitEntries } from "../accounts/check-entries.ts";
 import type { Entries } from "../accounts/merge-entries.ts";
-import { type Tested, testedAtWith } from "../connection/is-tested.ts";
+import { type Tested, testedAtWith } from "../connection/count-as-tested.ts";
 import { notifyUrl } from "../find-gateway.ts";
 import type { StoreGeneral } from "../schema.ts";
 import { unsealSecrets } from "../seal-secrets.ts";

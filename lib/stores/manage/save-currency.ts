@@ -2,7 +2,7 @@ import type { Doer } from "#lib/actor.ts";
 import type { Shop } from "#lib/process.ts";
 import { applyCurrencies } from "../apply/apply-currencies.ts";
 import { tellAudit } from "../apply/tell-audit.ts";
-import { testedAtWith } from "../connection/is-tested.ts";
+import { testedAtWith } from "../connection/count-as-tested.ts";
 import { currencyLimits } from "../schema.ts";
 import { applyForm, misfitOf } from "./apply-form.ts";
 import type { SaveCurrencyInput, SaveCurrencyResult, TakeCurrencyInput, TakeCurrencyResult } from "./commands.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hasPassed, testedAtWith } from "./is-tested.ts";
+import { hasPassed, testedAtWith } from "./count-as-tested.ts";
 import { CHECKS, type Check, type CheckState } from "./view.ts";
 
 const verdicts = (states: Partial<Record<Check, CheckState>> = {}) =>
