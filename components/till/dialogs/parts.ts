@@ -1,9 +1,10 @@
 import { part } from "#components/ui/later.tsx";
 
-// The till's own script can charge, confirm and sign in again; the rest is fetched when that one works.
+// The till's own script can charge and sign in again; the rest is fetched when that one works.
 
 /** First of all: a code may be waiting already. */
 export const CODE = part(async () => (await import("#components/till/code/code.tsx")).Code);
+export const CONFIRM = part(async () => (await import("#components/till/confirm/confirm-dialog.tsx")).ConfirmDialog);
 export const CANCEL = part(async () => (await import("./cancel-dialog.tsx")).CancelDialog);
 export const BIGGER = part(async () => (await import("./bigger-dialog.tsx")).BiggerDialog);
 export const HEALTH = part(async () => (await import("#components/till/health/health-dialog.tsx")).HealthDialog);
@@ -19,6 +20,7 @@ export const REFERENCE = part(async () => (await import("./reference-dialog.tsx"
 
 export const PARTS = [
   CODE,
+  CONFIRM,
   CANCEL,
   BIGGER,
   PAPER,

@@ -2,12 +2,11 @@
 
 import type { ComponentProps } from "react";
 import { OwnTotals } from "#components/shift/own/own-totals.tsx";
-import { ConfirmDialog } from "#components/till/confirm/confirm-dialog.tsx";
 import type { Recent } from "#components/till/recent.tsx";
 import type { Sound } from "#components/till/sound/use-sound.ts";
 import type { TillModel } from "#components/till/use-till.ts";
 import { Later, useFetched } from "#components/ui/later.tsx";
-import { HEALTH, HELP, LOOK_UP, PARTS, RECENT, REFERENCE, SOUND } from "./parts.ts";
+import { CONFIRM, HEALTH, HELP, LOOK_UP, PARTS, RECENT, REFERENCE, SOUND } from "./parts.ts";
 import { SessionDialog } from "./session-dialog.tsx";
 
 type Props = {
@@ -38,13 +37,16 @@ export function TillDialogs({ till, list, own, sound }: Props) {
         />
       )}
       {till.asking !== null && (
-        <ConfirmDialog
-          look={till.asking}
-          onCharge={till.confirmCharge}
-          onBack={till.dropCharge}
-          onOpen={(id) => {
-            till.dropCharge();
-            till.pick(id);
+        <Later
+          of={CONFIRM}
+          props={{
+            look: till.asking,
+            onCharge: till.confirmCharge,
+            onBack: till.dropCharge,
+            onOpen: (id) => {
+              till.dropCharge();
+              till.pick(id);
+            },
           }}
         />
       )}
