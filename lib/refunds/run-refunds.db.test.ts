@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { run } from "#lib/db/statement.ts";
 import { found } from "#lib/orders/testing/scripted-gateway.ts";
 import { runRefundIfDue } from "./run-refunds.ts";
+import { claimRefund } from "./sql/claim-refunds.ts";
+import { REFUND_CLAIM_MS } from "./states/schedule.ts";
 import { openRefundShop, type RefundShop } from "./testing/refund-shop.ts";
 
 let test: RefundShop;
@@ -25,6 +28,18 @@ describe("a refund on its way", () => {
     expect(await test.events(payment.orderId)).toEqual(
       expect.arrayContaining(["refund_wanted", "refund_sent", "refund_answered"]),
     );
+  });
+
+  it("is claimed at once when it is due since this very moment, wherever within a millisecond that is", async () => {
+    const { refundId } = await test.work(await test.giveBack(await test.sellPaid()));
+    const client = await test.shop.pool.connect();
+    for (let turn = 0; turn < 20; turn++) {
+      await client.query("begin");
+      await client.query("update refund set next_check_at = now() where id = $1", [refundId]);
+      expect(await run(client, claimRefund, [refundId, REFUND_CLAIM_MS])).toHaveLength(1);
+      await client.query("rollback");
+    }
+    client.release();
   });
 
   it("R5 I12 F39 is asked about when the answer was lost, and repeated under the same number when nothing had moved", async () => {

@@ -5,7 +5,7 @@ import { RATE_LIMITED } from "#lib/payments/no-answer.ts";
 import { closeShop, openShop } from "#lib/process.ts";
 import { by } from "#lib/testing/by.ts";
 import { cancelOrder } from "../cancel-order.ts";
-import { claimDue } from "../sql/claim-due.ts";
+import { claimDue, claimOne } from "../sql/claim-due.ts";
 import type { PaymentRow } from "../sql/payment-row.ts";
 import { CLAIM_MS } from "../states/schedule.ts";
 import { found } from "../testing/scripted-gateway.ts";
@@ -47,6 +47,19 @@ async function claim(limit: number, { turn = 0, most = 100, less = {} as Record<
 }
 
 const nextCheckOf = async ({ orderId }: PaymentRow) => (await test.payment(orderId)).nextCheckAt?.getTime() ?? 0;
+
+it("takes at once what is due since this very moment, wherever within a millisecond that is", async () => {
+  const { attemptId } = await test.sell();
+  const client = await test.shop.pool.connect();
+  for (let turn = 0; turn < 20; turn++) {
+    // Within a transaction the moment stands still.
+    await client.query("begin");
+    await client.query("update payment_attempt set next_check_at = now() where id = $1", [attemptId]);
+    expect(await run(client, claimOne, [attemptId, CLAIM_MS])).toHaveLength(1);
+    await client.query("commit");
+  }
+  client.release();
+});
 
 describe("F34 claiming", () => {
   it("takes three young sales for each old one, of both the longest due", async () => {

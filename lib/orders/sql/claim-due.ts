@@ -1,5 +1,8 @@
 import { statement } from "#lib/db/statement.ts";
 
+/** Due now. A due time is kept in whole milliseconds: what was made due in this very moment may stand rounded up into the next one. */
+export const IS_DUE = "next_check_at <= now() + interval '1 millisecond'";
+
 /**
  * Takes due attempts by moving their due time beyond the longest call: whoever claimed them and died leaves them due again.
  * Three of four turns go to sales of the last ten minutes, where somebody stands and waits; the fourth goes to the others, so
@@ -31,14 +34,14 @@ export const claimDue = statement<{ id: string; accountId: string }>(
 export const claimOne = statement<{ id: string }>(
   "claim_one",
   `update payment_attempt set next_check_at = now() + $2 * interval '1 millisecond'
-   where id = $1 and next_check_at <= now() returning id`,
+   where id = $1 and ${IS_DUE} returning id`,
 );
 
 /** Takes the fresh attempt of a sale whose code nobody has asked for yet. $1 order, $2 claim in ms. */
 export const claimFresh = statement<{ id: string }>(
   "claim_fresh",
   `update payment_attempt set next_check_at = now() + $2 * interval '1 millisecond'
-   where order_id = $1 and status = 'creating' and create_calls = 0 and next_check_at <= now() returning id`,
+   where order_id = $1 and status = 'creating' and create_calls = 0 and ${IS_DUE} returning id`,
 );
 
 /**

@@ -1,4 +1,5 @@
 import { statement } from "#lib/db/statement.ts";
+import { IS_DUE } from "#lib/orders/sql/claim-due.ts";
 
 /** Takes due refunds, longest due first, until after the longest call. $1 how many, $2 claim in ms. */
 export const claimDueRefunds = statement<{ id: string }>(
@@ -14,7 +15,7 @@ export const claimDueRefunds = statement<{ id: string }>(
 export const claimRefund = statement<{ id: string }>(
   "claim_refund",
   `update refund set next_check_at = now() + $2 * interval '1 millisecond'
-   where id = $1 and next_check_at <= now() returning id`,
+   where id = $1 and ${IS_DUE} returning id`,
 );
 
 /**
