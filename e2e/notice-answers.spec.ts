@@ -102,7 +102,7 @@ for (const { generation, store, account, settlesByNotice } of GENERATIONS) {
     }
     const unknown = await database.rows(
       `select answer from notification where effect = 'parked_unknown_order'
-       and account_id = (select id from gateway_account where code = $1)`,
+       and account_id = (select id from gateway_account where code = $1) order by received_at desc limit 1`,
       [account],
     );
     expect(unknown).toEqual([{ answer: settlesByNotice ? "again" : "taken" }]);
