@@ -7,6 +7,7 @@ import { type App, startApp } from "./fixtures/app.ts";
 import { builtForBrowsers, builtForServer, findMarkers, findTestKeys } from "./fixtures/crawl/bundles.ts";
 import { crawl, type Visit } from "./fixtures/crawl/crawl.ts";
 import { test as shop } from "./fixtures/shop.ts";
+import { jarOf } from "./fixtures/sign-in.ts";
 import { makeWorld } from "./rights/place.ts";
 import { ENDPOINTS, OPEN_ENDPOINTS, OPEN_PAGES, PAGES } from "./rights/rules.ts";
 import { SUBJECTS } from "./rights/subjects.ts";
@@ -99,6 +100,31 @@ test("S1 S6 S7 S25 I15 everything that anybody is led to has its rule, its heade
   );
   expect(missed).toEqual([]);
   expect([...known].filter((path) => path.endsWith(".js")).length).toBeGreaterThan(10);
+});
+
+/** What a browser saves in place of showing it, and what only scripts ask for. */
+const NO_PAGE = new Set(["/dashboard/table", "/api/auth/[...nextauth]"]);
+
+test("S7 S26 S30 in a browser every page runs as its policy wants it, and keeps nothing sensitive in it or in its address", async ({
+  app,
+  openBrowser,
+  world,
+}) => {
+  // Whatever goes wrong in it fails this test: see watch-pages.ts.
+  const page = await (await openBrowser()).newPage();
+  const open = async (path: string, cookies: string) => {
+    await page.context().clearCookies();
+    if (cookies !== "") await page.context().addCookies(jarOf(cookies, app.baseURL));
+    const answer = await page.goto(path);
+    expect(answer?.status(), path).toBe(200);
+    await expect(page.locator("body"), path).not.toBeEmpty();
+  };
+  for (const [address, { may, what }] of Object.entries(PAGES)) {
+    if (NO_PAGE.has(address)) continue;
+    await open(what(world.own), world.cookies[may.find((subject) => subject === "owner") ?? may[0] ?? "nobody"]);
+  }
+  for (const [address, what] of Object.entries(OPEN_PAGES))
+    if (!NO_PAGE.has(address)) await open(what(world.own).path, "");
 });
 
 /** What others leave lying about. */
