@@ -1,6 +1,7 @@
 // npm test: everything, from a fresh clone. Closes with `N passed, N failed`.
 import fs from "node:fs";
 import path from "node:path";
+import { BUILD_MARKERS } from "../e2e/fixtures/crawl/build-markers.mjs";
 import { childNode, ensureBuild, ensureClient, ensurePackages } from "../server/launcher/install.mjs";
 import { PROVED_FILE, playwrightOutcomes, provedRows, RESULTS, readRows, vitestOutcomes } from "./rows.mjs";
 import { run, SIZE, STATIC, vitestStep } from "./steps.mjs";
@@ -54,7 +55,7 @@ async function everything() {
   for (const step of STATIC) passOrFail(step.name, await run(node, step));
   for (const project of ["unit", "db", "process"])
     await runTests(node, { ...vitestStep(project), report: `${project}.json`, read: vitestOutcomes });
-  const built = await ensureBuild({ node, say });
+  const built = await ensureBuild({ node, say, env: BUILD_MARKERS });
   passOrFail("build", built);
   if (built) {
     passOrFail(SIZE.name, await run(node, SIZE));
