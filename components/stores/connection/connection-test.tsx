@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
+import { sumUp } from "#lib/stores/connection/count-as-tested.ts";
 import { CHECKS } from "#lib/stores/connection/view.ts";
 import { headText, verdictText } from "#lib/stores/connection/write-report.ts";
 import { CopyButton } from "../copy-button.tsx";
@@ -25,8 +26,7 @@ export function ConnectionTest({ account, test: { state, run }, isNext = false }
   const { phase, verdicts } = state;
   const running = phase === "running";
   const report = [headText(account, say), ...verdicts.map((verdict) => verdictText(verdict, say))].join("\n");
-  const count = (wanted: string) => verdicts.filter((verdict) => verdict.state === wanted).length;
-  const sum = count("failed") > 0 ? "failed" : count("warn") + count("unclear") > 0 ? "noted" : "good";
+  const sum = sumUp(verdicts);
   return (
     <div data-test={phase} className="grid">
       {phase !== "idle" && (
@@ -46,8 +46,11 @@ export function ConnectionTest({ account, test: { state, run }, isNext = false }
           {t(running ? "running" : phase === "idle" ? "start" : "again")}
         </Button>
         {phase === "done" && <CopyButton text={report} label={t("copy")} />}
-        <p role="status" className={`text-table ${sum === "failed" ? "font-semibold" : "text-muted"}`}>
-          {phase === "done" && t(sum, { count: count("failed") })}
+        <p
+          role="status"
+          className={`text-table ${sum === "failed" || sum === "unlearnt" ? "font-semibold" : "text-muted"}`}
+        >
+          {phase === "done" && t(sum, { count: verdicts.filter((verdict) => verdict.state === "failed").length })}
           {phase === "idle" && t("about")}
         </p>
         {(phase === "network" || phase === "refused") && (

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hasPassed, testedAtWith } from "./count-as-tested.ts";
+import { hasPassed, sumUp, testedAtWith } from "./count-as-tested.ts";
 import { CHECKS, type Check, type CheckState } from "./view.ts";
 
 const verdicts = (states: Partial<Record<Check, CheckState>> = {}) =>
@@ -14,6 +14,13 @@ it("T3 a test has passed when nothing failed, and the four checks that need an a
   }
   expect(hasPassed(verdicts().slice(0, 5))).toBe(false);
   expect(hasPassed([])).toBe(false);
+});
+
+it("T3 the sum of a test says that the account works only where that was learnt", () => {
+  expect(sumUp(verdicts())).toBe("good");
+  expect(sumUp(verdicts({ product: "warn", clock: "unclear" }))).toBe("noted");
+  expect(sumUp(verdicts({ product: "unclear" }))).toBe("unlearnt");
+  expect(sumUp(verdicts({ product: "unclear", keys: "failed" }))).toBe("failed");
 });
 
 it("T3 credentials are tested for the currencies of their tests alone, and no more when they are changed", () => {

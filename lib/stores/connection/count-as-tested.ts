@@ -8,6 +8,13 @@ export const hasPassed = (verdicts: readonly Pick<Verdict, "check" | "state">[])
   verdicts.every(({ check, state }) => state !== "failed" && !(state === "unclear" && LEARNT.includes(check))) &&
   LEARNT.every((learnt) => verdicts.some(({ check }) => check === learnt));
 
+/** What all verdicts of a test come to. `unlearnt`: nothing failed, but it is not known either whether the account works. */
+export function sumUp(verdicts: readonly Pick<Verdict, "check" | "state">[]): "good" | "noted" | "unlearnt" | "failed" {
+  if (verdicts.some(({ state }) => state === "failed")) return "failed";
+  if (!hasPassed(verdicts)) return "unlearnt";
+  return verdicts.every(({ state }) => state === "ok") ? "good" : "noted";
+}
+
 /** What is stored of an account's tests. */
 export type Tested = {
   currentVersion: number;
