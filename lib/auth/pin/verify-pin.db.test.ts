@@ -47,7 +47,10 @@ const attempt = (pin: string, userId = li, at = deviceId) =>
 const atOnce = (times: number, one: (at: number) => ReturnType<typeof attempt>) =>
   Promise.all(Array.from({ length: times }, (_, at) => one(at)));
 /** As if the wait of everybody were over. */
-const passTime = () => shop.pool.query("update sign_in_throttle set locked_until = now() where isfinite(locked_until)");
+const passTime = () =>
+  shop.pool.query(
+    "update sign_in_throttle set locked_until = now() - interval '1 millisecond' where isfinite(locked_until)",
+  );
 
 it("T9 S10 takes the right PIN of a member, at a till of the store", async () => {
   expect(await attempt("4711")).toMatchObject({

@@ -88,9 +88,10 @@ describe("F34 claiming", () => {
       const busy = await due(8);
       const quiet = await due(2, { of: other });
       expect(await claim(100, { less: { [test.accountId]: 0 } })).toEqual(ids(quiet));
-      await other.shop.pool.query("update payment_attempt set next_check_at = now() where account_id = $1", [
-        other.accountId,
-      ]);
+      await other.shop.pool.query(
+        "update payment_attempt set next_check_at = now() - interval '1 millisecond' where account_id = $1",
+        [other.accountId],
+      );
       expect(await claim(4, { most: 6 })).toEqual(ids([...busy.slice(0, 2), ...quiet]));
       expect(await claim(100, { most: 6, less: { [test.accountId]: 3 } })).toEqual(ids(busy.slice(2, 5)));
     } finally {
@@ -133,7 +134,10 @@ describe("several workers", () => {
     test.gateway.queries = [late.promise, found("paid")];
     const [paused] = await runDue(test.shop, keepPace(), 1);
     await vi.waitUntil(() => test.gateway.calls.some(({ kind }) => kind === "query"));
-    await test.shop.pool.query("update payment_attempt set next_check_at = now() where id = $1", [sale?.attemptId]);
+    await test.shop.pool.query(
+      "update payment_attempt set next_check_at = now() - interval '1 millisecond' where id = $1",
+      [sale?.attemptId],
+    );
     const [second] = await runDue(test.shop, keepPace(), 1);
     await second;
     late.resolve({ kind: "no_trade" });
@@ -179,9 +183,10 @@ it("F34 pauses an account whose gateway complains, and loses nothing of it", asy
   test.gateway.queries = [{ kind: "unclear", why: RATE_LIMITED }, found("paid")];
   await Promise.all(await runDue(test.shop, pace, 1));
   expect(await runDue(test.shop, pace, 10)).toEqual([]);
-  await test.shop.pool.query("update payment_attempt set next_check_at = now() where account_id = $1", [
-    test.accountId,
-  ]);
+  await test.shop.pool.query(
+    "update payment_attempt set next_check_at = now() - interval '1 millisecond' where account_id = $1",
+    [test.accountId],
+  );
   now += 1000 + 500;
   await Promise.all(await runDue(test.shop, pace, 10));
   for (const { orderId } of sales) expect(await test.payment(orderId)).toMatchObject({ status: "paid" });
