@@ -113,7 +113,7 @@ withVoices(
     await expect.poll(async () => sentences(await heardOn(page))).toEqual(["收款成功，12 元零 5 分"]);
     await page.reload();
     await expect(page.getByRole("button", { name: /12\.05.*Paid/ })).toBeVisible();
-    await page.keyboard.type("1");
+    await till.enter("1");
     await expect(till.total).toContainText("1");
     expect(await heardOn(page)).toEqual([]);
   },
@@ -123,9 +123,9 @@ withVoices("L6 two tabs of one browser: one of them speaks", async ({ till, sell
   await setSound(till.page, { voice: "English" });
   const page = await till.page.context().newPage();
   await page.goto("/");
-  await page.keyboard.type("5");
-  await page.keyboard.press("Delete");
   const other = tillOn(page, till.registerId);
+  await other.enter("5");
+  await page.keyboard.press("Delete");
   const { merchantNumber } = await sell(till, "20.00");
   await other.shows("waiting");
   await gateway.pay(merchantNumber);

@@ -57,11 +57,8 @@ test("B45 names of stores, registers and people and what was typed at a sale are
     void dialog.dismiss();
   });
 
-  await till.page.keyboard.press("Alt+r");
-  const field = page.getByRole("dialog").getByRole("textbox");
   const reference = ODD;
-  await field.fill(reference);
-  await page.keyboard.press("Enter");
+  await till.refer(reference);
   const orderId = await till.charge("45.10");
   await till.shows("waiting");
   await expect(page.getByText(names.store).first()).toBeAttached();

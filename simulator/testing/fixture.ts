@@ -22,7 +22,7 @@ export function setUpSimulator(): Fixture {
   });
   beforeEach(async () => {
     await simulator.control("POST", "reset");
-    shopServer.received.length = 0;
+    shopServer.clear();
     shopServer.answer = { status: 200, body: "success" };
   });
   afterAll(async () => {
