@@ -7,6 +7,7 @@ import { openPool, openReportPool, type Pool, WORKER_NAME } from "./db/pool.ts";
 import { env } from "./env.ts";
 import { type CallLog, recordCalls } from "./health/record-calls.ts";
 import { log } from "./log.ts";
+import { type RefusalLog, recordRefusals } from "./notices/record-refusals.ts";
 import type { RunningLookUp } from "./orders/calls/find-trade.ts";
 import type { GatewayHealth } from "./orders/view.ts";
 import { type GuardedSender, guardSender } from "./payments/breaker/guard-sender.ts";
@@ -30,6 +31,8 @@ export type Shop = {
   readonly gateways: Map<string, Gateway>;
   /** How the gateways answer: each call of every account is noted here. */
   readonly calls: CallLog;
+  /** Notices that were not believed are noted here. */
+  readonly refusals: RefusalLog;
   /** How they have answered, by account and store; remembered for seconds. */
   readonly health: Map<string, { until: number; reading: Promise<GatewayHealth> }>;
   /** What somebody looks up at Alipay, by user: one at a time (lib/orders/calls/find-trade.ts). */
@@ -63,6 +66,7 @@ export function openShop(name?: string): Shop {
     hashing: { atDoor: openGate(1, MOST_HASHES_WAITING), inside: openGate(1, MOST_HASHES_WAITING) },
     gateways: new Map(),
     calls: recordCalls(pool),
+    refusals: recordRefusals(pool),
     health: new Map(),
     lookUps: new Map(),
     downloads: new Map(),
@@ -73,6 +77,7 @@ export function openShop(name?: string): Shop {
 export async function closeShop(shop: Shop): Promise<void> {
   shop.sender.close();
   await shop.calls.flush();
+  await shop.refusals.flush();
   await shop.hints.close();
   await shop.prisma.$disconnect();
   for (const pool of [shop.pool, shop.reports]) if (!pool.ended) await pool.end();

@@ -15,6 +15,7 @@ afterAll(() => test.close());
 beforeEach(async () => {
   vi.unstubAllEnvs();
   await test.shop.prisma.notification.deleteMany();
+  await test.shop.prisma.refusedNotice.deleteMany();
   await test.shop.prisma.paymentAttempt.updateMany({ data: { buyer: null } });
   await test.shop.prisma.signInThrottle.deleteMany();
 });
@@ -28,8 +29,25 @@ async function sale(buyer: string, days: number): Promise<{ orderId: string; att
 async function notice(body: string, days: number, orderId: string | null = null): Promise<string> {
   const id = uuid7();
   const known = { generation: "openapi", accountId: test.accountId, verdicts: {}, effect: "applied", answer: "taken" };
-  const data = { id, ...known, notifyId: id, orderId, body: new Uint8Array(Buffer.from(body)), receivedAt: ago(days) };
+  const envelope = { query: "", headers: {}, address: "203.0.113.7" };
+  const data = { id, ...known, notifyId: id, orderId, ...wordsOf(body), envelope, receivedAt: ago(days) };
   await test.shop.prisma.notification.create({ data });
+  return id;
+}
+
+const wordsOf = (body: string) => ({ body: new Uint8Array(Buffer.from(body)) });
+
+async function refusal(body: string, days: number): Promise<string> {
+  const id = uuid7();
+  const known = { generation: "openapi", accountId: test.accountId, verdicts: {}, why: "form_bad", answer: "again" };
+  const came = {
+    envelope: {},
+    digest: new Uint8Array(Buffer.from(id)),
+    deliveries: 1,
+    tookMs: 1,
+    receivedAt: ago(days),
+  };
+  await test.shop.prisma.refusedNotice.create({ data: { id, ...known, ...came, ...wordsOf(body) } });
   return id;
 }
 
@@ -47,13 +65,16 @@ it("W6 S27 W1 empties raw notices after 180 days and forgets buyers after 400, a
   const [old, young] = [await notice("buyer_id=2088", 181), await notice("buyer_id=2088", 179)];
   const [early, late] = [await sale("159****5620", 401), await sale("159****5620", 399)];
   const before = await test.shop.prisma.notification.findUniqueOrThrow({ where: { id: old }, omit: { body: true } });
+  const refusals = [await refusal("buyer_id=2088", 181), await refusal("buyer_id=2088", 179)];
   const paid = await test.shop.prisma.paymentAttempt.findUniqueOrThrow({ where: { id: early.attemptId } });
   await forgetAll();
   expect([await bodyOf(old), await bodyOf(young)]).toEqual(["", "buyer_id=2088"]);
   expect([await buyerOf(early.attemptId), await buyerOf(late.attemptId)]).toEqual([null, "159****5620"]);
-  expect(await test.shop.prisma.notification.findUniqueOrThrow({ where: { id: old }, omit: { body: true } })).toEqual(
-    before,
-  );
+  expect(await test.shop.prisma.notification.findUniqueOrThrow({ where: { id: old }, omit: { body: true } })).toEqual({
+    ...before,
+    envelope: null,
+  });
+  expect(await test.shop.prisma.refusedNotice.findMany({ select: { id: true } })).toEqual([{ id: refusals[1] }]);
   expect(await test.shop.prisma.paymentAttempt.findUniqueOrThrow({ where: { id: early.attemptId } })).toEqual({
     ...paid,
     buyer: null,
@@ -130,9 +151,11 @@ it("W6 S27 I13 forgets a person in payments and notices, keeps money and events,
   const own = await notice("buyer_id=2088102146225135", 1, mine.orderId);
   const lost = await notice("buyer_logon_id=138%2A%2A%2A%2A5620", 1);
   const foreign = await notice("buyer_id=2088999999999999", 1, other.orderId);
+  const [, kept] = [await refusal("buyer_logon_id=138****5620", 1), await refusal("buyer_id=2088999999999999", 1)];
   const events = await test.events(mine.orderId);
   const paid = await test.shop.prisma.paymentAttempt.findUniqueOrThrow({ where: { id: mine.attemptId } });
-  expect(await forgetBuyer(test.shop, "138****5620")).toEqual({ payments: 1, notices: 2 });
+  expect(await forgetBuyer(test.shop, "138****5620")).toEqual({ payments: 1, notices: 3 });
+  expect(await test.shop.prisma.refusedNotice.findMany({ select: { id: true } })).toEqual([{ id: kept }]);
   expect(await forgetBuyer(test.shop, "138****5620")).toEqual({ payments: 0, notices: 0 });
   expect([await buyerOf(mine.attemptId), await buyerOf(other.attemptId)]).toEqual([null, "139****0000"]);
   expect([await bodyOf(own), await bodyOf(lost), await bodyOf(foreign)]).toEqual(["", "", "buyer_id=2088999999999999"]);
@@ -140,7 +163,7 @@ it("W6 S27 I13 forgets a person in payments and notices, keeps money and events,
   const after = await test.shop.prisma.paymentAttempt.findUniqueOrThrow({ where: { id: mine.attemptId } });
   expect(after).toEqual({ ...paid, buyer: null });
   const entries = await test.shop.prisma.auditEntry.findMany({ where: { kind: "buyer_forgotten" } });
-  expect(entries).toMatchObject([{ subject: "installation", facts: { payments: 1, notices: 2 } }]);
+  expect(entries).toMatchObject([{ subject: "installation", facts: { payments: 1, notices: 3 } }]);
   expect(await findBuyer(test.shop, "138****5620")).toEqual([]);
 });
 

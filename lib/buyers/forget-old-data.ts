@@ -2,7 +2,7 @@ import { run } from "#lib/db/statement.ts";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import type { Shop } from "#lib/process.ts";
-import { emptyOldNotices, forgetOldBuyers, forgetOldTries } from "./sql/old-data.ts";
+import { emptyOldNotices, forgetOldBuyers, forgetOldRefusals, forgetOldTries } from "./sql/old-data.ts";
 
 /** Wrong tries to sign in: what there was of an attack, the audit tells. */
 const TRIES_DAYS = 1;
@@ -11,6 +11,7 @@ const TRIES_DAYS = 1;
 export async function forgetOldData({ pool }: Shop): Promise<boolean> {
   const kinds = [
     { what: "notices", statement: emptyOldNotices, days: env.noticeDays() },
+    { what: "refusals", statement: forgetOldRefusals, days: env.noticeDays() },
     { what: "buyers", statement: forgetOldBuyers, days: env.buyerDays() },
     { what: "tries", statement: forgetOldTries, days: TRIES_DAYS },
   ];

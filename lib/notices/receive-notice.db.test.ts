@@ -52,6 +52,25 @@ describe.each(["mapi", "intl"] as const)("a notice of %s is only a reason to ask
     expect(await inbox()).toMatchObject([{ effect: "asked", answer: "taken", orderId: sale.orderId }]);
   });
 
+  it("W1 is kept with its words, with how and from where it came, and how long it took", async () => {
+    const sale = await test.sell();
+    announce(sale.merchantNumber);
+    const headers = { "user-agent": "Mozilla/4.0" };
+    await receiveNotice(test.shop, {
+      ...{ generation, token: test.notifyToken, body: Buffer.from("a=1"), query: "b", contentType: "text/x" },
+      from: { headers, address: "203.0.113.7" },
+    });
+    const [kept] = await inbox();
+    expect(Buffer.from(kept?.body ?? []).toString()).toBe("a=1");
+    expect(kept).toMatchObject({
+      envelope: { query: "b", headers: { ...headers, "content-type": "text/x" }, address: "203.0.113.7" },
+      tookMs: expect.any(Number),
+      deliveries: 1,
+    });
+    await deliver();
+    expect(await inbox()).toMatchObject([{ envelope: { address: "203.0.113.7" }, deliveries: 2 }]);
+  });
+
   it("leaves a sale unpaid that the gateway calls unpaid", async () => {
     const sale = await test.sell();
     announce(sale.merchantNumber);

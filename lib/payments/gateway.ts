@@ -128,11 +128,14 @@ export type RefundQueryOutcome = { kind: "done" } | { kind: "not_done" } | Uncle
 /** The verdict of each check on a notice; a check that was not reached is absent. */
 export type NoticeVerdicts = Partial<Record<"form" | "signature" | "application" | "seller" | "content", boolean>>;
 
-/** A notification as it came in; `query` is the text behind the question mark of the address it was sent to. */
-export type RawNotice = { body: Buffer; query: string; contentType: string | null };
+/**
+ * A notification as it came in; `query` is the text behind the question mark of the address it was sent to. `at`: when that was, if it
+ * is read again later.
+ */
+export type RawNotice = { body: Buffer; query: string; contentType: string | null; at?: Date };
 
 export type Notice =
-  /** Not authentic, or not readable: nothing in it is believed, and it is not kept. */
+  /** Not authentic, or not readable: nothing in it is believed. */
   | { kind: "refused"; why: string; verdicts: NoticeVerdicts }
   | {
       kind: "notice";

@@ -3,7 +3,7 @@ import type { Pairing } from "#lib/displays/begin-pairing.ts";
 import type { DisplayViewer } from "#lib/displays/queries.ts";
 import type { DisplayNews } from "#lib/displays/view.ts";
 import type { InboxCount } from "#lib/exceptions/view.ts";
-import type { IncomingNotice } from "#lib/notices/receive-notice.ts";
+import type { IncomingNotice } from "#lib/notices/check-notice.ts";
 import type { RegisterView } from "#lib/orders/view.ts";
 import type { Reply } from "#lib/payments/gateway.ts";
 

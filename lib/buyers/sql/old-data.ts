@@ -3,14 +3,24 @@ import { statement } from "#lib/db/statement.ts";
 /** Few at a time, and none that a payment holds at the moment: nobody waits for it. */
 const BATCH = 200;
 
-/** The raw words of notices; that each came, and what became of it, stays. $1 days */
+/** The raw words of notices, and how they came; that each came, and what became of it, stays. $1 days */
 export const emptyOldNotices = statement<{ count: number }>(
   "empty_old_notices",
   `with old as (
      select id from notification where body <> ''::bytea and received_at < now() - make_interval(days => $1)
      order by received_at limit ${BATCH} for update skip locked
-   ), emptied as (update notification n set body = ''::bytea from old where n.id = old.id returning 1)
+   ), emptied as (update notification n set body = ''::bytea, envelope = null from old where n.id = old.id returning 1)
    select count(*)::int as count from emptied`,
+);
+
+/** Notices that were not believed tell nothing without their words. $1 days */
+export const forgetOldRefusals = statement<{ count: number }>(
+  "forget_old_refusals",
+  `with forgotten as (
+     delete from refused_notice where id in (
+       select id from refused_notice where received_at < now() - make_interval(days => $1) limit ${BATCH} for update skip locked)
+     returning 1)
+   select count(*)::int as count from forgotten`,
 );
 
 /** $1 days */

@@ -38,11 +38,16 @@ export const readBuyer = statement<BuyerSale>(
    order by o.created_at, o.id`,
 );
 
-/** Notices that belong to no sale are counted, and emptied too. */
+/** Notices that belong to no sale are counted, and emptied too; those that were not believed go altogether. */
 export const forgetBuyerRows = statement<{ payments: number; notices: number }>(
   "forget_buyer",
   `with ${FOUND}, forgotten as (
      update payment_attempt a set buyer = null where a.id in (select id from paid) returning 1
-   ), emptied as (update notification n set body = ''::bytea where n.id in (select id from noticed) returning 1)
-   select (select count(*)::int from forgotten) as payments, (select count(*)::int from emptied) as notices`,
+   ), emptied as (
+     update notification n set body = ''::bytea, envelope = null where n.id in (select id from noticed) returning 1
+   ), refused as (
+     delete from refused_notice r where exists (select from unnest($2::bytea[]) as word where position(word in r.body) > 0) returning 1
+   )
+   select (select count(*)::int from forgotten) as payments,
+     (select count(*) from emptied)::int + (select count(*) from refused)::int as notices`,
 );

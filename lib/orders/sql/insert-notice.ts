@@ -18,6 +18,9 @@ export type NoticeEffect =
   /** About no payment of this account. */
   | "parked_unknown_order";
 
+/** How a notice came, beside its body: for the log, and to check it again. */
+export type NoticeEnvelope = { query: string; headers: Record<string, string>; address: string | null };
+
 /** A notice for the inbox. */
 export type NoticeRecord = {
   id: string;
@@ -26,6 +29,11 @@ export type NoticeRecord = {
   notifyId: string;
   orderId: string | null;
   body: Buffer;
+  envelope: NoticeEnvelope;
+  /** Until it is written down. */
+  tookMs: number;
+  /** How often it came with this: not at all when a person has it processed again. */
+  deliveries: number;
   verdicts: Record<string, boolean>;
   effect: NoticeEffect;
   answer: "taken" | "again";
@@ -35,10 +43,10 @@ export type NoticeRecord = {
 
 /** The columns in the order of `noticeValues`. A repeat counts up, and says what became of a notice that was parked. */
 export const NOTICE_INSERT = `
-  insert into notification (id, generation, account_id, notify_id, order_id, body, verdicts, effect, answer)`;
+  insert into notification (id, generation, account_id, notify_id, order_id, body, verdicts, effect, answer, envelope, took_ms, deliveries)`;
 export const NOTICE_REPEAT = `
   on conflict (generation, account_id, notify_id) do update set
-    deliveries = notification.deliveries + 1,
+    deliveries = notification.deliveries + excluded.deliveries,
     order_id = case notification.answer when 'again' then excluded.order_id else notification.order_id end,
     verdicts = case notification.answer when 'again' then excluded.verdicts else notification.verdicts end,
     effect = case notification.answer when 'again' then excluded.effect else notification.effect end,
@@ -54,13 +62,17 @@ export const noticeValues = (notice: NoticeRecord): unknown[] => [
   JSON.stringify(notice.verdicts),
   notice.effect,
   notice.answer,
+  JSON.stringify(notice.envelope),
+  notice.tookMs,
+  notice.deliveries,
 ];
 
 /** A notice that changes no payment: `keptNoticeValues`. `isNew` is false for a repeat; `isDismissed`: a person has dealt with it. */
 export const insertNotice = statement<{ isNew: boolean; isDismissed: boolean }>(
   "insert_notice",
-  `insert into notification (id, generation, account_id, notify_id, order_id, body, verdicts, effect, answer, amount, currency)
-   values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11) ${NOTICE_REPEAT}
+  `insert into notification (id, generation, account_id, notify_id, order_id, body, verdicts, effect, answer, envelope, took_ms,
+     deliveries, amount, currency)
+   values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10::jsonb, $11, $12, $13, $14) ${NOTICE_REPEAT}
    returning xmax = 0 as "isNew", dismissed_at is not null as "isDismissed"`,
 );
 

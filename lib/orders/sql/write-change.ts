@@ -45,9 +45,9 @@ const text = ({
     select attempt.order_id, attempt.id, $24, $25, $26::jsonb from attempt
   )${
     notice
-      ? `, notice as (${NOTICE_INSERT} select $30, $31, $32, $33, $34, $35, $36::jsonb, $37, $38 from attempt ${NOTICE_REPEAT})`
+      ? `, notice as (${NOTICE_INSERT} select $30, $31, $32, $33, $34, $35, $36::jsonb, $37, $38, $39::jsonb, $40::real, $41::int from attempt ${NOTICE_REPEAT})`
       : ""
-  }${fresh ? freshAttempt(notice ? 39 : 30) : ""}${risky ? audited(risky) : ""}
+  }${fresh ? freshAttempt(notice ? 42 : 30) : ""}${risky ? audited(risky) : ""}
   select order_id from attempt`;
 
 /**

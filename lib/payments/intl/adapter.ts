@@ -69,10 +69,10 @@ export function intlGateway(account: IntlAccount, context: AccountContext): Gate
 
     refund: (request) => sendRefund(request, calling("refund")),
 
-    readNotice({ body, query: queryText }): Notice {
+    readNotice({ body, query: queryText, at = new Date() }): Notice {
       // Only the body is signed, and nothing of this generation belongs into an address (B7; intl.md section 1).
       if (queryText !== "") return { kind: "refused", why: "query_string", verdicts: { form: false } };
-      const result = parseNotification(body, config, new Date());
+      const result = parseNotification(body, config, at);
       const verdicts = verdictsOf(result);
       if (result.kind === "refused") return { kind: "refused", why: `${result.check}_${result.why}`, verdicts };
       const { newsId, merchantTransId } = result.notice;

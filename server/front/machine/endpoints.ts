@@ -72,7 +72,8 @@ export const createMachine = (parts: Parts): ((req: IncomingMessage, res: Server
   app.post(NOTIFY, async (c) => {
     const generation = c.req.param("generation") as Generation;
     const query = (c.env.incoming.url ?? "").split("?").slice(1).join("?");
-    const call = { req: c.env.incoming, generation, token: c.req.param("token"), query };
+    const { address } = clientOf(c.env.incoming);
+    const call = { req: c.env.incoming, generation, token: c.req.param("token"), query, address };
     const { verdict, response } = await answerNotify(call, { notify: ports.notify, limits, log });
     countNotify({ generation, verdict });
     return response;

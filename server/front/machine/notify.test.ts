@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { IncomingNotice } from "#lib/notices/receive-notice.ts";
+import type { IncomingNotice } from "#lib/notices/check-notice.ts";
 import type { Reply } from "#lib/payments/gateway.ts";
 import { call, dial, sendRaw } from "../testing/call.ts";
 import { startBoth, startFront } from "../testing/start-front.ts";
@@ -36,7 +36,15 @@ describe("what the shop is handed", () => {
     const body = Buffer.from([0x61, 0x3d, 0xff, 0x00, 0xc4, 0xe3, 0x26, 0x25, 0x32, 0x35]);
     await post(port, "/notify/mapi/AbC-_9?trade_no=1&x=%2F?y", { body });
     const query = "trade_no=1&x=%2F?y";
-    expect(inputs).toEqual([{ generation: "mapi", token: "AbC-_9", body, query, contentType: FORM }]);
+    expect(inputs).toMatchObject([{ generation: "mapi", token: "AbC-_9", body, query, contentType: FORM }]);
+  });
+
+  it("W1 is told who sent it and those headers alone that say something of a notification", async () => {
+    const { port, inputs } = await startShop();
+    const said = { "content-type": FORM, "content-length": "3", "user-agent": "Mozilla/4.0", signature: "sig" };
+    const secret = { cookie: "scantill=1", authorization: "Bearer x", "x-api-key": "y" };
+    await call(port, "/notify/openapi/t", { method: "POST", headers: { ...said, ...secret }, body: "a=b" });
+    expect(inputs.map(({ from }) => from)).toEqual([{ headers: said, address: "127.0.0.1" }]);
   });
 
   it("comes chunked as well, and up to exactly 64 KiB", async () => {

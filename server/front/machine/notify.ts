@@ -17,22 +17,29 @@ const ACCEPTED: Record<Generation, { type: string; charsets: readonly string[] }
 /** Why a notification was answered as it was; the shop's own verdict on its content is counted by the shop. */
 export type NotifyVerdict = "answered" | "bad_type" | "too_large" | "too_slow" | "gone" | "busy" | "failed";
 
-/** `query` is what stands behind the question mark, as it arrived. */
-export type NotifyCall = { req: IncomingMessage; generation: Generation; token: string; query: string };
+/** `query` is what stands behind the question mark, as it arrived; `address` the sender's. */
+export type NotifyCall = {
+  req: IncomingMessage;
+  generation: Generation;
+  token: string;
+  query: string;
+  address: string;
+};
 
 /** Reads one notification within its limits, hands it to the shop, and answers exactly what the shop says. */
 export const answerNotify = async (
   call: NotifyCall,
   { notify, limits, log }: { notify: FrontPorts["notify"]; limits: FrontLimits; log: Log },
 ): Promise<{ verdict: NotifyVerdict; response: Response }> => {
-  const { req, generation, token, query } = call;
+  const { req, generation, token, query, address } = call;
   if (!isDocumentedType(req, generation)) return refused("bad_type", 415);
   const body = await orLate(readBody(req, limits.notifyBodyBytes), limits.notifyBodyMs, "too_slow" as const);
   if (body === "too_large") return refused("too_large", 413);
   if (body === "too_slow") return refused("too_slow", 408);
   if (body === "gone") return refused("gone", 400);
   try {
-    const work = notify({ generation, token, body, query, contentType: req.headers["content-type"] ?? null });
+    const from = { headers: headersForLog(req), address };
+    const work = notify({ generation, token, body, query, contentType: req.headers["content-type"] ?? null, from });
     const answer = await orLate(work, limits.notifyAnswerMs, "busy" as const);
     if (answer === "busy") {
       log("error", "front.notify_busy", { generation });
@@ -45,6 +52,18 @@ export const answerNotify = async (
     return { verdict: "failed", response: plain(500, { "content-length": "0" }, "") };
   }
 };
+
+/** What the log tells of the headers: no cookie and no authorization is among them, whoever sends one. */
+const LOGGED = ["content-type", "content-length", "user-agent", "signature", "client-id", "request-time"] as const;
+const LONGEST_HEADER = 512;
+
+const headersForLog = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(
+    LOGGED.flatMap((name) => {
+      const value = headers[name];
+      return typeof value === "string" ? [[name, value.slice(0, LONGEST_HEADER)]] : [];
+    }),
+  );
 
 const plain = (status: number, headers: Record<string, string>, body: string): Response =>
   new Response(body, { status, headers: { "cache-control": "no-store", "content-type": "text/plain", ...headers } });
