@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CertificateNotice } from "#app/(office)/certificate-notice.tsx";
+import { SilenceNotice } from "#app/(office)/silence-notice.tsx";
 import { IdleWatch } from "#app/(till)/idle-watch.tsx";
 import { savePreference } from "#app/preferences.ts";
 import { officePages } from "#components/office/office-pages.ts";
@@ -50,6 +51,7 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
         <p className="text-muted">{`${spanText(wish.span, locale)} · ${place}`}</p>
       </div>
       <CertificateNotice staff={staff} />
+      <SilenceNotice staff={staff} />
       <ReportFilters
         filter={filter}
         stores={stores.map(({ storeId, storeName, practice }) => ({ id: storeId, name: storeName, practice }))}

@@ -4,6 +4,7 @@ import { moveDate } from "#lib/calendar/date-range.ts";
 import { addTill } from "#lib/devices/add-till.ts";
 import { findDevices, findManagedRegisters } from "#lib/devices/queries.ts";
 import { revokeDevice } from "#lib/devices/revoke-device.ts";
+import { findSilences } from "#lib/notices/silence/find-silences.ts";
 import type { RefundShop } from "#lib/refunds/testing/refund-shop.ts";
 import { findReport } from "#lib/reports/queries.ts";
 import { addFirstStore } from "#lib/setup/add-first-store.ts";
@@ -148,6 +149,11 @@ export const OFFICE_RULES: Record<string, Rule> = {
     right: "see_store",
     strong: false,
     call: async ({ here, staffOf }, userId) => findCertificateWarnings(here.shop, await staffOf(userId), ALL_ENDED),
+  },
+  "notices/silence/find-silences findSilences": {
+    right: "see_store",
+    strong: false,
+    call: async ({ here, staffOf }, userId) => findSilences(here.shop, await staffOf(userId), 0),
   },
   "stores/manage/save-store saveStore": {
     right: "manage_stores",

@@ -158,7 +158,7 @@ export async function findAccount(
   const { secrets } = splitEntries(generation, all);
   const marks = marksOf(all, (name) => name in secrets);
   const shown = Object.entries(settings).filter(([name]) => !marks.some(({ field }) => field === name));
-  const [notice] = await run(shop.pool, readLastNotice, [accountId, generation]);
+  const [notice] = await run(shop.pool, readLastNotice, [accountId]);
   return {
     ...summaryOf(account, storeId),
     ...{ practice: account.practice, settings: Object.fromEntries(shown), marks, readable: opened.ok },

@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { repeatUntold } from "../../../fixtures/repeat-untold.ts";
 import type { Studio } from "../../studio.ts";
 
 /** Five weeks of two shops that open at nine, with a lunch hour, a weekend and a few refunds. */
@@ -31,9 +32,9 @@ const SCANS = `
   from store s, generate_series(0, 34) as ago, unnest(array[1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 14, 17, 24, 41, 75]) as seconds
   where s.practice on conflict do nothing`;
 
-/** The dashboard with nothing, as it is on a first day, and with weeks behind it. */
-export async function takeDashboard({ page, database, take, openTill }: Studio): Promise<void> {
-  await openTill();
+/** The dashboard with nothing, as it is on a first day, with weeks behind it, and when no notification comes. */
+export async function takeDashboard({ page, database, take, openTill, sellPaid }: Studio): Promise<void> {
+  const { orderId } = await sellPaid(await openTill(), "18.00");
   const shows = async (address: string, screen: string) => {
     await page.goto(address);
     await expect(page.getByRole("img").first()).toBeVisible();
@@ -46,6 +47,10 @@ export async function takeDashboard({ page, database, take, openTill }: Studio):
   await shows("/dashboard?range=lastMonth", "dashboard-month");
   for (const table of await page.locator("main details summary").all()) await table.click();
   await take("dashboard-tables");
+  await database.rows("update notification set received_at = received_at - interval '1 day', order_id = null");
+  await repeatUntold(database, orderId, 19);
+  await shows("/dashboard", "dashboard-silent");
+  await expect(page.locator("[data-silent]")).toBeVisible();
   await database.rows("delete from money_sum where day > current_date - 80");
   await database.rows("delete from cashier_sum where day > current_date - 80");
   await database.rows("delete from scan_time_sum");

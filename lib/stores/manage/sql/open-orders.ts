@@ -14,8 +14,8 @@ export const countOpenOrders = statement<{ count: number }>(
      and ($3::uuid is null or a.account_id = $3) and ${OPEN}`,
 );
 
-/** $1 account, $2 generation: when its last notice came. */
+/** $1 account: when its last notice came. */
 export const readLastNotice = statement<{ at: Date | null }>(
   "read_last_notice",
-  `select max(received_at) as at from notification where account_id = $1 and generation = $2`,
+  `select max(received_at) as at from notification where account_id = $1`,
 );

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { SilenceNotice } from "#app/(office)/silence-notice.tsx";
 import { requireStore, StoresFrame } from "#app/(office)/stores/frame.tsx";
 import { charge } from "#app/(till)/actions.ts";
 import { savePreference } from "#app/preferences.ts";
@@ -90,6 +91,7 @@ export default async function AccountPage({ params, searchParams }: Props) {
       <Section title={t("test.title")} text={t(practice ? "test.practiceText" : "test.text")}>
         <StoredTest {...{ storeId, accountId, testAccount }} account={named} isNext={account.testedAt === null} />
       </Section>
+      <SilenceNotice {...{ staff, accountId }} />
       <Section title={t("notify.title")} text={t("notify.text")}>
         <NotifyCard notify={account.notify} now={Date.now()} timeZone={timeZone}>
           {account.testSale !== null && (
