@@ -66,6 +66,11 @@ export const ACTIONS: Record<string, ActionRule> = {
     may: IN_CHARGE_THERE,
     what: async ({ storeId, notice }) => ({ storeId, noticeId: await notice(), reason: "Seen" }),
   },
+  takeBack: {
+    fresh: false,
+    may: IN_CHARGE_THERE,
+    what: ({ storeId, paid }) => ({ word: "settle", storeId, id: paid }),
+  },
   /** One that has not been sent: there is nothing to ask about. */
   askRefund: { fresh: false, may: SELLERS, what: ({ refunding, refundId }) => ({ orderId: refunding, refundId }) },
   findReceipts: { fresh: false, may: SELLERS, what: ({ paid }) => ({ orderId: paid }) },

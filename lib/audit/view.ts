@@ -10,6 +10,7 @@ export const AUDIT_KINDS = [
   "mismatch_settled",
   "cancel_given_up",
   "notice_dismissed",
+  "word_taken_back",
   "shift_closed_unclear",
   "sign_in_refused",
   "pin_refused",

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { parseLine } from "#lib/parse-line.ts";
 import type { ReasonRefused } from "./commands.ts";
-import { EXCEPTION_KINDS } from "./view.ts";
+import { EXCEPTION_KINDS, WORDS } from "./view.ts";
 
 const reason = z.string().max(20_000);
 
 export const settleInput = z.strictObject({ orderId: z.uuid(), reason });
 export const dismissInput = z.strictObject({ storeId: z.uuid(), noticeId: z.uuid(), reason });
+export const takeBackInput = z.strictObject({ word: z.enum(WORDS), storeId: z.uuid(), id: z.uuid() });
 export const askRefundInput = z.strictObject({ orderId: z.uuid(), refundId: z.uuid() });
 
 const filter = z.object({

@@ -14,7 +14,7 @@ export async function settleMismatch(shop: Shop, doer: Doer, input: SettleInput)
   const result = await settle(shop, doer, { ...input, kind: "mismatch_settled" });
   // A repeat of the same words opens nothing again.
   if (result.kind === "settled")
-    await run(shop.pool, dismissOfOrder, [doer.userId, input.reason.trim(), input.orderId]);
+    await run(shop.pool, dismissOfOrder, [doer.userId, input.orderId, input.reason.trim()]);
   return result;
 }
 

@@ -34,6 +34,13 @@ export type ExceptionStep =
   | "dismiss"
   | "credentials";
 
+/** What a person only says, of a sale or a notice: it may be taken back. What was asked of Alipay was asked. */
+export const WORDS = ["accept", "settle", "dismiss"] as const;
+export type Word = (typeof WORDS)[number];
+
+/** So long it is offered to take a word back. */
+export const TAKE_BACK_SECONDS = 10;
+
 /** A card of the inbox. Instants are ISO 8601. */
 export type ExceptionView = {
   kind: ExceptionKind;

@@ -19,7 +19,7 @@ import { findExceptions } from "#lib/exceptions/queries.ts";
 import { parseExceptionFilter } from "#lib/exceptions/schema.ts";
 import { processShop } from "#lib/process.ts";
 import { readPreferences } from "../../../i18n/preferences.ts";
-import { askRefund, dismissNotice, keepPayment, settleMismatch } from "./actions.ts";
+import { askRefund, dismissNotice, keepPayment, settleMismatch, takeBack } from "./actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("exceptions");
@@ -46,7 +46,7 @@ export default async function ExceptionsPage({ searchParams }: Props) {
   const pages = officePages(rights);
   const links = pages.map(({ text, ...link }) => ({ ...link, text: ts(text) }));
   const actions = { askNow, acceptLate, settleDouble, cancelOrder, refundOrder };
-  const own = { settleMismatch, keepPayment, dismissNotice, askRefund };
+  const own = { settleMismatch, keepPayment, dismissNotice, askRefund, takeBack };
   return (
     <OfficeShell
       practice={shown.every(({ practice }) => practice)}

@@ -4,12 +4,14 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { useAsk } from "#components/login/use-ask.ts";
+import { Button } from "#components/ui/button.tsx";
 import { Later, part } from "#components/ui/later.tsx";
 import { Note } from "#components/ui/note.tsx";
-import type { ExceptionView } from "#lib/exceptions/view.ts";
+import type { TakeBackInput } from "#lib/exceptions/commands.ts";
+import { type ExceptionView, TAKE_BACK_SECONDS } from "#lib/exceptions/view.ts";
 import { ExceptionCard } from "./exception-card.tsx";
 import type { AskedStep } from "./step-dialog.tsx";
-import { AT_ONCE, failureOf, type InboxActions, type StepFailure, type WorkStep, work } from "./steps.ts";
+import { AT_ONCE, failureOf, type InboxActions, type StepFailure, undoOf, type WorkStep, work } from "./steps.ts";
 import { tellSettled, useInbox } from "./use-inbox.ts";
 
 const DIALOG = part(async () => (await import("./step-dialog.tsx")).StepDialog);
@@ -25,7 +27,8 @@ type Props = {
 };
 
 type Asked = { row: ExceptionView; step: AskedStep; clientKey: string };
-type Told = { step: WorkStep; failure: StepFailure | null };
+/** What came of a step; `undo`: as long as it is offered to take it back. */
+type Told = { step: WorkStep | "take_back"; failure: StepFailure | null; undo: TakeBackInput | null };
 
 /** The cards; they come and go by themselves with what happens elsewhere. */
 export function Inbox({ rows, now, withStore, storeId, actions }: Props) {
@@ -43,10 +46,21 @@ export function Inbox({ rows, now, withStore, storeId, actions }: Props) {
     shown.current = mark ?? shown.current;
   }, [mark, router]);
 
-  function end(step: WorkStep, failure: StepFailure | null) {
-    setTold({ step, failure });
+  useEffect(() => {
+    if (told === null || told.undo === null) return;
+    const over = setTimeout(() => setTold({ ...told, undo: null }), TAKE_BACK_SECONDS * 1000);
+    return () => clearTimeout(over);
+  }, [told]);
+
+  function end(now: Told) {
+    setTold(now);
     router.refresh();
     tellSettled();
+  }
+
+  async function takeBack(undo: TakeBackInput) {
+    const answer = await ask(() => actions.takeBack(undo));
+    if (answer !== null) end({ step: "take_back", failure: failureOf(answer), undo: null });
   }
 
   async function begin(row: ExceptionView, step: WorkStep) {
@@ -54,7 +68,7 @@ export function Inbox({ rows, now, withStore, storeId, actions }: Props) {
     const clientKey = crypto.randomUUID();
     if (!AT_ONCE.has(step)) return setAsked({ row, step: step as AskedStep, clientKey });
     const answer = await ask(() => work(actions, row, { step, reason: "", clientKey }));
-    if (answer !== null) end(step, failureOf(answer));
+    if (answer !== null) end({ step, failure: failureOf(answer), undo: null });
   }
 
   return (
@@ -63,7 +77,14 @@ export function Inbox({ rows, now, withStore, storeId, actions }: Props) {
         {told !== null && (
           <div className={told.failure === null ? "tone-paid" : "tone-warn"}>
             <Note icon={told.failure === null ? "paid" : "info"}>
-              {told.failure === null ? t(`done.${told.step}`) : t(`failed.${told.failure}`)}
+              <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+                <p>{told.failure === null ? t(`done.${told.step}`) : t(`failed.${told.failure}`)}</p>
+                {told.undo !== null && (
+                  <Button aria-disabled={busy} data-undo onClick={() => !busy && told.undo && takeBack(told.undo)}>
+                    {t("undo")}
+                  </Button>
+                )}
+              </div>
             </Note>
           </div>
         )}
@@ -90,7 +111,7 @@ export function Inbox({ rows, now, withStore, storeId, actions }: Props) {
             actions,
             onDone: () => {
               setAsked(null);
-              end(asked.step, null);
+              end({ step: asked.step, failure: null, undo: undoOf(asked.row, asked.step) });
             },
             onClose: () => setAsked(null),
           }}

@@ -1,6 +1,12 @@
 import type { Stale } from "#lib/account/commands.ts";
-import type { AskRefundResult, DismissResult, SettleResult } from "#lib/exceptions/commands.ts";
-import type { ExceptionStep, ExceptionView } from "#lib/exceptions/view.ts";
+import type {
+  AskRefundResult,
+  DismissResult,
+  SettleResult,
+  TakeBackInput,
+  TakeBackResult,
+} from "#lib/exceptions/commands.ts";
+import { type ExceptionStep, type ExceptionView, WORDS } from "#lib/exceptions/view.ts";
 import { decimalText, fromMoneyText } from "#lib/money/money.ts";
 import type { AcceptResult, AskResult, CancelResult, SettleDoubleResult } from "#lib/orders/commands.ts";
 import type { RefundInput, RefundResult } from "#lib/refunds/commands.ts";
@@ -19,6 +25,7 @@ export type InboxActions = {
   keepPayment: (input: Order & { reason: string }) => Promise<SettleResult | Refused>;
   dismissNotice: (input: { storeId: string; noticeId: string; reason: string }) => Promise<DismissResult | Refused>;
   askRefund: (input: Order & { refundId: string }) => Promise<AskRefundResult | Refused>;
+  takeBack: (input: TakeBackInput) => Promise<TakeBackResult | Refused>;
 };
 
 /** What a step of a page is: the way to the credentials is none of the server's. */
@@ -27,6 +34,7 @@ export type WorkStep = Exclude<ExceptionStep, "credentials">;
 /** Why a step was not done; each has its sentence. */
 export type StepFailure =
   | "too_soon"
+  | "too_late"
   | "already_decided"
   | "not_found"
   | "not_allowed"
@@ -52,6 +60,7 @@ export function failureOf({ kind, problem }: Answer): StepFailure | null {
     case "reason_refused":
       return problem === "too_long" || problem === "bad_characters" ? `reason_${problem}` : "reason_empty";
     case "too_soon":
+    case "too_late":
     case "already_decided":
     case "not_found":
     case "not_allowed":
@@ -67,6 +76,13 @@ export function failureOf({ kind, problem }: Answer): StepFailure | null {
     default:
       return null;
   }
+}
+
+/** How a step that was done is taken back; null where it was more than words. */
+export function undoOf({ id, order, store }: ExceptionView, step: WorkStep): TakeBackInput | null {
+  const word = WORDS.find((one) => one === step);
+  if (word === undefined) return null;
+  return { word, storeId: store.id, id: word === "dismiss" ? id : (order?.id ?? id) };
 }
 
 /** Asks the server for a step of a case. `clientKey`: of this wish, so that a second press gives nothing back twice. */

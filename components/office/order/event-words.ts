@@ -7,7 +7,14 @@ import { isOdd, turnOf } from "./event-look.ts";
 const KINDS: Record<EventKind, true> = {
   ...{ created: true, code_asked: true, code_answered: true, queried: true, noticed: true, mismatch: true },
   ...{ end_wanted: true, cancel_sent: true, cancel_answered: true, late_accepted: true, fresh_code: true },
-  ...{ double_settled: true, mismatch_settled: true, cancel_given_up: true, receipt_printed: true, notice: true },
+  ...{
+    double_settled: true,
+    mismatch_settled: true,
+    cancel_given_up: true,
+    word_taken_back: true,
+    receipt_printed: true,
+    notice: true,
+  },
   ...{ refund_wanted: true, tried_again: true, refund_sent: true, refund_answered: true, refund_queried: true },
   ...{ trade_queried: true, refund_cancelled: true, way_changed: true, postponed: true },
 };

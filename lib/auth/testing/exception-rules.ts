@@ -2,6 +2,7 @@ import { askRefund } from "#lib/exceptions/ask-refund.ts";
 import { countInbox, findExceptions } from "#lib/exceptions/queries.ts";
 import { dismissNotice } from "#lib/exceptions/settle-notice.ts";
 import { keepPayment, settleMismatch } from "#lib/exceptions/settle-sale.ts";
+import { takeBack } from "#lib/exceptions/take-back.ts";
 import { by } from "#lib/testing/by.ts";
 import type { Rule } from "./rights-shop.ts";
 
@@ -36,6 +37,12 @@ export const EXCEPTION_RULES: Record<string, Rule> = {
     strong: false,
     call: ({ here, own }, userId) =>
       dismissNotice(here.shop, by(userId), { storeId: here.storeId, noticeId: own.noticeId, reason: "Seen" }),
+  },
+  "exceptions/take-back takeBack": {
+    right: "close_unclear",
+    strong: false,
+    call: ({ here, own }, userId) =>
+      takeBack(here.shop, by(userId), { word: "settle", storeId: here.storeId, id: own.paid }),
   },
   "exceptions/ask-refund askRefund": {
     right: "refund",

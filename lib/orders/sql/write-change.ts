@@ -66,7 +66,7 @@ const freshAttempt = (first: number): string => `, fresh as (
   )`;
 
 /** What a person does to a sale that the audit tells of; such news bring neither a notice nor a fresh code. */
-export type RiskyChange = "cancel" | "late_accepted" | "mismatch_settled" | "cancel_given_up";
+export type RiskyChange = "cancel" | "late_accepted" | "mismatch_settled" | "cancel_given_up" | "word_taken_back";
 
 const audited = (kind: RiskyChange): string =>
   `, entry as (${entryInsert({
@@ -84,6 +84,7 @@ const writeRisky = {
   late_accepted: statement<{ order_id: string }>("write_late_accepted", text({ risky: "late_accepted" })),
   mismatch_settled: statement<{ order_id: string }>("write_mismatch_settled", text({ risky: "mismatch_settled" })),
   cancel_given_up: statement<{ order_id: string }>("write_cancel_given_up", text({ risky: "cancel_given_up" })),
+  word_taken_back: statement<{ order_id: string }>("write_word_taken_back", text({ risky: "word_taken_back" })),
 };
 
 /** The text that writes these; most changes bring none of them, and pay for none. */

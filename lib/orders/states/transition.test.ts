@@ -348,6 +348,20 @@ describe("after the end", () => {
     expect(transition(accepted, { kind: "late_accepted" }, at(91))).toBe(accepted);
   });
 
+  it("lets a person take that back, after which it is late as before", () => {
+    const late = transition(transition(ended, NEWS.notice_paid, at(60)), NEWS.query_paid, at(61));
+    const accepted = transition(late, NEWS.late_accepted, at(90));
+    expect(transition(accepted, NEWS.word_taken_back, at(95))).toEqual(late);
+    expect(transition(late, NEWS.word_taken_back, at(95))).toBe(late);
+  });
+
+  it("leaves a sale ended that a person settled about other money and took that back: it waits for a person, and for nothing else", () => {
+    const odd = after(["code", "mismatch"]);
+    const settled = transition(odd, { kind: "mismatch_settled", reason: "Given back in the portal" }, at(600));
+    expect(settled).toMatchObject({ orderStatus: "failed", failure: "settled", resolvedAt: at(600) });
+    expect(transition(settled, NEWS.word_taken_back, at(605))).toEqual({ ...settled, resolvedAt: null });
+  });
+
   it("looks at a code that may still be scanned until its life is over, then at 2 min, 10 min and 1 h", () => {
     let sale = ended;
     const looks: number[] = [];

@@ -23,7 +23,9 @@ export type News =
   /** A person has dealt with money that is not this sale's. */
   | { kind: "mismatch_settled"; reason: string }
   /** A person has the payment kept whose cancel is answered in no words that we know. */
-  | { kind: "cancel_given_up"; reason: string };
+  | { kind: "cancel_given_up"; reason: string }
+  /** A person takes back what they have just said of odd money. */
+  | { kind: "word_taken_back" };
 
 /**
  * What news does to a sale. Pure; the same object comes back when nothing changes. Rules: protocol/flow.md section 4
@@ -90,7 +92,13 @@ function changeFor(state: PaymentState, news: News, now: Date): Change | null {
       return settledMismatch(state, now);
     case "cancel_given_up":
       return givenUpCancel(state, now);
+    case "word_taken_back":
+      // It waits for a person again, and for nothing else: a sale that had ended by that word is over all the same.
+      return isSettled(state) ? { resolvedAt: null, nextCheckAt: state.nextCheckAt } : null;
   }
 }
+
+const isSettled = (state: PaymentState): boolean =>
+  state.resolvedAt !== null && (isLate(state) || state.anomaly === "amount_mismatch");
 
 const isLate = ({ anomaly }: PaymentState): boolean => anomaly === "paid_late" || anomaly === "paid_twice";

@@ -42,6 +42,7 @@ export const NEWS = {
   cancel_refused: cancelAnswer({ kind: "refused", code: "X" }),
   cancel_unclear: cancelAnswer({ kind: "unclear", why: "timeout" }),
   late_accepted: { kind: "late_accepted" },
+  word_taken_back: { kind: "word_taken_back" },
 } satisfies Readonly<Record<string, News>>;
 
 export type NewsName = keyof typeof NEWS;
