@@ -1,4 +1,4 @@
-// `npm run bench [-- PART…] [--rounds N] [--json FILE]`: all parts, or those that are named. See README.md.
+// `npm run bench [-- PART…] [--rounds N] [--orders N] [--json FILE]`: all parts, or those that are named. See README.md.
 import fs from "node:fs";
 import { parseArgs } from "node:util";
 import { charge } from "./charge/charge.ts";
@@ -17,7 +17,11 @@ const PARTS = [sign, notice, call, database, notify, rate, charge, pages, counte
 
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: "string" }, rounds: { type: "string", default: "5" } },
+  options: {
+    json: { type: "string" },
+    orders: { type: "string", default: "100000" },
+    rounds: { type: "string", default: "5" },
+  },
 });
 
 const unknown = wanted.find((name) => !PARTS.some((part) => part.name === name));
@@ -30,7 +34,7 @@ const results: Result[] = [];
 for (const part of PARTS) {
   if (wanted.length > 0 && !wanted.includes(part.name)) continue;
   console.log(`${part.name} …`);
-  results.push(...(await part.run(Number(options.rounds))));
+  results.push(...(await part.run(Number(options.rounds), Number(options.orders))));
 }
 console.table(results);
 if (options.json) fs.writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);

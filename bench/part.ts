@@ -13,8 +13,8 @@ export type Result = {
   readonly holds: boolean | null;
 };
 
-/** Part of the benchmark that can run alone; `rounds` of each contestant. */
-export type Part = { readonly name: string; readonly run: (rounds: number) => Promise<Result[]> };
+/** Part of the benchmark that can run alone; `rounds` of each contestant, `orders` in the smaller one of two offices. */
+export type Part = { readonly name: string; readonly run: (rounds: number, orders: number) => Promise<Result[]> };
 
 /** Both sides of one round, in operations a second. */
 export type Pair = { readonly ours: number; readonly peer: number };

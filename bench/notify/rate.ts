@@ -7,14 +7,15 @@ import { type Part, type Result, time } from "../part.ts";
 import { type BenchShop, openBenchShop } from "../shop/bench-shop.ts";
 import type { FloodOrder, FloodReport } from "./flood.ts";
 
-const PER_SECOND = 100;
+export const NOTICES_A_SECOND = 100;
 const NOTICES = 1000;
 const FORGED_PER_SECOND = 1000;
-const ANSWER_MS = 50;
+export const ANSWER_MS = 50;
 const TIMES_UNDER_ATTACK = 5;
 
-async function play(shop: BenchShop): Promise<Summary> {
-  const delivered = await deliver(shop.notifyUrl, await shop.copies(NOTICES), PER_SECOND);
+/** From the planned arrival of each notice to its answer. */
+export async function playNotices(shop: BenchShop): Promise<Summary> {
+  const delivered = await deliver(shop.notifyUrl, await shop.copies(NOTICES), NOTICES_A_SECOND);
   const wrong = delivered.find(({ answer }) => answer !== "success");
   if (wrong) throw new Error(`a notice was answered ${wrong.answer}`);
   return summarize(delivered.map(({ planned, answered }) => answered - planned));
@@ -27,7 +28,7 @@ async function playUnderAttack(shop: BenchShop): Promise<Summary> {
     .replace("total_amount=88.88", "total_amount=98.88");
   const order: FloodOrder = { url: shop.notifyUrl, forged, perSecond: FORGED_PER_SECOND };
   const flood = await startChild(new URL("./flood.ts", import.meta.url), order);
-  const answered = await play(shop);
+  const answered = await playNotices(shop);
   const { perSecond, taken } = (await flood.ask("stop")) as FloodReport;
   await flood.end();
   if (taken > 0) throw new Error(`${taken} forged notices were taken`);
@@ -39,10 +40,10 @@ async function run(rounds: number): Promise<Result[]> {
   const app = await startApp();
   const shop = await openBenchShop(app);
   try {
-    await play(shop);
+    await playNotices(shop);
     const [healthy, attacked]: [Summary[], Summary[]] = [[], []];
     for (let round = 0; round < rounds; round++) {
-      healthy.push(await play(shop));
+      healthy.push(await playNotices(shop));
       attacked.push(await playUnderAttack(shop));
     }
     const { p50, p99 } = medianOf(healthy);

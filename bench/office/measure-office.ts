@@ -1,4 +1,4 @@
-// In a process of its own, on a database of its own: fills it with invented sales and measures what the pages of the office ask.
+// In a process of its own, in the shop of the running app: fills it with invented sales and measures what the pages of the office ask.
 import pg from "pg";
 import type { Staff } from "#lib/auth/find-staff.ts";
 import { staffOf } from "#lib/auth/testing/begin-session.ts";
@@ -7,7 +7,6 @@ import { createDoubleWatch } from "#lib/exceptions/record-doubles.ts";
 import { generateLoad } from "#lib/load/generate-load.ts";
 import { makeRandom } from "#lib/load/make-random.ts";
 import { loadWish } from "#lib/load/schema.ts";
-import { makePracticeAccounts } from "#lib/load/testing/practice-shop.ts";
 import { findOrder } from "#lib/orders/detail/queries.ts";
 import { findOrders, findTotals } from "#lib/orders/list/queries.ts";
 import { parseOrderFilter } from "#lib/orders/list/schema.ts";
@@ -19,7 +18,8 @@ import { sumMoney } from "#lib/reports/sum-money.ts";
 import { type Summary, summarize } from "../measure/statistics.ts";
 
 export type OfficeOrder = { orders: number; tries: number };
-export type OfficeReport = { seconds: number; figures: Record<string, Summary> };
+/** How long it took to make so many orders, and the store that has most of them. */
+export type OfficeReport = { orders: number; seconds: number; storeId: string; figures: Record<string, Summary> };
 
 /** Nobody looks at anything else; the last sales are made "now". */
 const UNTIL = "2026-11-22T12:00:00Z";
@@ -30,12 +30,11 @@ const shop = openShop();
 
 async function fill(): Promise<number> {
   const began = performance.now();
-  await makePracticeAccounts(shop);
   const made = await generateLoad(shop, loadWish.parse({ orders, days: 365, until: UNTIL }));
   if (made.kind !== "made") throw new Error(`the load was ${made.kind}`);
   const seconds = (performance.now() - began) / 1000;
-  // The worker does both beside.
-  while (await sumMoney(shop));
+  // The app's worker adds up as well, one of both at a time.
+  while (await isUnsummed()) await sumMoney(shop);
   const compare = createDoubleWatch(shop);
   while (await compare());
   // As the database does by itself within a minute or two.
@@ -44,6 +43,11 @@ async function fill(): Promise<number> {
   await owner.query("vacuum analyze");
   await owner.end();
   return seconds;
+}
+
+async function isUnsummed(): Promise<boolean> {
+  const { rows } = await shop.pool.query<{ some: boolean }>("select exists (select from unsummed_money) as some");
+  return rows[0]?.some === true;
 }
 
 type Sale = {
@@ -144,6 +148,6 @@ for (const [name, ask] of Object.entries(questions(staff))) {
   }
   figures[name] = summarize(times);
 }
-const report: OfficeReport = { seconds, figures };
+const report: OfficeReport = { orders, seconds, storeId: sales[0]?.storeId ?? "", figures };
 process.send?.(report);
 process.once("disconnect", () => void closeShop(shop));

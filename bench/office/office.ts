@@ -1,14 +1,16 @@
-// What the pages of the office ask of the database, with 100,000 orders and with ten times as many.
+// What the pages of the office ask of the database, with 100,000 orders and with ten times as many; and what notices and charges wait
+// for while somebody reads reports and takes all of those orders along.
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { migrate } from "../../server/launcher/postgres/migrate.mjs";
-import { startServer } from "../../server/launcher/postgres/server.mjs";
+import { type App, startApp } from "../../e2e/fixtures/app.ts";
+import { freePort } from "../../server/launcher/network.mjs";
 import { startChild } from "../child.ts";
 import { type Part, type Result, time } from "../part.ts";
+import { shopSettings } from "../shop/bench-shop.ts";
+import { measureBeside } from "./measure-beside.ts";
 import type { OfficeOrder, OfficeReport } from "./measure-office.ts";
 
-const SIZES = [100_000, 1_000_000] as const;
+const TIMES = 10;
 const TRIES_A_ROUND = 20;
 const GOAL_MS = 60;
 const DASHBOARD_GOAL_MS = 250;
@@ -17,49 +19,38 @@ const GROWTH = 1.5;
 /** Below this both are the noise of the machine. */
 const FLOOR_MS = 10;
 
-async function measure(base: string, order: OfficeOrder): Promise<OfficeReport> {
-  const started = await startServer({ root: process.cwd(), base });
-  if (!started.ok) throw new Error(started.sentence);
-  const { server } = started;
+type Measured = { report: OfficeReport; beside: Result[] };
+
+/** In an app of its own; `rounds` with notices and charges beside, if any. */
+async function measure(order: OfficeOrder, rounds: number): Promise<Measured> {
+  const port = await freePort();
+  const app = await startApp({ GATEWAY_ALLOW: `http://127.0.0.1:${port}` });
   try {
-    const app = new URL(server.url("scantill"));
-    app.username = "scantill_app";
-    app.password = "bench";
-    await createDatabase(server.url("postgres"));
-    const migrateUrl = server.url("scantill");
-    const migrated = await migrate({ databaseUrl: app.toString(), migrateUrl, appPassword: "bench" });
-    if (!migrated.ok) throw new Error(migrated.sentence);
-    const settings = { DATABASE_URL: app.toString(), OWNER_URL: migrateUrl, PRACTICE: "on" };
+    const settings = { ...shopSettings(app), OWNER_URL: ownerUrl(app) };
     const child = await startChild(new URL("./measure-office.ts", import.meta.url), order, settings);
     await child.end();
-    return child.greeting as OfficeReport;
+    const report = child.greeting as OfficeReport;
+    return { report, beside: rounds === 0 ? [] : await measureBeside(app, { rounds, port, storeId: report.storeId }) };
   } finally {
-    await server.stop();
+    await app.stop();
   }
 }
 
-async function createDatabase(url: string): Promise<void> {
-  const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query("create database scantill");
-  await client.end();
+/** The owner of the tables may tidy them up. */
+function ownerUrl({ databaseUrl, dataDir }: App): string {
+  const url = new URL(databaseUrl);
+  url.username = "scantill";
+  url.password = fs.readFileSync(path.join(dataDir, "pg.secret"), "utf8").trim();
+  return url.toString();
 }
 
-async function run(rounds: number): Promise<Result[]> {
-  const reports: OfficeReport[] = [];
-  for (const orders of SIZES) {
-    const base = fs.mkdtempSync(path.join(os.tmpdir(), "scantill-bench-"));
-    try {
-      reports.push(await measure(base, { orders, tries: rounds * TRIES_A_ROUND }));
-    } finally {
-      fs.rmSync(base, { recursive: true, force: true });
-    }
-  }
-  const [small, large] = reports;
-  if (!small || !large) return [];
-  const filled = reports.map(({ seconds }, at) => time(`office: ${SIZES[at]} orders made, s`, seconds));
-  return [...filled, ...Object.keys(large.figures).flatMap((name) => compare(name, small, large))];
+async function run(rounds: number, orders: number): Promise<Result[]> {
+  const tries = rounds * TRIES_A_ROUND;
+  const small = await measure({ orders, tries }, 0);
+  const large = await measure({ orders: orders * TIMES, tries }, rounds);
+  const filled = [small, large].map(({ report }) => time(`office: ${report.orders} orders made, s`, report.seconds));
+  const compared = Object.keys(large.report.figures).flatMap((name) => compare(name, small.report, large.report));
+  return [...filled, ...compared, ...large.beside];
 }
 
 /** The dashboard adds up what moved in a month. */
@@ -73,6 +64,9 @@ function compare(name: string, small: OfficeReport, large: OfficeReport): Result
   const result = time(`office: ${name}, p95`, after.p95, isTimed ? goalOf(name) : null);
   const growth = Math.round((after.p50 / before.p50) * 100) / 100;
   const grows = after.p50 > FLOOR_MS && growth > GROWTH;
+  console.log(
+    `${name}: p50 ${before.p50.toFixed(1)} and ${after.p50.toFixed(1)} ms, p95 ${before.p95.toFixed(1)} and ${after.p95.toFixed(1)} ms`,
+  );
   return [
     {
       ...result,

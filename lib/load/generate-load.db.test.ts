@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { forgetOldData } from "#lib/buyers/forget-old-data.ts";
 import { viewOrder } from "#lib/orders/queries.ts";
 import { closeShop, openShop } from "#lib/process.ts";
 import { readShift } from "#lib/shifts/read-shift.ts";
@@ -15,7 +16,11 @@ const rows = async <Row>(text: string, values: unknown[] = []): Promise<Row[]> =
 const many = async (what: string): Promise<number> =>
   Number((await rows<{ many: bigint }>(`select count(*) as many from ${what}`))[0]?.many);
 
+/** What is older than the middle of the load was kept long enough. */
+const KEPT_DAYS = String(Math.floor((Date.now() - Date.parse("2026-10-23T00:00:00Z")) / (24 * 60 * 60_000)));
+
 beforeAll(async () => {
+  Object.assign(process.env, { NOTICE_DAYS: KEPT_DAYS, BUYER_DAYS: KEPT_DAYS });
   await makePracticeAccounts(shop);
   expect(await generateLoad(shop, wish)).toMatchObject({ kind: "made", orders: 3000 });
 }, 60_000);
@@ -40,6 +45,15 @@ describe("invented sales", () => {
       ["notification", "received_at"],
     ])
       expect(await many(`${table} where ${column} > '2026-11-02T09:30:00Z'`), table).toBe(0);
+  });
+
+  it("W6 leave nothing that was kept long enough", async () => {
+    expect(await forgetOldData(shop)).toBe(false);
+    for (const [kept, gone] of [
+      ["notification where body <> ''::bytea", "notification where body = ''::bytea"],
+      ["payment_attempt where buyer is not null", "payment_attempt where buyer is null and status = 'paid'"],
+    ] as const)
+      for (const what of [kept, gone]) expect(await many(what), what).toBeGreaterThan(0);
   });
 
   it("I1 I2 I4 I5 I6 I8 I10 I12 agree with their events and with a ledger of what moved", async () => {

@@ -1,10 +1,11 @@
+import { env } from "#lib/env.ts";
 import type { Shop } from "#lib/process.ts";
 import type { FileProblem } from "#lib/stores/apply/refuse.ts";
 import { makeDay, openBook } from "./make-day.ts";
 import { makeStores, storeCodes } from "./make-stores.ts";
 import { type PlannedDay, planDays } from "./plan-days.ts";
 import type { LoadWish } from "./schema.ts";
-import type { LoadStore } from "./view.ts";
+import type { DayRows, LoadStore } from "./view.ts";
 import { writeRows } from "./write-rows.ts";
 
 export type LoadResult =
@@ -14,6 +15,8 @@ export type LoadResult =
   /** The same seed was used before: its sales are there. */
   | { kind: "made_before" }
   | { kind: "refused"; problems: FileProblem[] };
+
+const DAY_MS = 24 * 60 * 60_000;
 
 /** The rows of one store are made while those of another one are written. */
 const AT_ONCE = 2;
@@ -64,7 +67,16 @@ async function writeDays(shop: Shop, { store, days, wish }: Work, wrote: (rows: 
   const book = openBook(store);
   for (const day of days) {
     const rows = makeDay(wish.seed, book, { ...day, now: wish.until });
+    forgetOld(rows);
     await writeRows(shop, rows);
     wrote(rows);
   }
+}
+
+/** As if the worker had been there all the time: what was kept long enough is not there any more (W6). */
+function forgetOld({ notices, attempts }: DayRows): void {
+  const daysAgo = (days: number) => Date.now() - days * DAY_MS;
+  const [noticesEnd, buyersEnd] = [daysAgo(env.noticeDays()), daysAgo(env.buyerDays())];
+  for (const notice of notices) if (Number(notice.received_at) < noticesEnd) notice.body = "";
+  for (const attempt of attempts) if (Number(attempt.created_at) < buyersEnd) attempt.buyer = null;
 }

@@ -9,8 +9,8 @@ import { Note } from "#components/ui/note.tsx";
 import type { Stale } from "#lib/account/commands.ts";
 
 export type Counted =
-  | { kind: "counted"; rows: number; columns: string[] }
-  | { kind: "not_allowed" | "signed_out" | "busy" };
+  /** `rows` is null for very many. */
+  { kind: "counted"; rows: number | null; columns: string[] } | { kind: "not_allowed" | "signed_out" | "busy" };
 
 type Props<Wish> = {
   /** Where the table is had from, by a post. */
@@ -50,7 +50,7 @@ export function ExportButton<Wish>({ address, wish, count }: Props<Wish>) {
       {dialog}
       {state.kind === "counted" && (
         <Dialog title={t("title")} closeLabel={t("close")} onClose={close}>
-          <p>{t("rows", { count: state.rows })}</p>
+          <p>{state.rows === null ? t("long") : t("rows", { count: state.rows })}</p>
           <div className="grid gap-1">
             <h3 className="text-muted text-small">{t("columns")}</h3>
             <p>{state.columns.join(" · ")}</p>

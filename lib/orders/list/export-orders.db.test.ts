@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { staffOf } from "#lib/auth/testing/begin-session.ts";
 import { decimalText, fromMoneyText } from "#lib/money/money.ts";
 import { shortNumber } from "#lib/receipts/make-number.ts";
+import { sumMoney } from "#lib/reports/sum-money.ts";
 import { openShiftShop, type ShiftShop } from "#lib/shifts/testing/shift-shop.ts";
 import { by } from "#lib/testing/by.ts";
 import { readAll } from "#lib/testing/read-all.ts";
@@ -9,7 +10,7 @@ import { requestCode } from "../calls/request-code.ts";
 import { ALL_ORDERS } from "../testing/all-orders.ts";
 import type { Movement } from "../view.ts";
 import { countForExport, exportOrders } from "./export-orders.ts";
-import { findTotals, type OrderFilter } from "./queries.ts";
+import { findTotals, MOST_SUMMED, type OrderFilter } from "./queries.ts";
 import { readSearch } from "./read-search.ts";
 
 let test: ShiftShop;
@@ -125,6 +126,40 @@ describe("M5 B46 the table of what moved", () => {
     expect(told("CNY", "refund")).toEqual(["-30.00", "-10.00", "-5.00", "-0.01"]);
     expect(told("JPY", "payment")).toEqual(["880", "880"]);
     expect(told("JPY", "refund")).toEqual(["-80"]);
+  });
+
+  it("I18 is not counted when it is long, and has a column for whatever moved at its stores", async () => {
+    const own = await openShiftShop();
+    const { shop, storeId, accountId } = own;
+    await shop.prisma.storeAccount.create({ data: { storeId, currency: "JPY", accountId, maxAmount: 5_000_000n } });
+    const sale = await own.sellFor("1.00");
+    await shop.pool.query("update shop_order set created_at = created_at - interval '1 day' where id = $1", [
+      sale.orderId,
+    ]);
+    const more = (many: number) =>
+      shop.pool.query(
+        `insert into shop_order (id, store_id, register_id, cashier_id, client_key, amount, currency, lines, status)
+         select gen_random_uuid(), store_id, register_id, cashier_id, gen_random_uuid(), 100, currency, '{}', 'expired'
+         from shop_order, generate_series(1, $2::int) where id = $1`,
+        [sale.orderId, many],
+      );
+    const count = async (filter: Partial<OrderFilter> = {}) =>
+      countForExport(shop, await staffOf(shop, own.userId), { ...ALL_ORDERS, ...filter });
+    await more(MOST_SUMMED - 1);
+    expect(await count()).toEqual({ kind: "counted", rows: 1, currencies: ["CNY"] });
+    await more(1);
+    for (const turn of ["not summed", "summed"]) {
+      expect(await count(), turn).toEqual({ kind: "counted", rows: null, currencies: ["CNY"] });
+      while (await sumMoney(shop));
+    }
+    expect(await count({ currency: "JPY" })).toEqual({ kind: "counted", rows: 0, currencies: [] });
+    const who = { staff: await staffOf(shop, own.userId), doer: by(own.userId) };
+    const begun = await exportOrders(shop, who, ALL_ORDERS);
+    if (begun.kind !== "begun") throw new Error(begun.kind);
+    let lines = 0;
+    for await (const page of begun.pages) lines += page.length;
+    expect(lines).toBe(1);
+    await own.close();
   });
 
   it("I17 says the same as the books of the payments", async () => {

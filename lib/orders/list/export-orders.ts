@@ -5,29 +5,41 @@ import { run } from "#lib/db/statement.ts";
 import { toMoneyText } from "#lib/money/money.ts";
 import type { Shop } from "#lib/process.ts";
 import type { Movement } from "../view.ts";
-import { cursor, matchOf, type OrderFilter } from "./queries.ts";
-import { countMovements, listMovements, type MovementRow } from "./sql/list-movements.ts";
+import { cursor, MOST_SUMMED, matchOf, type OrderFilter } from "./queries.ts";
+import { countMovements, findMovedCurrencies, listMovements, type MovementRow } from "./sql/list-movements.ts";
 
 /** Orders a page: a few milliseconds of work, so that nobody else in the process waits. */
 const PAGE = 300;
 
 export type MovementCount =
   | { kind: "not_allowed" | "busy" }
-  /** `currencies`: in which something moved. Each has a column of its own, so that no sum mixes them. */
-  | { kind: "counted"; rows: number; currencies: string[] };
+  /**
+   * `rows` is null for a table of so many orders that nobody waits until it is counted. `currencies`: in which something moved. Each has
+   * a column of its own, so that no sum mixes them.
+   */
+  | { kind: "counted"; rows: number | null; currencies: string[] };
 
 /** How long the table of the orders that match would be. */
 export async function countForExport(shop: Shop, staff: Staff, filter: OrderFilter): Promise<MovementCount> {
   const match = matchOf(staff, filter);
-  if (match === null || storesOf(staff, filter).length === 0) return { kind: "not_allowed" };
+  const storeIds = storesOf(staff, filter);
+  if (match === null || storeIds.length === 0) return { kind: "not_allowed" };
   try {
-    const counts = await run(shop.reports, ...countMovements(match));
+    const counts = await run(shop.reports, ...countMovements(match, MOST_SUMMED));
+    if (counts.some(({ all }) => all > MOST_SUMMED))
+      return { kind: "counted", rows: null, currencies: await movedCurrencies(shop, storeIds, filter) };
     const rows = Number(counts.reduce((sum, { count }) => sum + count, 0n));
-    return { kind: "counted", rows, currencies: counts.map(({ currency }) => currency) };
+    return { kind: "counted", rows, currencies: counts.flatMap(({ currency }) => currency ?? []) };
   } catch (error) {
     if (isTooBusy(error)) return { kind: "busy" };
     throw error;
   }
+}
+
+/** All that may stand in a long table: a column may stay empty, but none is missing. */
+async function movedCurrencies({ reports }: Shop, storeIds: string[], { currency }: OrderFilter): Promise<string[]> {
+  const moved = await run(reports, findMovedCurrencies, [storeIds]);
+  return moved.map((row) => row.currency).filter((one) => currency === null || one === currency);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Statement } from "#lib/db/statement.ts";
+import { type Statement, statement } from "#lib/db/statement.ts";
 import type { Generation } from "#lib/payments/gateway.ts";
 import { newestOf } from "./list-orders.ts";
 import type { Match } from "./match-orders.ts";
@@ -63,14 +63,30 @@ export function listMovements(
   return [{ name: "", text }, match.values];
 }
 
-/** How many movements the orders that match have, one row a currency. */
-export function countMovements(match: Match): [Statement<{ currency: string; count: bigint }>, unknown[]] {
-  const text = `${hitsOf(match, null)}
-   select currency, sum(count)::bigint as count from (
+export type MovementCountRow = { all: bigint; currency: string | null; count: bigint };
+
+/**
+ * How many movements the orders that match have, one row a currency, with how many orders were read: `most` and one more at the most.
+ * At least one row.
+ */
+export function countMovements(match: Match, most: number): [Statement<MovementCountRow>, unknown[]] {
+  const text = `${hitsOf(match, most + 1)}, moved as (
      select h.currency, count(*) from hit h join payment_attempt p on p.order_id = h.id and p.status = 'paid' group by 1
      union all
      select h.currency, count(*) from hit h join payment_attempt p on p.order_id = h.id and p.refunded > 0
        join refund f on f.attempt_id = p.id and f.status = 'done' group by 1
-   ) moved group by currency order by currency`;
+   )
+   select hits.all, m.currency, coalesce(sum(m.count), 0)::bigint as count
+   from (select count(*) as "all" from hit) hits left join moved m on true group by hits.all, m.currency order by m.currency`;
   return [{ name: "", text }, match.values];
 }
+
+/** $1 stores: the currencies in which money of theirs has ever moved, summed or not yet. */
+export const findMovedCurrencies: Statement<{ currency: string }> = statement(
+  "find_moved_currencies",
+  `select currency from money_sum where store_id = any ($1::uuid[])
+   union
+   select a.currency from unsummed_money u join payment_attempt a on a.id = u.id join shop_order o on o.id = a.order_id
+   where o.store_id = any ($1::uuid[])
+   order by currency`,
+);
