@@ -3,7 +3,16 @@ import { Note } from "#components/ui/note.tsx";
 import { dayText, shortClockText } from "#components/ui/time-text.ts";
 import type { Silence } from "#lib/notices/silence/view.ts";
 
-const CAUSES = ["public", "tls", "firewall"] as const;
+/** Why nothing comes, as far as that is known of these accounts. */
+function causesOf(silences: readonly Silence[]) {
+  const heard = silences.filter(({ refused }) => refused);
+  const unheard = silences.filter(({ refused }) => !refused);
+  return [
+    ...(heard.length > 0 ? (["refused"] as const) : []),
+    ...(unheard.some(({ hasAddress }) => !hasAddress) ? (["address"] as const) : []),
+    ...(unheard.some(({ hasAddress }) => hasAddress) ? (["public", "tls", "firewall"] as const) : []),
+  ];
+}
 
 type Props = {
   silences: readonly Silence[];
@@ -15,11 +24,12 @@ type Props = {
 export function SilenceHint({ silences, isHere = false }: Props) {
   const t = useTranslations("silence");
   if (silences.length === 0) return null;
-  const causes = silences.some(({ hasAddress }) => hasAddress) ? CAUSES : (["address"] as const);
+  const causes = causesOf(silences);
+  const title = t(silences.every(({ refused }) => refused) ? "titleRefused" : "title");
   return (
-    <section aria-label={t("title")} className="tone-warn mb-4 max-w-240">
+    <section aria-label={title} className="tone-warn mb-4 max-w-240">
       <Note icon="info">
-        <h2 className="font-semibold">{t("title")}</h2>
+        <h2 className="font-semibold">{title}</h2>
         <ul className="mt-1 grid gap-1">
           {silences.map((silence) => (
             <li key={silence.accountId} data-silent={silence.account} className="[overflow-wrap:anywhere]">

@@ -83,6 +83,19 @@ it("W3 an account that never heard a notice is told of after its first live sale
   expect(await test.silences()).toMatchObject([{ payments: 1, lastNotice: null, hasAddress: false }]);
 });
 
+it("W3 where only refused notices came, that is said: the way is open, and the keys do not fit", async () => {
+  const test = await openSilentShop();
+  await test.sellUntold(1);
+  expect(await test.silences()).toMatchObject([{ refused: false }]);
+  test.gateway.notice = { kind: "refused", why: "signature_wrong", verdicts: { form: true, signature: false } };
+  const { shop, notifyToken: token } = test;
+  const from = { headers: {}, address: "203.0.113.7" };
+  const body = Buffer.from("x");
+  await receiveNotice(shop, { generation: "openapi", token, body, query: "", contentType: null, from });
+  await shop.refusals.flush();
+  expect(await test.silences()).toMatchObject([{ refused: true, lastNotice: null }]);
+});
+
 it("W3 a notice that a question was faster than, and one about an older payment, arrive all the same", async () => {
   const test = await openSilentShop();
   const older = await test.sellPaid();

@@ -12,8 +12,8 @@ export async function findSilences(shop: Shop, { user, stores }: Staff, enough =
   return rows
     .filter((row) => isSilent(row, enough))
     .map((row) => {
-      const { accountId, account, storeId, storeName, timeZone, payments, lastNotice } = row;
+      const { accountId, account, storeId, storeName, timeZone, payments, lastNotice, refused } = row;
       const told = { payments, lastNotice: lastNotice?.toISOString() ?? null, hasAddress: notifyUrl(row) !== null };
-      return { accountId, account, storeId, storeName, timeZone, ...told };
+      return { accountId, account, storeId, storeName, timeZone, refused, ...told };
     });
 }

@@ -1,4 +1,4 @@
-/** An account whose payments are paid without a word from Alipay (W3, docs/inbox.md). */
+/** An account whose payments are paid without a word from Alipay (W3, docs/notifications.md). */
 export type Silence = {
   accountId: string;
   account: string;
@@ -10,6 +10,8 @@ export type Silence = {
   payments: number;
   /** When the last notice of the account came, ISO 8601; null: never. */
   lastNotice: string | null;
+  /** Something came since and was refused: the way is open, and the keys do not fit. */
+  refused: boolean;
   /** False where Alipay is told no address: nothing can come. */
   hasAddress: boolean;
 };

@@ -13,6 +13,8 @@ export type HeardRow = {
   timeZone: string;
   payments: number;
   lastNotice: Date | null;
+  /** Something came since that was refused: whoever sent it, the way to us is open. */
+  refused: boolean;
 };
 
 /** A notice has so long to arrive. */
@@ -36,7 +38,8 @@ export const readHeard = statement<HeardRow>(
      order by g.id, s.created_at, s.id
    )
    select used.id as "accountId", used.code as account, used.generation, used.notify_token as "notifyToken", used.practice,
-     used.store_id as "storeId", used.name as "storeName", used.time_zone as "timeZone", told.at as "lastNotice", untold.payments
+     used.store_id as "storeId", used.name as "storeName", used.time_zone as "timeZone", told.at as "lastNotice", untold.payments,
+     exists (select from refused_notice f where f.account_id = used.id and f.received_at > coalesce(told.at, '-infinity')) as refused
    from used
    cross join lateral (select max(n.received_at) as at from notification n where n.account_id = used.id) told
    cross join lateral (
