@@ -11,11 +11,7 @@ const test = base.extend<Ending>({
   nearEnd: async ({ database }, use) => {
     await use(async (till) => {
       await till.shows("waiting");
-      await database.rows(
-        `update payment_attempt set code_ends_at = now() + interval '25 seconds'
-         where id = (select id from payment_attempt where order_id = $1 order by id desc limit 1)`,
-        [await till.orderId()],
-      );
+      await database.endCodeSoon((await till.orderId()) ?? "");
       await till.page.reload();
       await till.shows("expiring");
     });

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { namedAmount } from "#components/orders/named-amount.ts";
-import { Button, buttonClass } from "#components/ui/button.tsx";
+import { Button, type ButtonLook, buttonClass } from "#components/ui/button.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import type { IconName } from "#components/ui/icon-paths.ts";
 import { clockText, dayText, shortClockText } from "#components/ui/time-text.ts";
@@ -25,13 +25,15 @@ type Props = {
   row: ExceptionView;
   now: string;
   withStore: boolean;
+  /** The most urgent case has the page's one solid button. */
+  isFirst: boolean;
   /** While a step of this card is under way. */
   busy: boolean;
   onStep: (step: WorkStep) => void;
 };
 
 /** One case: what happened, what is at risk, how long it waits, and its next step. */
-export function ExceptionCard({ row, now, withStore, busy, onStep }: Props) {
+export function ExceptionCard({ row, now, withStore, isFirst, busy, onStep }: Props) {
   const t = useTranslations("exceptions");
   const { kind, variant, amount, told, steps, message } = row;
   const { tone, icon } = LOOKS[kind];
@@ -82,9 +84,9 @@ export function ExceptionCard({ row, now, withStore, busy, onStep }: Props) {
         <p className="text-muted">{t("noRight")}</p>
       ) : (
         <div className="flex flex-wrap gap-2">
-          <Step step={next} row={row} busy={busy} look="primary" onStep={onStep} />
+          <Step step={next} row={row} busy={busy} look={isFirst ? "primary" : "line"} onStep={onStep} />
           {others.map((step) => (
-            <Step key={step} step={step} row={row} busy={busy} look="line" onStep={onStep} />
+            <Step key={step} step={step} row={row} busy={busy} look="plain" onStep={onStep} />
           ))}
         </div>
       )}
@@ -92,7 +94,7 @@ export function ExceptionCard({ row, now, withStore, busy, onStep }: Props) {
   );
 }
 
-type StepProps = Pick<Props, "row" | "busy" | "onStep"> & { step: ExceptionStep; look: "primary" | "line" };
+type StepProps = Pick<Props, "row" | "busy" | "onStep"> & { step: ExceptionStep; look: ButtonLook };
 
 function Step({ step, row, busy, look, onStep }: StepProps) {
   const t = useTranslations("exceptions");

@@ -95,10 +95,11 @@ export function Inbox({ rows, now, withStore, storeId, actions }: Props) {
         )}
       </div>
       <ul className="grid gap-3">
-        {rows.map((row) => (
+        {rows.map((row, at) => (
           <ExceptionCard
             key={`${row.kind} ${row.id}`}
             {...{ row, now, withStore, busy }}
+            isFirst={at === 0}
             onStep={(step) => begin(row, step)}
           />
         ))}
