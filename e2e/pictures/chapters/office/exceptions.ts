@@ -1,22 +1,29 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
+import { sellLate } from "../../../fixtures/office/inbox.ts";
 import type { Studio } from "../../studio.ts";
 
-/** The inbox with a case of each kind, the dialog of a step, one kind alone, and nothing at all. */
+/** The inbox with a case of each kind, the dialog of a step, what was done with its undo, one kind alone, and nothing at all. */
 export async function takeExceptions({ page, app, database, gateway, take, openTill, sell, sellPaid }: Studio) {
   const till = await openTill();
   const { merchantNumber: number } = await sellPaid(till, "45.00");
   await gateway.pay((await sell(till, "45.00")).merchantNumber);
   await till.shows("double");
-  const late = await sell(till, "128.50");
-  await till.cancel();
-  await till.shows("cancelled");
-  await gateway.pay(late.merchantNumber);
-  await till.shows("paid_late");
+  await sellLate({ sell, gateway }, till, "128.50");
+  const returned = await sellPaid(till, "79.00");
+  for (const operation of ["refund", "refund_query"])
+    await gateway.fault({ name: "lost_answer", operation, outTradeNo: returned.merchantNumber, times: "always" });
+  await till.refund();
+  await till.shows("refund_checking", 20_000);
+  await database.rows("update refund set status_since = now() - interval '4 minutes' where status = 'checking'");
   await gateway.fault({ name: "unsigned", operation: "query", times: "always" });
   await gateway.fault({ name: "unsigned", operation: "precreate", times: 1 });
   const unclear = await till.charge("18.00");
   await till.shows("checking");
+  const keys = { code: "40002", subCode: "isv.invalid-signature" };
+  await gateway.fault({ name: "refuse", operation: "precreate", ...keys, times: "always" });
+  await till.charge("80.00");
+  await till.shows("failed");
   const path = new URL(await database.notifyPath("practice-openapi"), app.baseURL);
   const told = { url: path.href, status: "TRADE_SUCCESS" };
   await gateway.notify(number, { ...told, overrides: { total_amount: "0.45", notify_id: randomUUID() } });
@@ -26,7 +33,7 @@ export async function takeExceptions({ page, app, database, gateway, take, openT
     unclear,
   ]);
   await page.goto("/exceptions");
-  for (const kind of ["late", "double", "unknown", "mismatch", "parked"])
+  for (const kind of ["account", "late", "double", "unknown", "mismatch", "refund", "parked"])
     await expect(page.locator(`[data-exception=${kind}]`).first()).toBeAttached({ timeout: 30_000 });
   await take("exceptions");
   await page.locator("[data-exception=late] [data-step=give_back]").first().click();
@@ -37,9 +44,12 @@ export async function takeExceptions({ page, app, database, gateway, take, openT
   await page.locator("[data-exception=mismatch] [data-step=dismiss]").first().click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await take("exceptions-dismiss");
-  await page.goto("/exceptions?kind=refund");
-  await take("exceptions-none-of-kind");
+  await page.getByRole("dialog").getByRole("textbox").fill("Of the till before");
+  await page.getByRole("dialog").getByRole("button").last().click();
+  await expect(page.locator("[data-undo]")).toBeVisible();
+  await take("exceptions-undo");
   await gateway.calm();
+  await database.rows("update refund set next_check_at = now() where status = 'checking'");
   await database.rows("update shop_order set resolved_at = now() where anomaly is not null and resolved_at is null");
   await database.rows(
     "update shop_order set not_double_at = now() where paid_at is not null and not_double_at is null",
@@ -48,8 +58,10 @@ export async function takeExceptions({ page, app, database, gateway, take, openT
     `update notification set dismissed_at = now(), dismiss_reason = 'x', dismissed_by_id = (select id from app_user limit 1)
      where effect like 'parked%' and dismissed_at is null`,
   );
-  await page.goto("/");
+  await sell(await openTill(), "80.00");
   await page.goto("/exceptions");
   await expect(page.locator("[data-exception]")).toHaveCount(0, { timeout: 60_000 });
   await take("exceptions-empty");
+  await page.goto("/exceptions?kind=refund");
+  await take("exceptions-none-of-kind");
 }
