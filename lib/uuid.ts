@@ -9,6 +9,13 @@ export function uuid7(): string {
   return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
+/** Before every identifier that is made from that moment on, and after those from before. */
+export const firstUuidAt = (at: Date): string =>
+  `${at.getTime().toString(16).padStart(12, "0")}${"0".repeat(20)}`.replace(
+    /^(.{8})(.{4})(.{4})(.{4})(.{12})$/,
+    "$1-$2-$3-$4-$5",
+  );
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export const isUuid = (text: string): boolean => UUID.test(text);

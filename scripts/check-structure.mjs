@@ -28,7 +28,7 @@ const VERBS =
   `accept add apply archive ask assign begin build cancel change charge check claim close collect compare confirm
  compute count create decide describe end erase expire export find forget generate import issue keep list load make mark
  match merge move notify open parse pay plan prepare print publish read receive reconcile record refresh refund refuse release
- remove render reopen reply report request reset resolve restore resume retry revoke rotate run save schedule seal search send
+ remove render reopen replay reply report request reset resolve restore resume retry revoke rotate run save schedule seal search send
  set settle show sign start stop store sum switch take tell to transition unseal update validate verify void wait watch
  write`.split(/\s+/);
 

@@ -1,7 +1,7 @@
 type OfficePage = {
-  href: "/" | "/orders" | "/dashboard" | "/exceptions" | "/stores" | "/staff" | "/audit";
-  text: "till" | "orders" | "dashboard" | "exceptions" | "stores" | "staff" | "audit";
-  icon: "scan" | "list" | "chart" | "octagon" | "wallet" | "people" | "clock";
+  href: "/" | "/orders" | "/dashboard" | "/exceptions" | "/notifications" | "/stores" | "/staff" | "/audit";
+  text: "till" | "orders" | "dashboard" | "exceptions" | "notifications" | "stores" | "staff" | "audit";
+  icon: "scan" | "list" | "chart" | "octagon" | "park" | "wallet" | "people" | "clock";
 };
 
 export type OfficeRights = { canSeeStores: boolean; canManageStaff: boolean; canSeeAudit: boolean };
@@ -12,6 +12,7 @@ export const officePages = ({ canSeeStores, canManageStaff, canSeeAudit }: Offic
   { href: "/orders", text: "orders", icon: "list" },
   { href: "/dashboard", text: "dashboard", icon: "chart" },
   { href: "/exceptions", text: "exceptions", icon: "octagon" },
+  { href: "/notifications", text: "notifications", icon: "park" },
   ...(canSeeStores ? [{ href: "/stores", text: "stores", icon: "wallet" } as const] : []),
   ...(canManageStaff ? [{ href: "/staff", text: "staff", icon: "people" } as const] : []),
   ...(canSeeAudit ? [{ href: "/audit", text: "audit", icon: "clock" } as const] : []),

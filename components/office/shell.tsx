@@ -12,7 +12,7 @@ type Props = {
   place: string | null;
   pages: ReturnType<typeof officePages>;
   /** The page that is open. */
-  here: "/orders" | "/dashboard" | "/exceptions" | "/stores" | "/staff" | "/audit";
+  here: "/orders" | "/dashboard" | "/exceptions" | "/notifications" | "/stores" | "/staff" | "/audit";
   menu: ReactNode;
   children: ReactNode;
 };

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Icon } from "#components/ui/icon.tsx";
+import type { IconName } from "#components/ui/icon-paths.ts";
 import type { Language } from "../../i18n/languages.ts";
 import type { Theme } from "../../i18n/themes.ts";
 import { MENU_ROW } from "./menu-row.ts";
@@ -16,7 +17,7 @@ type Props = {
   links: readonly {
     href: string;
     text: string;
-    icon: "scan" | "list" | "chart" | "octagon" | "people" | "wallet" | "clock" | "key" | "till";
+    icon: IconName;
   }[];
   /** Whether single letters are keys, where there are such keys. */
   letters?: boolean;

@@ -21,6 +21,7 @@ import { takeDashboard } from "./chapters/office/dashboard.ts";
 
 import { takeExceptions } from "./chapters/office/exceptions.ts";
 
+import { takeNotices } from "./chapters/office/notices.ts";
 import { takeOwnAccount } from "./chapters/office/own-account.ts";
 import { takeStores } from "./chapters/office/stores.ts";
 import { takeOffice } from "./chapters/office.ts";
@@ -57,6 +58,7 @@ const CHAPTERS: Record<string, (studio: Studio) => Promise<void>> = {
   office: takeOffice,
   dashboard: takeDashboard,
   exceptions: takeExceptions,
+  notices: takeNotices,
   stores: takeStores,
   credentials: takeCredentials,
   account: takeOwnAccount,

@@ -145,6 +145,7 @@ async function furnish({ app, database, gateway }: Tools, counter: Counter, { co
     ...{ registerId, shiftId, reportId, cashierId, approverId: bossId },
     ...{ merchantId, memberId: member.id, usedLink, usedPasswordLink },
     ...{ refunding: refunding.orderId, refundId },
+    noticeId: await makeNotice(database, accountId),
     /** A further notice that is parked. */
     notice: () => makeNotice(database, accountId),
     ...{ paid: paid.orderId, waiting: waiting.orderId, payToken: waiting.payToken },

@@ -71,6 +71,12 @@ export const ACTIONS: Record<string, ActionRule> = {
     may: IN_CHARGE_THERE,
     what: ({ storeId, paid }) => ({ word: "settle", storeId, id: paid }),
   },
+  /** Nothing is processed that was not shown. */
+  replayNotice: {
+    fresh: false,
+    may: IN_CHARGE_THERE,
+    what: ({ noticeId }) => ({ noticeId, mark: "0".repeat(64) }),
+  },
   /** One that has not been sent: there is nothing to ask about. */
   askRefund: { fresh: false, may: SELLERS, what: ({ refunding, refundId }) => ({ orderId: refunding, refundId }) },
   findReceipts: { fresh: false, may: SELLERS, what: ({ paid }) => ({ orderId: paid }) },
@@ -247,6 +253,14 @@ export const PAGES: Record<string, Rule<string>> = {
   "/exceptions": {
     may: [...EVERY_MANAGER, "auditor", "copied"],
     what: ({ storeId }) => `/exceptions?storeId=${storeId}`,
+  },
+  "/notifications": {
+    may: [...EVERY_MANAGER, "auditor", "copied"],
+    what: ({ storeId }) => `/notifications?day=all&storeId=${storeId}`,
+  },
+  "/notifications/[noticeId]": {
+    may: [...IN_CHARGE_THERE, "auditor", "copied"],
+    what: ({ noticeId }) => `/notifications/${noticeId}?dry=1`,
   },
   "/audit": {
     may: [...EVERY_MANAGER, "auditor"],

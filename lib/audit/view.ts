@@ -11,6 +11,7 @@ export const AUDIT_KINDS = [
   "cancel_given_up",
   "notice_dismissed",
   "word_taken_back",
+  "notice_replayed",
   "shift_closed_unclear",
   "sign_in_refused",
   "pin_refused",

@@ -21,6 +21,9 @@ type Cause = {
   risky?: { kind: RiskyChange; doer: Doer } | null;
 };
 
+/** What a payment becomes by news; the same object where nothing changes. */
+export const foresee = (row: PaymentRow, news: News): PaymentState => transition(row, checked(row, news), row.now);
+
 export type Applied = { row: PaymentRow; changed: boolean };
 
 /** Somebody else was first this often: something is wrong beyond a race. */

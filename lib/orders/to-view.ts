@@ -9,7 +9,7 @@ import { isOpen, MOST_CODES } from "./states/status.ts";
 import type { CustomerView, OrderRow, OrderView, PaymentCode, RefundView, TillState } from "./view.ts";
 
 /** The state that people see, out of the words that are stored. */
-function tillState(row: Pick<ViewRow, "orderStatus" | "anomaly" | "resolvedAt" | "status">): TillState {
+export function tillState(row: Pick<ViewRow, "orderStatus" | "anomaly" | "resolvedAt" | "status">): TillState {
   // A second payment of a sale comes through a code that had been given up: late as well.
   if ((row.anomaly === "paid_late" || row.anomaly === "paid_twice") && row.resolvedAt === null) return "paid_late";
   if (row.anomaly === "cancelled_refunded") return "cancelled_refunded";

@@ -12,7 +12,13 @@ import { TRAITS } from "#lib/payments/traits.ts";
 import type { Shop } from "#lib/process.ts";
 import { findGateway } from "#lib/stores/find-gateway.ts";
 import { applyRefund } from "./apply-refund.ts";
-import { claimDueRefunds, claimRefund, makeRefundsDue, takeRefundTurn } from "./sql/claim-refunds.ts";
+import {
+  claimDueRefunds,
+  claimRefund,
+  makeRefundsDue,
+  readUnclearRefunds,
+  takeRefundTurn,
+} from "./sql/claim-refunds.ts";
 import { readRefund } from "./sql/read-refund.ts";
 import type { RefundRow } from "./sql/refund-row.ts";
 import { nextRefundCall } from "./states/next-call.ts";
@@ -38,6 +44,12 @@ export async function runRefundIfDue(shop: Shop, refundId: string): Promise<void
 /** After an outage all that is unclear is due: of all accounts, or of those whose gateway is back. */
 export async function resumeRefunds(shop: Shop, accountIds: readonly string[] | null): Promise<number> {
   return (await run(shop.pool, makeRefundsDue, [null, accountIds, REFUND_CLAIM_MS])).length;
+}
+
+/** Whether `resumeRefundsOf` would have anything asked about. */
+export async function hasUnclearRefunds(shop: Shop, attemptId: string): Promise<boolean> {
+  const [row] = await run(shop.pool, readUnclearRefunds, [attemptId, REFUND_CLAIM_MS]);
+  return row?.unclear ?? false;
 }
 
 /** On a sign of life from the gateway about one payment, what is unclear about its refunds is due. */

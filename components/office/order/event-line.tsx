@@ -121,6 +121,13 @@ function Raw({ entry, timeZone }: Pick<EntryProps, "entry" | "timeZone">) {
           <dd>{value}</dd>
         </div>
       ))}
+      {entry.notice !== null && (
+        <dd className="col-span-2">
+          <a href={`/notifications/${entry.notice.id}`} className="inline-flex min-h-6 items-center text-accent">
+            {t("inLog")}
+          </a>
+        </dd>
+      )}
     </dl>
   );
 }

@@ -27,7 +27,7 @@ describe("the look of an event", () => {
     expect(toneOf({ ...step, kind: "refund_sent", to: "checking" })).toBeNull();
     expect(toneOf({ ...step, to: "paid", anomaly: "paid_late" })).toBe("warn");
     expect(toneOf({ ...step, to: "closed", anomaly: "cancelled_refunded" })).toBe("rest");
-    const parked = { effect: "parked_mismatch" as const, deliveries: 1, checks: [] };
+    const parked = { id: "n1", effect: "parked_mismatch" as const, deliveries: 1, checks: [] };
     expect(toneOf({ ...step, notice: parked })).toBe("warn");
   });
 });

@@ -66,7 +66,8 @@ const ofNotice = (notice: NoticeRow): HistoryEntry => ({
   facts: messageOf(notice),
 });
 
-const noticeFacts = ({ effect, deliveries, verdicts }: NoticeRow): HistoryEntry["notice"] => ({
+const noticeFacts = ({ id, effect, deliveries, verdicts }: NoticeRow): HistoryEntry["notice"] => ({
+  id,
   effect,
   deliveries,
   checks: Object.entries(verdicts).map(([name, passed]) => ({ name, passed })),

@@ -80,6 +80,8 @@ export type HistoryEntry = {
 };
 
 export type NoticeFacts = {
+  /** In the log of notifications. */
+  id: string;
   effect: NoticeEffect;
   /** How often Alipay sent it. */
   deliveries: number;

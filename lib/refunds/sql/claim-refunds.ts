@@ -18,6 +18,10 @@ export const claimRefund = statement<{ id: string }>(
    where id = $1 and ${IS_DUE} returning id`,
 );
 
+/** Waits for an answer, and nobody may be asking right now. `claim`: the text of how long a claim lasts, in ms. */
+const isUnclear = (claim: string): string =>
+  `status = 'checking' and next_check_at > now() + ${claim} * interval '1 millisecond'`;
+
 /**
  * What waits for an answer is asked about at once, but for what comes due within the time of a claim: somebody may be asking
  * right now. $1 attempt id, or null for all payments; $2 account ids, or null for all; $3 claim in ms.
@@ -25,10 +29,16 @@ export const claimRefund = statement<{ id: string }>(
 export const makeRefundsDue = statement<{ id: string }>(
   "make_refunds_due",
   `update refund set next_check_at = now()
-   where status = 'checking' and next_check_at > now() + $3 * interval '1 millisecond'
+   where ${isUnclear("$3")}
      and ($1::uuid is null or attempt_id = $1)
      and ($2::uuid[] is null or attempt_id in (select id from payment_attempt where account_id = any ($2)))
    returning id`,
+);
+
+/** $1 attempt id, $2 claim in ms: whether there is anything that `makeRefundsDue` would have asked about. */
+export const readUnclearRefunds = statement<{ unclear: boolean }>(
+  "read_unclear_refunds",
+  `select exists (select from refund where attempt_id = $1 and ${isUnclear("$2")}) as unclear`,
 );
 
 /**
