@@ -75,7 +75,9 @@ export function Inbox({ rows, now, withStore, storeId, actions }: Props) {
     <>
       <div role="status" className="mb-4 empty:hidden">
         {told !== null && (
-          <div className={told.failure === null ? "tone-paid" : "tone-warn"}>
+          <div
+            className={`${told.failure === null ? "tone-paid" : "tone-warn"} ${told.undo === null ? "" : "*:items-center"}`}
+          >
             <Note icon={told.failure === null ? "paid" : "info"}>
               <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
                 <p>{told.failure === null ? t(`done.${told.step}`) : t(`failed.${told.failure}`)}</p>
