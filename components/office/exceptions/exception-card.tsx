@@ -50,7 +50,7 @@ export function ExceptionCard({ row, now, withStore, isFirst, busy, onStep }: Pr
           <Icon name={icon} className="size-5 self-center" />
           {t(`kinds.${kind}`)}
         </h3>
-        <p className="font-semibold text-title">
+        <p className="ml-auto font-semibold text-title">
           <span className="sr-only">{t("amount")} </span>
           {amount === null ? (
             <span className="font-normal text-muted text-table">{t("none")}</span>
