@@ -16,6 +16,7 @@ import type {
 import { countOpen } from "../manage/count-open.ts";
 import { findManaged, isTooWeak, whereChangeable } from "../manage/find-managed.ts";
 import { makeUnderCode } from "../manage/make-under-code.ts";
+import { lockAccountById } from "../sql/lock-account.ts";
 import { checkEntries } from "./check-entries.ts";
 import { findTyped } from "./merge-entries.ts";
 
@@ -32,6 +33,8 @@ export async function checkAccount(shop: Shop, doer: Doer, typed: TypedAccount):
 export async function saveAccount(shop: Shop, doer: Doer, input: SaveAccountInput): Promise<SaveAccountResult> {
   const { generation, shared, accepted } = input;
   return shop.prisma.$transaction(async (tx): Promise<SaveAccountResult> => {
+    // What was not typed anew is kept of the version before, which may be about to come.
+    if (input.accountId !== null) await tx.$executeRawUnsafe(lockAccountById.text, input.accountId);
     const found = await findTyped(tx, doer, input);
     if (found === null) return { kind: "not_found" };
     const { store, known, entries } = found;

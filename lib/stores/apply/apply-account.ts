@@ -5,6 +5,7 @@ import { withNormalKeys } from "#lib/payments/entries/normal-keys.ts";
 import { accountKind } from "#lib/payments/registry.ts";
 import { type AccountEntry, type SecretSource, secretSource } from "../schema.ts";
 import { sealSecrets, unsealSecrets } from "../seal-secrets.ts";
+import { lockAccount } from "../sql/lock-account.ts";
 import { refuse, TAKEN } from "./refuse.ts";
 
 export type ReadSecret = (source: SecretSource) => string;
@@ -31,6 +32,7 @@ type Applying = {
 export async function applyAccount(tx: Transaction, entry: AccountEntry, applying: Applying): Promise<AppliedAccount> {
   const at = `accounts.${entry.code}`;
   const now = openEntry(entry, applying);
+  await tx.$executeRawUnsafe(lockAccount.text, entry.code);
   const known = await tx.gatewayAccount.findUnique({ where: { code: entry.code }, include: { versions: true } });
   if (!known) return (await insert(tx, entry, { ...applying, now })) ?? refuse([{ at, problem: TAKEN }]);
   if (known.merchantId !== applying.merchantId) refuse([{ at, problem: TAKEN }]);

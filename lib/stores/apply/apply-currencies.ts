@@ -19,7 +19,7 @@ export async function applyCurrencies(tx: Transaction, storeId: string, entry: S
   const changed: string[] = [];
   for (const [currency, own] of Object.entries(entry.accounts)) {
     const at = `stores.${entry.code}.accounts.${currency}`;
-    const account = { accountId: await findAccount(tx, { entry, currency, code: own.account }, at) };
+    const account = { accountId: await findAccount(tx, { entry, storeId, currency, code: own.account }, at) };
     const row = { ...account, ...saleLimits(entry, currency) };
     const known = await tx.storeAccount.findUnique({ where: { storeId_currency: { storeId, currency } } });
     const changes = differences(known, row);
@@ -53,11 +53,13 @@ function holderOf(
 
 async function findAccount(
   tx: Transaction,
-  { entry, currency, code }: { entry: SellingEntry; currency: string; code: string },
+  { entry, storeId, currency, code }: { entry: SellingEntry; storeId: string; currency: string; code: string },
   at: string,
 ): Promise<string> {
-  const account = await tx.gatewayAccount.findUnique({ where: { code } });
-  if (!account || account.removedAt) refuse([{ at, problem: `there is no account ${code}` }]);
+  // Money goes to an account of the store's own merchant.
+  const own = { code, removedAt: null, merchant: { stores: { some: { id: storeId } } } };
+  const account = await tx.gatewayAccount.findFirst({ where: own });
+  if (!account) refuse([{ at, problem: `there is no account ${code}` }]);
   if (account.practice !== entry.practice) {
     refuse([{ at, problem: "a practice store uses practice accounts only, a live store live ones" }]);
   }

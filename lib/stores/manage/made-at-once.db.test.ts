@@ -92,6 +92,49 @@ it("T1 T2 of two accounts that are made at once neither is a new version of the 
   expect(await versionsOf(second)).toMatchObject([{ version: 1, settings: { appId: "2021000000000008" } }]);
 });
 
+it("T2 two saves of new credentials at once are one version after the other, by the pages and by a store file", async () => {
+  const at = await makeStore();
+  const typed = typedAt(at);
+  const accountId = savedId(await saveAccount(shop, by(ownerId), typed));
+  const { code } = await prisma.gatewayAccount.findUniqueOrThrow({ where: { id: accountId } });
+  const { merchant } = await prisma.store.findUniqueOrThrow({ where: { id: at }, include: { merchant: true } });
+  const ids = ["2021000000000011", "2021000000000012", "2021000000000013", "2021000000000014"];
+  const saves = ids.map((appId, which) => {
+    const entries = { ...typed.entries, appId };
+    if (which % 2 === 0) return saveAccount(shop, by(ownerId), { ...typed, accountId, entries });
+    const accounts = [{ ...entries, code, generation: "openapi", practice: false }];
+    return applyStoreFile(
+      shop,
+      { merchant: { code: merchant.code, name: merchant.name }, accounts, stores: [] },
+      String,
+    );
+  });
+  expect((await Promise.all(saves)).map(({ kind }) => kind)).toEqual(["saved", "applied", "saved", "applied"]);
+  const versions = await prisma.credentialVersion.findMany({ where: { accountId }, orderBy: { version: "asc" } });
+  expect(versions.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5]);
+  const appIds = versions.map(({ settings }) => (settings as { appId: string }).appId);
+  expect(appIds.slice(1).toSorted()).toEqual(ids);
+  expect(await prisma.gatewayAccount.findUnique({ where: { id: accountId } })).toMatchObject({ currentVersion: 5 });
+});
+
+it("I14 T1 no store file lets a store sell with another merchant's account", async () => {
+  const elsewhere = await foundMerchant();
+  const theirs = await prisma.gatewayAccount.findUniqueOrThrow({
+    where: {
+      id: savedId(await saveAccount(shop, by(elsewhere.ownerId), { ...typedAt(elsewhere.storeId), shared: true })),
+    },
+  });
+  const content = {
+    ...{ merchant: { code: "borrower", name: "Borrower" }, accounts: [] },
+    stores: [{ ...store, code: "borrower", accounts: { CNY: theirs.code } }],
+  };
+  expect(await applyStoreFile(shop, content, String)).toEqual({
+    ...{ kind: "refused" },
+    problems: [{ at: "stores.borrower.accounts.CNY", problem: `there is no account ${theirs.code}` }],
+  });
+  expect(await prisma.storeAccount.count({ where: { accountId: theirs.id } })).toBe(0);
+});
+
 it("T1 I14 no store file takes a store or an account over from another merchant", async () => {
   const sealed = { ...account, privateKey: mine.privateKey };
   expect(await applyStoreFile(shop, { ...file, accounts: [sealed] }, String)).toMatchObject({ kind: "applied" });
