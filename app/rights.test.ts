@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { RULES } from "#lib/auth/testing/use-case-rules.ts";
 import {
   findActions,
   findDownloads,
@@ -7,6 +8,7 @@ import {
   findOwnSegments,
   findPages,
 } from "../e2e/rights/found.ts";
+import { PROOFS } from "../e2e/rights/risky.ts";
 import { ACTIONS, DOWNLOADS, ENDPOINTS, OPEN_ACTIONS, OPEN_ENDPOINTS, OPEN_PAGES, PAGES } from "../e2e/rights/rules.ts";
 
 // e2e/rights.spec.ts tries each of them as everybody; here it is only seen that none is forgotten.
@@ -40,6 +42,17 @@ test("S12 what is risky asks for a sign-in that is young, and nothing else does:
   expect(findFresh().toSorted()).toEqual(risky.toSorted());
   const text = `export const one = action({ name: "one", takes, refusal, fresh: true }, work);\nexport const two = action({ name: "two", takes, refusal }, work);\n`;
   expect(findFresh([{ file: "app/x.ts", text }])).toEqual(["one"]);
+});
+
+test("S12 T11 W4 what the audit calls risky wants a sign-in that is young, and where it says who is paid or who may what a strong one, or it is written why not", () => {
+  for (const { kind, action, proof } of PROOFS) {
+    const isWanted = proof === "fresh" || proof === "strong";
+    expect({ kind, action, fresh: ACTIONS[action]?.fresh }).toEqual({ kind, action, fresh: isWanted });
+    if (!isWanted) expect(proof.length, `${action}: ${proof}`).toBeGreaterThan(20);
+  }
+  const strong = PROOFS.filter(({ proof }) => proof === "strong").map(({ action }) => action);
+  const inUseCases = Object.entries(RULES).flatMap(([name, rule]) => (rule.strong ? name.split(" ").slice(1) : []));
+  expect([...new Set(strong)].toSorted()).toEqual(inUseCases.toSorted());
 });
 
 test("B37 a new action, page or endpoint is found by its name", () => {

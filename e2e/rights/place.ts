@@ -132,6 +132,16 @@ async function furnish({ app, database, gateway }: Tools, counter: Counter, { co
     [storeId],
   );
   const member = await counter.hire("member", "8391");
+  const [memberSession, memberPasskey] = [randomUUID(), randomBytes(16).toString("base64url")];
+  await database.rows(
+    `insert into user_session (id, user_id, version, way, browser) select $1, id, session_version, 'password', 'Safari'
+     from app_user where id = $2`,
+    [memberSession, member.id],
+  );
+  await database.rows("insert into passkey (id, user_id, name, public_key, counter) values ($1, $2, 'Phone', '', 0)", [
+    memberPasskey,
+    member.id,
+  ]);
   const [usedLink, usedPasswordLink] = [randomBytes(32).toString("base64url"), randomBytes(32).toString("base64url")];
   await makeLink(database, { storeId, bossId, token: usedLink, usedById: bossId });
   await makeLink(database, { storeId, bossId, token: usedPasswordLink, usedById: member.id });
@@ -143,7 +153,7 @@ async function furnish({ app, database, gateway }: Tools, counter: Counter, { co
     /** A further account of the store alone. */
     account: () => makeAccount(database, storeId),
     ...{ registerId, shiftId, reportId, cashierId, approverId: bossId },
-    ...{ merchantId, memberId: member.id, usedLink, usedPasswordLink },
+    ...{ merchantId, memberId: member.id, memberSession, memberPasskey, usedLink, usedPasswordLink },
     ...{ refunding: refunding.orderId, refundId },
     noticeId: await makeNotice(database, accountId),
     /** A further notice that is parked. */

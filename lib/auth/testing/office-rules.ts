@@ -172,12 +172,15 @@ export const OFFICE_RULES: Record<string, Rule> = {
     call: ({ here }, userId) =>
       nameRegister(here.shop, by(userId), { storeId: here.storeId, registerId: null, name: "Two" }),
   },
+  /** Which account takes the money; the limits of one that does already want no strong sign-in. */
   "stores/manage/save-currency saveCurrency": {
     right: "manage_stores",
-    strong: false,
-    call: ({ here }, userId) => {
+    strong: true,
+    call: async ({ here }, userId, as = by) => {
       const limits = { minAmount: "0.01", maxAmount: "50000", confirmFrom: "", accepted: true };
-      return saveCurrency(here.shop, by(userId), { ...account(here), currency: "CNY", ...limits });
+      const other = await saveCurrency(here.shop, as(userId), { ...account(here), currency: "JPY", ...limits });
+      if (other.kind === "weak") return other;
+      return saveCurrency(here.shop, as(userId), { ...account(here), currency: "CNY", ...limits });
     },
   },
   /** Nothing is sold in it. */
