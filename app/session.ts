@@ -21,6 +21,7 @@ import { asUser, type Viewer } from "#lib/auth/find-viewer.ts";
 import { type PasskeySite, passkeySite } from "#lib/auth/passkeys/site.ts";
 import { may } from "#lib/auth/roles.ts";
 import { isSecure, readDeviceToken, readSession } from "#lib/auth/session.ts";
+import { standingOf } from "#lib/auth/sessions/standing.ts";
 import { env } from "#lib/env.ts";
 import { findChoices } from "#lib/orders/list/find-choices.ts";
 import { findOrders, findTotals } from "#lib/orders/list/queries.ts";
@@ -159,6 +160,7 @@ async function seat(staff: Staff | null, viewer: Viewer, registerId: string) {
   const post = staff?.stores.find(({ storeId }) => storeId === place.store.id);
   return {
     user: staff?.user ?? null,
+    standing: standingOf(staff),
     canSeeOrders: staff?.stores.some(seesOrders) ?? false,
     canManageDevices: staff?.stores.some((store) => may(store, "manage_devices")) ?? false,
     store: { ...place.store, mayRefund: post !== undefined && may(post, "refund") },

@@ -61,6 +61,7 @@ export default async function TillPage() {
     <Till
       key={seat.register.id}
       userId={user?.id ?? null}
+      standing={seat.standing}
       store={{ ...seat.store, letters, approvers }}
       register={seat.register}
       actions={{

@@ -29,6 +29,8 @@ import { type TillModel, useTill } from "./use-till.ts";
 type Props = {
   /** Who is signed in; null on a locked till. */
   userId: string | null;
+  /** Who that is and what they may, in a word. */
+  standing: string | null;
   store: Store;
   register: Register;
   actions: TillActions;
@@ -43,7 +45,7 @@ type Props = {
  * The till of one register. Desktop: recent, amount, live card. Tablet: amount, and live card above recent.
  * Phone: either the amount or the live card, full screen.
  */
-export function Till({ userId, store, register, actions, links, menu, question }: Props) {
+export function Till({ userId, standing, store, register, actions, links, menu, question }: Props) {
   const till = useTill(store, register.id, actions);
   const sound = useSound({ store, register, save: actions.saveRegister, till });
   const { feed, top, now, pick } = till;
@@ -88,7 +90,7 @@ export function Till({ userId, store, register, actions, links, menu, question }
           </div>
         </main>
       </div>
-      <TillDialogs till={till} list={list} own={own} sound={sound} />
+      <TillDialogs standing={standing} till={till} list={list} own={own} sound={sound} />
       <Displays registerId={register.id} actions={actions.displays} />
       {sound.flash !== null && <PaidFlash amount={sound.flash} />}
     </StoreContext>

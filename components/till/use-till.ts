@@ -136,6 +136,7 @@ export function useTill(store: Store, registerId: string, actions: TillActions) 
 
   return {
     feed,
+    signedOut: () => tell({ type: "signed_out" }),
     locked: () => tell({ type: "locked" }),
     contact,
     tell,

@@ -144,11 +144,15 @@ export const ACTIONS: Record<string, ActionRule> = {
   },
   /** One in which nothing is sold: the others are needed. */
   takeCurrency: { fresh: true, may: ["owner"], what: ({ storeId }) => ({ storeId, currency: "JPY" }) },
-  checkAccount: { fresh: false, may: ["owner"], what: ({ storeId }) => ({ storeId, accountId: null, ...NO_ENTRIES }) },
+  checkAccount: {
+    fresh: false,
+    may: ["owner"],
+    what: ({ storeId, accountId }) => ({ storeId, accountId, ...NO_ENTRIES }),
+  },
   saveAccount: {
     fresh: true,
     may: ["owner"],
-    what: ({ storeId }) => ({ storeId, accountId: null, ...NO_ENTRIES, shared: false, accepted: false }),
+    what: ({ storeId, accountId }) => ({ storeId, accountId, ...NO_ENTRIES, shared: false, accepted: false }),
   },
   removeAccount: {
     fresh: true,
@@ -157,7 +161,11 @@ export const ACTIONS: Record<string, ActionRule> = {
   },
   testAccount: { fresh: false, may: IN_CHARGE_THERE, what: ({ storeId, accountId }) => ({ storeId, accountId }) },
   testNews: { fresh: false, may: IN_CHARGE_THERE, what: ({ storeId, paid }) => ({ storeId, orderId: paid }) },
-  testTyped: { fresh: false, may: ["owner"], what: ({ storeId }) => ({ storeId, accountId: null, ...NO_ENTRIES }) },
+  testTyped: {
+    fresh: false,
+    may: ["owner"],
+    what: ({ storeId, accountId }) => ({ storeId, accountId, ...NO_ENTRIES }),
+  },
 
   countOrders: {
     fresh: true,
@@ -210,12 +218,13 @@ export const ACTIONS: Record<string, ActionRule> = {
   confirmSecondStep: { fresh: false, may: THEMSELVES, what: () => ({ code: "000000" }) },
   removeSecondStep: { fresh: true, may: THEMSELVES, what: () => ({}) },
   renewRecoveryCodes: { fresh: true, may: THEMSELVES, what: () => ({}) },
-  endSession: { fresh: false, may: THEMSELVES, what: () => ({ sessionId: uuid() }) },
+  /** Of somebody else: it says that this one is over, as of one that never was, and ends nothing. */
+  endSession: { fresh: false, may: THEMSELVES, what: ({ memberSession }) => ({ sessionId: memberSession }) },
   endOtherSessions: { fresh: false, may: THEMSELVES, what: () => ({}) },
   /** At an address without a name there are none. */
   beginPasskey: { fresh: true, may: THEMSELVES, what: () => ({}) },
   addPasskey: { fresh: false, may: THEMSELVES, what: () => ({ name: "Phone", answer: NO_PASSKEY }) },
-  removePasskey: { fresh: true, may: THEMSELVES, what: () => ({ passkeyId: "none" }) },
+  removePasskey: { fresh: true, may: THEMSELVES, what: ({ memberPasskey }) => ({ passkeyId: memberPasskey }) },
   /** Before the sign-in: everybody may be asked. */
   askPasskey: { fresh: false, may: SUBJECTS, what: () => ({}) },
   /** So short a password is taken nowhere. */
@@ -318,7 +327,6 @@ export const ENDPOINTS: Record<string, Rule<string>> = {
   "GET /state": { may: [...SELLERS, "tillAlone"], what: ({ registerId }) => `/state?register=${registerId}` },
   "GET /stream": { may: [...SELLERS, "tillAlone"], what: ({ registerId }) => `/stream?register=${registerId}` },
   "GET /inbox": { may: [...IN_CHARGE_THERE, "auditor", "copied"], what: ({ storeId }) => `/inbox?store=${storeId}` },
-  "GET /session": { may: [...MEMBERS, "stranger", "pinElsewhere"], what: () => "/session" },
   "GET /display-state": { may: ["display"], what: () => "/display-state" },
   "GET /display-stream": { may: ["display"], what: () => "/display-stream" },
   /** For callers on this machine and holders of a token: a browser elsewhere is neither, whoever is signed in there. */
@@ -329,6 +337,8 @@ export const ENDPOINTS: Record<string, Rule<string>> = {
 /** Endpoints that ask for no person: why. */
 export const OPEN_ENDPOINTS: Record<string, string> = {
   "GET /healthz": "says only that there is a front",
+  "GET /session":
+    "tells a browser by a word whether it is still who it was, and those whom nobody knows that nobody is",
   "POST /display-pairing": "gives a browser digits, which are worth nothing until somebody of a store takes them",
   "POST /notify/:generation/:token": "Alipay's: believed by its signature alone",
 };

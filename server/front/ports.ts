@@ -13,8 +13,8 @@ export type FrontPorts = {
   notify(notice: IncomingNotice): Promise<Reply>;
   /** Who sends this cookie header; null when nobody is signed in any more and the browser was not let in as a till. */
   viewer(cookieHeader: string | undefined): Promise<Viewer | null>;
-  /** Whether somebody is signed in with this cookie header. Asking keeps no session from falling asleep. */
-  signedIn(cookieHeader: string | undefined): Promise<boolean>;
+  /** Who is signed in with this cookie header, and what they may (lib/auth/sessions/standing.ts). Asking keeps no session from falling asleep. */
+  standing(cookieHeader: string | undefined): Promise<string | null>;
   seesRegister(viewer: Viewer, registerId: string): Promise<boolean>;
   /** Null for those who may not see this register, or when there is none. */
   registerView(viewer: Viewer, registerId: string): Promise<RegisterView | null>;

@@ -1,6 +1,7 @@
 import { findStaff } from "#lib/auth/find-staff.ts";
 import { findViewer, seesRegister } from "#lib/auth/find-viewer.ts";
 import { readSession } from "#lib/auth/session.ts";
+import { standingOf } from "#lib/auth/sessions/standing.ts";
 import { beginPairing } from "#lib/displays/begin-pairing.ts";
 import { findDisplay, viewDisplay } from "#lib/displays/queries.ts";
 import { countInbox } from "#lib/exceptions/queries.ts";
@@ -30,7 +31,7 @@ export const createShopPorts = (shop: Shop, metrics: Metrics): FrontPorts => {
       return reply;
     },
     viewer: (cookieHeader) => findViewer(shop, cookieHeader),
-    signedIn: async (cookieHeader) => (await findStaff(shop, await readSession(cookieHeader), true)) !== null,
+    standing: async (cookieHeader) => standingOf(await findStaff(shop, await readSession(cookieHeader), true)),
     seesRegister: (viewer, registerId) => seesRegister(shop, viewer, registerId),
     registerView: (viewer, registerId) => viewRegister(shop, viewer, registerId),
     inbox: async (cookieHeader, storeId) => {

@@ -16,6 +16,8 @@ export const HELP = part(async () => (await import("./help-dialog.tsx")).HelpDia
 export const MORE = part(async () => (await import("./more-dialog.tsx")).MoreDialog);
 export const PAPER = part(async () => (await import("#components/till/print/paper-dialogs.tsx")).PaperDialogs);
 export const RECENT = part(async () => (await import("./recent-dialog.tsx")).RecentDialog);
+/** Shows nothing: looks whether whoever sits here still may. */
+export const SEAT = part(async () => (await import("./seat-watch.tsx")).SeatWatch);
 export const REFERENCE = part(async () => (await import("./reference-dialog.tsx")).ReferenceDialog);
 
 export const PARTS = [

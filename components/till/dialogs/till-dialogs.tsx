@@ -6,10 +6,12 @@ import type { Recent } from "#components/till/recent.tsx";
 import type { Sound } from "#components/till/sound/use-sound.ts";
 import type { TillModel } from "#components/till/use-till.ts";
 import { Later, useFetched } from "#components/ui/later.tsx";
-import { CONFIRM, HEALTH, HELP, LOOK_UP, PARTS, RECENT, REFERENCE, SOUND } from "./parts.ts";
+import { CONFIRM, HEALTH, HELP, LOOK_UP, PARTS, RECENT, REFERENCE, SEAT, SOUND } from "./parts.ts";
 import { SessionDialog } from "./session-dialog.tsx";
 
 type Props = {
+  /** Who sits there and what they may; null behind the lock. */
+  standing: string | null;
   till: TillModel;
   list: ComponentProps<typeof Recent>;
   /** What the cashier sold in this shift. */
@@ -18,7 +20,7 @@ type Props = {
 };
 
 /** The dialogs of the till itself; those of an order belong to its card. */
-export function TillDialogs({ till, list, own, sound }: Props) {
+export function TillDialogs({ standing, till, list, own, sound }: Props) {
   useFetched(PARTS);
   const close = () => till.setDialog(null);
   return (
@@ -90,6 +92,7 @@ export function TillDialogs({ till, list, own, sound }: Props) {
           }}
         />
       )}
+      {standing !== null && <Later of={SEAT} props={{ standing, onOut: till.signedOut }} />}
       {till.feed.signedOut && <SessionDialog onLocked={till.locked} />}
     </>
   );

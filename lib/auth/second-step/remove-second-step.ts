@@ -9,10 +9,10 @@ import { makeRecoveryCodes, recoveryHash } from "./recovery-codes.ts";
 
 type Who = { staff: Staff; doer: Doer };
 
-/** From now on, if not before, the password alone signs this person in; the recovery codes are gone with the app. */
+/** From now on, if not before, the password alone signs this person in; the recovery codes are gone with the app, and its other sessions but those at tills. */
 export async function removeSecondStep(shop: Shop, { staff, doer }: Who): Promise<{ kind: "removed" | "not_found" }> {
   if (staff.tillId !== null) return { kind: "not_found" };
-  const removed = await run(shop.pool, removeApp, [staff.user.id, ...doerValues(doer)]);
+  const removed = await run(shop.pool, removeApp, [staff.user.id, staff.session.id, ...doerValues(doer)]);
   if (removed.length > 0) log("info", "second_step_removed", { user: staff.user.id });
   return { kind: "removed" };
 }

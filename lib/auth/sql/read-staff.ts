@@ -62,7 +62,7 @@ export const readKeepsRight = statement<{ keeps: boolean }>(
   `select count(*) = cardinality($3::uuid[]) as keeps
    from user_session h join app_user u on ${SESSION_HOLDS} left join device d on d.id = h.device_id
      join membership m on m.user_id = u.id and m.store_id = any ($3::uuid[]) and $4::text = any (${rightsOf("m.role")})
-   where h.id = $1::uuid and u.id = $2 and d.revoked_at is null`,
+   where h.id = $1::uuid and u.id = $2 and d.revoked_at is null and (h.device_id is null or m.pin_hash is not null)`,
 );
 
 /** $1 user: the registers at which the user sells. */

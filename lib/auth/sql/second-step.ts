@@ -74,11 +74,12 @@ export const writeRecoveryCodes = statement<{ id: string }>(
    select user_id as id from app`,
 );
 
-/** $1 user, $2 to $4 doer */
+/** Nobody knows which sessions its codes began: only the own one stays. $1 user, $2 session, $3 to $5 doer */
 export const removeApp = statement<{ id: string }>(
   "remove_second_step",
   `with gone as (delete from second_step where user_id = $1 and confirmed_at is not null returning user_id),
    codes as (delete from recovery_code c using gone where c.user_id = gone.user_id),
-   entry as (${personEntry("second_step_removed", 2, "gone")})
+   ended as (${endElsewhere("gone", "$2")}),
+   entry as (${personEntry("second_step_removed", 3, "gone")})
    select user_id as id from gone`,
 );

@@ -1,5 +1,6 @@
 import { entryInsert } from "#lib/audit/sql/insert-entry.ts";
 import { statement } from "#lib/db/statement.ts";
+import { endAtTills } from "./end-sessions.ts";
 
 /** $1 user, $2 store: who works there, and how many digits a PIN has there. */
 export const readMember = statement<{ passwordHash: string; pinLength: number }>(
@@ -14,10 +15,7 @@ export const writePin = statement<never>(
   "write_pin",
   `with written as (
      update membership set pin_hash = $3 where user_id = $1 and store_id = $2 returning user_id, store_id
-   ), ended as (
-     delete from user_session h using written w, device d
-     where h.user_id = w.user_id and d.id = h.device_id and d.store_id = w.store_id
-   )
+   ), ended as (${endAtTills("written")})
    ${entryInsert({
      ...{ kind: "pin_set", doer: 4, store: "store_id", register: "null::uuid", subject: "person" },
      ...{ subjectId: "user_id", facts: "'{}'::jsonb", from: "written" },

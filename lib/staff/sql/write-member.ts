@@ -1,6 +1,7 @@
 import { entryInsert } from "#lib/audit/sql/insert-entry.ts";
 import type { AuditKind } from "#lib/audit/view.ts";
 import { rightsOf } from "#lib/auth/roles.ts";
+import { endAtTills } from "#lib/auth/sql/end-sessions.ts";
 import { statement } from "#lib/db/statement.ts";
 import { isRoleOf, MANAGERS, manages, roleName } from "./standing.ts";
 
@@ -41,23 +42,25 @@ export const writeRole = statement<{ id: string }>(
    select user_id as id from given`,
 );
 
-/** $1 person, $2 store, $3 to $5 doer: the person works there no more. What was sold stays, with the name. */
+/** $1 person, $2 store, $3 to $5 doer: the person works there no more, and sits at none of its tills. What was sold stays, with the name. */
 export const deleteMember = statement<{ id: string }>(
   "delete_member",
   `with gone as (
      delete from membership m using (${MEMBER}) own
      where m.user_id = own.user_id and m.store_id = own.store_id returning m.user_id, m.store_id, m.role
+   ), ended as (${endAtTills("gone")}
    ), disowned as (${disown("gone where role = 'owner'")}
    ), entry as (${personEntry("person_removed", { doer: 3, facts: `jsonb_build_object('changed', jsonb_build_array(${roleName("role")}))`, from: "gone" })})
    select user_id as id from gone`,
 );
 
-/** $1 person, $2 store, $3 to $5 doer */
+/** Ends what the PIN has opened. $1 person, $2 store, $3 to $5 doer */
 export const deletePin = statement<{ id: string }>(
   "delete_pin",
   `with gone as (
      update membership m set pin_hash = null from (${MEMBER}) own
      where m.user_id = own.user_id and m.store_id = own.store_id returning m.user_id, m.store_id
+   ), ended as (${endAtTills("gone")}
    ), entry as (${personEntry("pin_reset", { doer: 3, facts: "'{}'::jsonb", from: "gone" })})
    select user_id as id from gone`,
 );

@@ -1,11 +1,12 @@
 import { hashPin, isPin, isTrivialPin } from "#lib/auth/pin.ts";
+import { endSeats } from "#lib/auth/sql/end-sessions.ts";
 import { forgetPinTries } from "#lib/auth/sql/pin.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import { refuse } from "./refuse.ts";
 
 type Place = { userId: string; store: { id: string; code: string; pinLength: number }; at: string };
 
-/** Gives somebody a PIN for one store, and new tries with it. True when it is another one than before. */
+/** Gives somebody a PIN for one store, and new tries with it; what the one before has opened is over. True when it is another one than before. */
 export async function applyPin(tx: Transaction, pin: string, { userId, store, at }: Place): Promise<boolean> {
   const key = { userId_storeId: { userId, storeId: store.id } };
   const { pinHash } = await tx.membership.findUniqueOrThrow({ where: key });
@@ -19,5 +20,6 @@ export async function applyPin(tx: Transaction, pin: string, { userId, store, at
   if (taken > 0) refuse([{ at, problem: `somebody else of store ${store.code} has this PIN` }]);
   await tx.membership.update({ where: key, data: { pinHash: hash } });
   await tx.$executeRawUnsafe(forgetPinTries.text, userId, store.id);
+  await tx.$executeRawUnsafe(endSeats.text, userId, store.id);
   return true;
 }

@@ -105,11 +105,8 @@ export const createMachine = (parts: Parts): ((req: IncomingMessage, res: Server
     return inbox === null ? refuse(c, 404, { error: "not_found" }) : c.json(inbox, 200, PRIVATE);
   });
 
-  /** For pages that stand open without a stream: whether somebody is still signed in (S2). */
-  app.get("/session", async (c) => {
-    if (await ports.signedIn(c.req.header("cookie"))) return c.json({ signedIn: true }, 200, PRIVATE);
-    return refuse(c, 401, { error: "signed_out" });
-  });
+  /** For open pages: whether they are still for whoever opened them (S2). */
+  app.get("/session", async (c) => c.json({ standing: await ports.standing(c.req.header("cookie")) }, 200, PRIVATE));
 
   addDisplays(app, { ports: ports.displays, streams: displayStreams, clientOf, isFromOwnPage, refuse });
 

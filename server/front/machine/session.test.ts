@@ -2,13 +2,16 @@ import { expect, it } from "vitest";
 import { call } from "../testing/call.ts";
 import { startFront } from "../testing/start-front.ts";
 
-it("S2 S20 tells an open page whether somebody is still signed in, and nothing else", async () => {
-  const staff = new Set(["li"]);
-  const { port } = await startFront({ ports: { signedIn: async (cookie) => staff.has(cookie ?? "") } });
+it("S2 tells an open page whether whoever opened it is still the same and may the same, and nothing else", async () => {
+  const staff = new Map([["li", "cashier"]]);
+  const { port } = await startFront({ ports: { standing: async (cookie) => staff.get(cookie ?? "") ?? null } });
   const ask = (cookie: string) => call(port, "/session", { headers: { cookie } });
-  expect(await ask("li")).toMatchObject({ status: 200, body: '{"signedIn":true}' });
+  expect(await ask("li")).toMatchObject({ status: 200, body: '{"standing":"cashier"}' });
+  staff.set("li", "manager");
+  expect(await ask("li")).toMatchObject({ status: 200, body: '{"standing":"manager"}' });
   staff.delete("li");
-  expect(await ask("li")).toMatchObject({ status: 401, body: '{"error":"signed_out"}' });
+  const { status, body, headers } = await ask("li");
+  expect([status, body, headers["cache-control"]]).toEqual([200, '{"standing":null}', "no-store"]);
   expect(await call(port, "/session", { method: "POST", headers: { origin: "http://127.0.0.1" } })).toMatchObject({
     status: 405,
   });
