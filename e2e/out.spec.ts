@@ -14,8 +14,9 @@ const DRAWN_MS = 30_000;
 
 /** An open page asks in time who it is for, and then shows nothing any more: how long that is drawn for is the machine's matter. */
 async function expectOut(page: Page, isOut: () => Promise<void>): Promise<void> {
-  await Promise.race([page.waitForRequest(/\/session$/, { timeout: OUT_MS }), isOut()]);
-  await isOut();
+  const out = isOut();
+  await Promise.race([page.waitForRequest(/\/session$/, { timeout: OUT_MS }), out]);
+  await out;
 }
 
 test("S2 T8 C17 whoever loses a role in one store leaves all its pages within 5 s, its till too, and stays in the other store", async ({

@@ -6,11 +6,17 @@ export const isSecretName = (name: string): boolean => SECRET_NAME.test(name);
 const HIDDEN = "[hidden]";
 
 /**
- * The name of a secret and what stands behind it: in an address, a form, JSON, a header, an environment. Looked for from the
- * beginning of a word on, so that a long one costs no more than its length.
+ * The name of a secret and what stands behind it: in an address, a form, JSON, a header, an environment; in quotes all that they
+ * hold, and what was cut off of it. Looked for from the beginning of a word on, so that a long one costs no more than its length.
  */
 const NAMED =
-  /((?:(?<![\w.-])[\w.-]*(?:key|secret|passw(?:or)?d|token|cookie|authorization|sign)|\bpin)["'\\]*\s*[=:]\s*["'\\]*)(?:(?:bearer|basic)\s+)?[^\s"'\\&,;}\]]+/gi;
+  /((?:(?<![\w.-])[\w.-]*(?:key|secret|passw(?:or)?d|token|cookie|authorization|sign)|\bpin)\\*["']?\s*[=:]\s*)(?:(\\*["'])[\s\S]*?(?:(?<!\\)\2|$)|(?:(?:bearer|basic)\s+)?[^\s"'\\&,;}\]]+)/gi;
+
+/** The header in which a browser sends all its cookies, whatever their names. */
+const COOKIES = /(\bcookie:\s*)[^\r\n"'\\]+/gi;
+
+/** A signed or sealed token by its form (RFC 7515 and 7516, compact serialization). */
+const TOKEN = /\beyJ[\w-]{10,}(?:\.[\w-]*){2,}/g;
 
 /** A key, a certificate, or what was cut off of one. */
 const PEM = /-----BEGIN[^-]*-----[\s\S]*?(?:-----END[^-]*-----|$)/g;
@@ -31,5 +37,7 @@ export const hideSecrets = (text: string): string =>
   text
     .replace(PEM, HIDDEN)
     .replace(IN_ADDRESS, `$1${HIDDEN}@`)
-    .replace(NAMED, `$1${HIDDEN}`)
+    .replace(COOKIES, `$1${HIDDEN}`)
+    .replace(TOKEN, HIDDEN)
+    .replace(NAMED, `$1$2${HIDDEN}$2`)
     .replace(BARE, (found) => (looksRandom(found) ? HIDDEN : found));

@@ -27,6 +27,7 @@ const { privateKey } = newKeyPair();
 const pem = `-----BEGIN PRIVATE KEY-----\n${privateKey.replace(/.{64}/g, "$&\n")}\n-----END PRIVATE KEY-----\n`;
 const md5 = "m7x2k9q4w1z8c5v3b6n0a9s8d7f6g5h4";
 const master = Buffer.from(Array.from({ length: 32 }, (_, at) => at * 7)).toString("base64");
+const token = `eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..${"Zx-_9".repeat(8)}.${"aB_3-".repeat(8)}`;
 const device = Buffer.from(Array.from({ length: 32 }, (_, at) => at * 11)).toString("base64url");
 
 it.each([
@@ -44,6 +45,12 @@ it.each([
   ["a key in escaped JSON", JSON.stringify(`{"PRIVATE-KEY": "${md5}"}`), md5],
   ["a header", `authorization: Bearer ${md5}`, md5],
   ["a cookie", `Cookie: scantill.session=${md5}; x=1`, md5],
+  ["one cookie behind others", `Cookie: theme=dark; scantill.till=${md5}`, md5],
+  ["a session's token by its form", `jar ${token} of a browser`, token.slice(20, 60)],
+  ["a password of several words", '{"password":"seven green lanterns","login":"wang"}', "lanterns"],
+  ["one with quotes of its own", JSON.stringify({ password: 'seven "green" lanterns' }), "lanterns"],
+  ["one in escaped JSON", JSON.stringify('{"password": "seven green lanterns"}'), "lanterns"],
+  ["one as programs print it", "{ login: 'wang', password: 'seven green lanterns' }", "lanterns"],
   ["an environment", `MASTER_KEY=${md5} node x`, md5],
   ["a PIN", "pin=471108", "471108"],
 ])("I15 S20 B49 hides %s wherever it stands", (_, text, secret) => {
@@ -55,6 +62,12 @@ it.each([
     expect(line).toContain("[hidden]");
     expect(line).not.toContain(secret);
   }
+});
+
+it("I15 B49 hides no more than the secret itself", () => {
+  expect(written({ note: '{"password":"seven green lanterns","login":"wang"}' })).toContain("wang");
+  expect(written({ note: "{ password: 'seven green lanterns', login: 'wang' }" })).toContain("wang");
+  expect(written({ note: "Cookie: theme=dark; x=1\nhost: till" })).toContain("host: till");
 });
 
 it("I15 B49 hides a field by its name also inside of another", () => {
