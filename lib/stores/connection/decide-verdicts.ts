@@ -126,7 +126,8 @@ function productFound(asked: Asked, heard: Heard): Found {
     return found ? [{ ...found, facts: { code: told } }] : [];
   });
   const worst = known.find(({ state }) => state === "failed");
-  if (worst) return worst;
+  if (worst)
+    return worst.finding === "no_contract" && isCancelAlone(refusals) ? { ...worst, finding: "no_cancel" } : worst;
   const isMade = codes.some(({ outcome }) => outcome.kind === "code");
   if (isMade && blind === null) return ok("product_on");
   if (codes.length === 0) return unclear(refusedCurrencies.length > 0 ? "mend_first" : "no_store");
@@ -138,6 +139,10 @@ function productFound(asked: Asked, heard: Heard): Found {
     unclear("not_told", { code: refusal?.told ?? whyNone(codes) })
   );
 }
+
+/** Codes and queries are in the contract; what ends a sale that nobody pays is not (mapi.md section 4.3). */
+const isCancelAlone = (refusals: Heard["said"]): boolean =>
+  refusals.every(({ operation, reason }) => reason !== "contract" || operation === "cancel");
 
 /** Why there is neither a code nor a refusal. */
 const whyNone = (codes: Exchange["codes"]): string =>

@@ -29,7 +29,7 @@ export type Heard = {
   /** Why a till could not ask for payments or end them, although it may make codes; null when it could. */
   blind: { code: string } | null;
   /** Whatever was said in place of what was asked for: of codes first. `told`: the code as people read it, with its request. */
-  said: readonly { code: string; told: string; reason: Failure | null; currency: string | null }[];
+  said: readonly (Pick<Part, "operation" | "reason" | "currency"> & { code: string; told: string })[];
 };
 
 /** What a refusal's code means, in the generation's own words. */
@@ -52,7 +52,9 @@ export function readExchange({ query, codes }: Exchange, reasonOf: ReasonOf): He
     unproved: isProved && unproved ? { flaw: unproved.flaw ?? "", code: textOf(unproved) } : null,
     blind: blind ? { code: textOf(blind) } : null,
     said: [...made, asked, ...cancelled].flatMap(({ operation, code, reason, currency }) =>
-      code === null ? [] : [{ code, told: operation === "code" ? code : `${operation}: ${code}`, reason, currency }],
+      code === null
+        ? []
+        : [{ operation, code, told: operation === "code" ? code : `${operation}: ${code}`, reason, currency }],
     ),
   };
 }

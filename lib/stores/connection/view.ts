@@ -64,6 +64,7 @@ export const FINDINGS = [
   "unreadable_answer",
   "product_on",
   "no_contract",
+  "no_cancel",
   "blocked",
   "wrong_setting",
   "notify_wanted",
