@@ -164,6 +164,12 @@ test("O2 T1 T2 T3 T7 P22 a new installation is set up by the wizard, left and go
     else await page.goto("/setup?step=credentials&more");
   }
   await expect(page.getByRole("heading", { name: "Ready to sell" })).toBeVisible();
+  // Whoever left before it was paid, and comes back after, finds the sale and the way its notice came.
+  page = await leaveAndReturn(page);
+  await page.getByRole("link", { name: "The first sale" }).click();
+  await expect(page.getByText("A sale with this account was paid.")).toBeVisible();
+  await expect(page.getByText("Nobody outside can call this till", { exact: false })).toBeVisible();
+  await page.getByRole("link", { name: "Finish" }).click();
   await page.getByRole("link", { name: "Open the till" }).click();
   await expect(page.locator("[data-health=online]")).toBeAttached();
   expect(await fresh.database.rows("select 1 from shop_order where status = 'paid'")).toHaveLength(3);

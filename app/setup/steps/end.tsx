@@ -14,6 +14,7 @@ export function End({ setup: { storeId, trials } }: { setup: SetupView }) {
       <Lead>{t(sells ? "text" : "practised")}</Lead>
       <ul className="mb-6 rounded-card border border-line bg-card">
         {!sells && <Way to="/setup?step=credentials" icon="wallet" text={t("credentials")} />}
+        <Way to="/setup?step=sale" icon="receipt" text={t("sale")} />
         <Way to="/staff" icon="people" text={t("staff")} />
         <Way to="/device" icon="till" text={t("device")} />
         <Way to={`/stores/${storeId}`} icon="edit" text={t("store")} />

@@ -43,6 +43,7 @@ export async function SaleStep({ staff, setup: { trials, next }, trial }: Props)
             key={accountId}
             {...{ storeId, practice, charge, testNews }}
             sale={account.testSale}
+            sold={sold}
             chooseTill={savePreference}
             main={!sold}
           />

@@ -21,10 +21,12 @@ type Props = {
   chooseTill: (form: FormData) => Promise<void>;
   /** It is what is to be done on this page. */
   main?: boolean;
+  /** Somebody has paid with the account before. */
+  sold?: boolean;
 };
 
 /** The smallest sale, made to be paid by a real wallet: it waits for Alipay's notice, not only for the money (T4). */
-export function TestSale({ storeId, sale, practice, charge, testNews, chooseTill, main = false }: Props) {
+export function TestSale({ storeId, sale, practice, charge, testNews, chooseTill, main = false, sold = false }: Props) {
   const t = useTranslations("stores.testSale");
   const { state, order, begin } = useTestSale({ storeId, charge, testNews });
   const { registerId, currency, amount } = sale;
@@ -56,6 +58,11 @@ export function TestSale({ storeId, sale, practice, charge, testNews, chooseTill
         >
           {t("begin", { amount: named })}
         </Button>
+      )}
+      {state === "idle" && sold && (
+        <div className="tone-paid w-full">
+          <Note icon="paid">{t("sold")}</Note>
+        </div>
       )}
       <div role="status" className="grid w-full gap-3 empty:hidden">
         {(state === "paid" || state === "noticed") && (
