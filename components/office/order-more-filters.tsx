@@ -11,7 +11,7 @@ export function MoreFilters({ filter, choices }: Props) {
   const t = useTranslations("orders");
   const withStore = new Set(choices.registers.map(({ storeName }) => storeName)).size > 1;
   return (
-    <details open={isFoldedUsed(filter)} className="basis-full">
+    <details open={isFoldedUsed(filter)} className="open:basis-full tablet:not-open:ml-2">
       <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent text-table">{t("more")}</summary>
       <div className="flex flex-wrap gap-2 pt-1">
         <FilterField label={t("from")} type="date" name="from" value={filter.from} />

@@ -9,7 +9,7 @@ export const isLongAmount = (sign: string, digits: string): boolean => digits.le
 export function Amount({ sign, children, className = "", signClass = "text-muted" }: Props) {
   return (
     <span className={`flex items-baseline gap-2.5 whitespace-nowrap font-semibold tracking-[-0.025em] ${className}`}>
-      <span className={`font-normal text-[0.5em] leading-none tracking-[0] ${signClass}`}>{sign}</span>
+      <span className={`font-normal text-[max(0.5em,0.8125rem)] leading-none tracking-[0] ${signClass}`}>{sign}</span>
       <span>{children}</span>
     </span>
   );

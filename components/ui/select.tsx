@@ -11,7 +11,7 @@ type Props = {
 export function Select({ label, name, value, options }: Props) {
   const on = value !== options[0]?.value;
   return (
-    <span className="relative inline-flex flex-1 max-tablet:basis-2/5 tablet:flex-none">
+    <span className="relative inline-flex flex-1 max-tablet:basis-2/5 tablet:max-w-72 tablet:flex-none">
       <select
         aria-label={label}
         name={name}

@@ -76,11 +76,15 @@ function placedMove(row: MoveRow, { plan, place }: { plan: Plan; place: Place })
   return [ofHour, { ...cell, what: "store", storeId }, { ...cell, what: "cashier", cashierId }];
 }
 
-/** First those that the stores sell in by themselves, then all others in which something moved. */
+/** Those that the stores sell in by themselves and all others in which something moved; first the one in which most was sold lately. */
 function currenciesOf({ places }: Plan, rows: readonly SumRow[]): string[] {
   const home = places.map(({ store }) => store.currency);
   const moved = rows.filter((row) => row.what === "store").map(({ currency }) => currency);
-  return [...new Set([...home, ...moved.toSorted()])];
+  const sold = new Map<string, number>();
+  for (const row of rows)
+    if (row.what === "hour") sold.set(row.currency, (sold.get(row.currency) ?? 0) + Number(row.payments));
+  const soldIn = (currency: string): number => sold.get(currency) ?? 0;
+  return [...new Set([...home, ...moved.toSorted()])].toSorted((one, other) => soldIn(other) - soldIn(one));
 }
 
 function gather(rows: readonly SumRow[], keyOf: (row: SumRow) => string | null): Map<string, Cell> {

@@ -52,17 +52,19 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
       </div>
       <CertificateNotice staff={staff} />
       <SilenceNotice staff={staff} />
-      <ReportFilters
-        filter={filter}
-        stores={stores.map(({ storeId, storeName, practice }) => ({ id: storeId, name: storeName, practice }))}
-      />
+      <div className="mb-4 flex flex-wrap items-start justify-between gap-x-6 gap-y-2 tablet:mb-6">
+        <ReportFilters
+          filter={filter}
+          stores={stores.map(({ storeId, storeName, practice }) => ({ id: storeId, name: storeName, practice }))}
+        />
+        {report !== null && <CurrencyTabs filter={filter} currencies={report.currencies} currency={report.currency} />}
+      </div>
       {report === null ? (
         <div role="status" className="tone-warn">
           <Note icon="clock">{t("busy")}</Note>
         </div>
       ) : (
         <>
-          <CurrencyTabs filter={filter} currencies={report.currencies} currency={report.currency} />
           <Tiles
             {...{ report, inbox }}
             inboxAddress={shown.length === 1 ? `/exceptions?storeId=${home.storeId}` : "/exceptions"}

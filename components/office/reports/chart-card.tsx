@@ -27,7 +27,10 @@ const SCROLLS = { tabIndex: 0 } as const;
 export function ChartCard({ title, note = null, file, table, children }: Props) {
   const t = useTranslations("reports");
   return (
-    <section aria-label={title} className="min-w-0 rounded-card border border-line bg-card px-4 pb-2 tablet:px-5">
+    <section
+      aria-label={title}
+      className="min-w-0 rounded-card border border-line bg-card px-4 pb-2 tablet:px-5 desktop:last:odd:col-span-2"
+    >
       <div className="flex min-h-14 items-center gap-3">
         <h2 className="font-semibold text-table">{title}</h2>
         {note !== null && <span className="truncate text-muted text-small">{note}</span>}

@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import type { Sums } from "#lib/reports/view.ts";
-import { averageOf, changeText, countChangeText, figureText, roundText, shareText } from "./figures.ts";
+import {
+  averageOf,
+  changeText,
+  countChangeText,
+  figureText,
+  refundPointsText,
+  refundRateText,
+  roundText,
+} from "./figures.ts";
 
 const yuan = (minor: string) => ({ minor, currency: "CNY" });
 const sums = (paid: string, payments: number): Sums => ({
@@ -19,7 +27,16 @@ test("M1 a change is told in tenths of a per cent, with its sign", () => {
   expect(changeText(yuan("100"), yuan("100"))).toBe("+\u20090.0\u00a0%");
   expect(changeText(yuan("100"), yuan("0"))).toBeNull();
   expect([countChangeText(90, 84), countChangeText(84, 90)]).toEqual(["+\u20096", "\u2212\u20096"]);
-  expect(shareText(24n, 1000n)).toBe("2.4\u00a0%");
+});
+
+const refunding = (paid: string, refunded: string): Sums => ({ ...sums(paid, 1), refunded: yuan(refunded) });
+
+test("M1 the share that went back is told with its change in points", () => {
+  expect(refundRateText(refunding("1000", "24"))).toBe("2.4\u00a0%");
+  expect(refundRateText(refunding("0", "24"))).toBeNull();
+  expect(refundPointsText(refunding("1000", "24"), refunding("1000", "21"))).toBe("+\u20090.3");
+  expect(refundPointsText(refunding("1000", "21"), refunding("1000", "40"))).toBe("\u2212\u20091.9");
+  expect(refundPointsText(refunding("1000", "24"), refunding("0", "0"))).toBeNull();
 });
 
 test("P16 figures keep the decimals of their currency, and labels leave them out", () => {

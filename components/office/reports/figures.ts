@@ -26,12 +26,31 @@ export function averageOf({ paid, payments }: Sums): MoneyText | null {
   return { minor: String((2n * minor + count) / (2n * count)), currency: paid.currency };
 }
 
-/** "4.2 %", from whole minor units; null where there is nothing to compare with. */
-export function shareText(part: bigint, whole: bigint): string | null {
-  if (whole <= 0n) return null;
-  const tenths = (2n * part * 1000n + (part < 0n ? -whole : whole)) / (2n * whole);
+/** In tenths of a per cent, from whole minor units; null where there is nothing to compare with. */
+const shareOf = (part: bigint, whole: bigint): bigint | null =>
+  whole <= 0n ? null : (2n * part * 1000n + (part < 0n ? -whole : whole)) / (2n * whole);
+
+const tenthsText = (tenths: bigint): string => {
   const [sign, size] = tenths < 0n ? [MINUS, -tenths] : ["", tenths];
-  return `${sign}${size / 10n}.${size % 10n}\u00a0%`;
+  return `${sign}${size / 10n}.${size % 10n}`;
+};
+
+/** "4.2 %" */
+function shareText(part: bigint, whole: bigint): string | null {
+  const tenths = shareOf(part, whole);
+  return tenths === null ? null : `${tenthsText(tenths)}\u00a0%`;
+}
+
+const refundShare = ({ refunded, paid }: Sums): bigint | null => shareOf(BigInt(refunded.minor), BigInt(paid.minor));
+
+/** How much of what was paid went back: "2.4 %". */
+export const refundRateText = ({ refunded, paid }: Sums): string | null =>
+  shareText(BigInt(refunded.minor), BigInt(paid.minor));
+
+/** By how many points of a per cent more or less went back than before: "+ 0.3". */
+export function refundPointsText(now: Sums, before: Sums): string | null {
+  const [one, other] = [refundShare(now), refundShare(before)];
+  return one === null || other === null ? null : plus(tenthsText(one - other));
 }
 
 const plus = (text: string): string =>

@@ -14,7 +14,7 @@ export function ReportFilters({ filter, stores }: Props) {
   const to = useTranslations("orders");
   return (
     <search>
-      <form action="/dashboard" className="mb-4 flex flex-wrap gap-2">
+      <form action="/dashboard" className="flex flex-wrap gap-x-2 gap-y-1">
         <Select
           label={t("span")}
           name="range"
@@ -24,7 +24,7 @@ export function ReportFilters({ filter, stores }: Props) {
         <StoreSelect stores={stores} value={filter.storeId} />
         {filter.currency !== null && <input type="hidden" name="currency" value={filter.currency} />}
         <Button type="submit">{to("show")}</Button>
-        <details open={filter.from !== null || filter.until !== null} className="basis-full">
+        <details open={filter.from !== null || filter.until !== null} className="open:basis-full tablet:not-open:ml-2">
           <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent text-table">
             {t("ownDays")}
           </summary>
@@ -51,7 +51,7 @@ export function CurrencyTabs({
   const t = useTranslations("orders");
   if (currencies.length < 2) return null;
   return (
-    <nav aria-label={t("currency")} className="mb-4 flex flex-wrap gap-1">
+    <nav aria-label={t("currency")} className="flex flex-wrap gap-1">
       {currencies.map((one) => (
         <a
           key={one}

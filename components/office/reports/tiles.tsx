@@ -6,49 +6,65 @@ import { currencySign } from "#lib/money/format.ts";
 import type { MoneyText } from "#lib/money/money.ts";
 import type { Report } from "#lib/reports/view.ts";
 import { shortDate, weekdayText } from "./date-text.ts";
-import { averageOf, changeText, countChangeText, countText, figureText, shareText } from "./figures.ts";
+import {
+  averageOf,
+  changeText,
+  countChangeText,
+  countText,
+  figureText,
+  refundPointsText,
+  refundRateText,
+} from "./figures.ts";
 
 /** `inbox`: how much waits for a person there; "and more" beyond what is counted. */
 type Props = { report: Report; inbox: Pick<InboxCount, "count" | "isMore"> | null; inboxAddress: string };
 
-/** Long amounts step down rather than overflow. */
-const sizeOf = (text: string, large: boolean): string => {
-  if (large) return text.length > 10 ? "text-count" : "text-order";
-  return text.length > 9 ? "text-tape leading-8" : "text-count";
-};
+/** Long amounts step down rather than overflow, all of a row together. */
+const sizeOf = (texts: readonly string[]): string =>
+  texts.some(({ length }) => length > 9) ? "text-tape leading-8" : "text-count";
 
 /** Today at a glance: one panel, split by hairlines, the net first. */
 export function Tiles({ report, inbox, inboxAddress }: Props) {
   const t = useTranslations("reports");
   const language = useLocale();
   const { total, compared } = report;
-  const money = (amount: MoneyText, large = false) => (
-    <Amount sign={currencySign(amount.currency)} className={sizeOf(figureText(amount), large)}>
+  const average = averageOf(total);
+  const size = sizeOf([total.paid, total.refunded, average ?? total.paid].map(figureText));
+  const net = figureText(total.net);
+  const money = (amount: MoneyText) => (
+    <Amount sign={currencySign(amount.currency)} className={size}>
       {figureText(amount)}
     </Amount>
   );
-  const average = averageOf(total);
   const [nowAverage, beforeAverage] = compared ? [averageOf(compared.now), averageOf(compared.before)] : [null, null];
-  const rate = shareText(BigInt(total.refunded.minor), BigInt(total.paid.minor));
+  const rate = refundRateText(total);
+  const rateChange = compared && refundPointsText(compared.now, compared.before);
   return (
     <section
       aria-label={t("figures")}
       className="mb-4 grid grid-cols-2 gap-px overflow-hidden rounded-card border border-line bg-line tablet:mb-6 tablet:grid-cols-3 desktop:grid-cols-[1.4fr_1fr_1fr_0.8fr_1fr_0.9fr]"
     >
       <Tile name={t("net")} className="max-tablet:col-span-2" note={<Compared report={report} language={language} />}>
-        {money(total.net, true)}
+        <Amount sign={currencySign(total.net.currency)} className={net.length > 10 ? "text-count" : "text-order"}>
+          {net}
+        </Amount>
       </Tile>
       <Tile name={t("paid")} note={compared && changeText(compared.now.paid, compared.before.paid)}>
         {money(total.paid)}
       </Tile>
-      <Tile name={t("refunded")} note={rate !== null && t("rate", { rate })}>
+      <Tile
+        name={t("refunded")}
+        note={
+          rate !== null && (rateChange === null ? t("rate", { rate }) : t("rateChange", { rate, change: rateChange }))
+        }
+      >
         {money(total.refunded)}
       </Tile>
       <Tile name={t("payments")} note={compared && countChangeText(compared.now.payments, compared.before.payments)}>
-        <b className="font-semibold text-count tracking-[-0.025em]">{countText(total.payments)}</b>
+        <b className={`font-semibold tracking-[-0.025em] ${size}`}>{countText(total.payments)}</b>
       </Tile>
       <Tile name={t("average")} note={nowAverage && beforeAverage && changeText(nowAverage, beforeAverage)}>
-        {average === null ? <span className="text-count text-muted">–</span> : money(average)}
+        {average === null ? <span className={`text-muted ${size}`}>–</span> : money(average)}
       </Tile>
       <Tile
         name={t("problems")}
@@ -62,7 +78,7 @@ export function Tiles({ report, inbox, inboxAddress }: Props) {
           )
         }
       >
-        <b className="font-semibold text-count tracking-[-0.025em]">
+        <b className={`font-semibold tracking-[-0.025em] ${size}`}>
           {inbox === null ? "–" : `${inbox.count}${inbox.isMore ? "+" : ""}`}
         </b>
       </Tile>

@@ -1,10 +1,11 @@
-import { Plot, PlotValue, percent, yOf } from "./plot.tsx";
-import { labelStep, scaleOf } from "./scale.ts";
+import { Plot, PlotValue } from "./plot.tsx";
+import { labelWidths, percent, roomOf, scaleOf, yOf } from "./scale.ts";
 
 type Props = {
   name: string;
-  /** `text`: what is told of one that somebody points at, and written above the highest. */
-  bars: readonly { label: string; value: number; text: string }[];
+  title: string;
+  /** `text`: written above the highest; `reading`: what is told of one that somebody points at. */
+  bars: readonly { label: string; value: number; text: string; reading: readonly string[] }[];
   /** The smallest step of its axis. */
   least: number;
   tickText: (value: number) => string;
@@ -12,23 +13,22 @@ type Props = {
 
 /** Of its place; a few bars are not wider than many. */
 const [BAR_SHARE, FEWEST] = [0.6, 8];
-const [WIDE, NARROW] = [12, 6];
 
 /** A bar for each name; the highest one stands out, with its value. */
-export function BarChart({ name, bars, least, tickText }: Props) {
+export function BarChart({ name, title, bars, least, tickText }: Props) {
   const values = bars.map(({ value }) => value);
   const scale = scaleOf(values, least);
   const best = values.indexOf(Math.max(...values));
-  const [wide, narrow] = [labelStep(bars.length, WIDE), labelStep(bars.length, NARROW)];
   const middle = (at: number) => (at + 0.5) / bars.length;
-  const labels = bars.map(({ label }, at) => ({
-    ...{ at: middle(at), text: label, wide: at % wide === 0, narrow: at % narrow === 0 },
-  }));
+  const names = bars.map(({ label }) => label);
+  const widths = labelWidths(bars.length, roomOf(names));
+  const labels = names.map((text, at) => ({ at: middle(at), text, from: widths[at] ?? null }));
+  const readings = bars.map(({ reading }, at) => ({ at: middle(at), lines: reading }));
   const zero = yOf(0, scale);
   const width = BAR_SHARE / Math.max(bars.length, FEWEST);
   return (
-    <Plot {...{ name, scale, tickText, labels }}>
-      {bars.map(({ label, value, text }, at) => {
+    <Plot {...{ name, title, scale, tickText, labels, readings }} first={Math.max(best, 0)}>
+      {bars.map(({ label, value }, at) => {
         const y = yOf(value, scale);
         return (
           <rect
@@ -38,9 +38,7 @@ export function BarChart({ name, bars, least, tickText }: Props) {
             y={Math.min(y, zero)}
             height={Math.abs(zero - y)}
             className={at === best ? "fill-accent-fill" : "fill-control"}
-          >
-            <title>{`${label}: ${text}`}</title>
-          </rect>
+          />
         );
       })}
       {best >= 0 && (values[best] ?? 0) > 0 && (

@@ -1,24 +1,27 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { Scale } from "./scale.ts";
+import { ChartReader, type Reading } from "./chart-reader.tsx";
+import { BOTTOM, percent, type Scale, TOP, type Width, yOf } from "./scale.ts";
 
-const [TOP, BOTTOM, HEIGHT] = [26, 190, 194];
+const HEIGHT = 194;
 /** In ems, so that everything fits text that somebody has set larger. */
 const [DIGIT_WIDTH, GUTTER] = [0.58, 0.8];
 
-/** Where a value stands, in pixels from above. */
-export const yOf = (value: number, { low, high }: Scale): number =>
-  Math.round((BOTTOM - ((value - low) / (high - low)) * (BOTTOM - TOP)) * 10) / 10;
+/** `from` so much width on it is shown; null for one that has no room. */
+export type PlotLabel = { at: number; text: string; from: Width | null };
 
-export const percent = (share: number): string => `${Math.round(share * 10_000) / 100}%`;
-
-/** Some labels are left out on a narrow screen, more of them than on a wide one. */
-export type PlotLabel = { at: number; text: string; wide: boolean; narrow: boolean };
+const HIDDEN: Record<Width, string> = { narrow: "", wide: "@max-[22rem]:hidden", full: "@max-[38rem]:hidden" };
 
 type Props = {
   name: string;
+  /** What stands above the chart. */
+  title: string;
   scale: Scale;
   tickText: (value: number) => string;
   labels: readonly PlotLabel[];
+  /** What each place tells, and the one that matters most. */
+  readings: readonly Reading[];
+  first: number;
   children: ReactNode;
 };
 
@@ -26,11 +29,12 @@ type Props = {
  * The frame of a chart: lines, their values, and the names below. Across it is measured in shares of its width and its text is text of
  * the page, so that it needs no script to fit.
  */
-export function Plot({ name, scale, tickText, labels, children }: Props) {
+export function Plot({ name, title, scale, tickText, labels, readings, first, children }: Props) {
+  const t = useTranslations("reports");
   const texts = scale.ticks.map(tickText);
   const gutter = `${Math.max(...texts.map((text) => text.length)) * DIGIT_WIDTH + GUTTER}em`;
   return (
-    <div role="img" aria-label={name} className="flex pb-7 text-small">
+    <div className="flex pb-7 text-small">
       <svg aria-hidden="true" width={gutter} height={HEIGHT} className="flex-none overflow-visible fill-muted">
         {scale.ticks.map((tick, at) => (
           <text key={tick} x="100%" dx={`-${GUTTER}em`} y={yOf(tick, scale)} dy="0.35em" textAnchor="end">
@@ -38,30 +42,34 @@ export function Plot({ name, scale, tickText, labels, children }: Props) {
           </text>
         ))}
       </svg>
-      <svg aria-hidden="true" width="100%" height={HEIGHT} className="min-w-0 flex-1 overflow-visible">
-        {scale.ticks.map((tick) => (
-          <line
-            key={tick}
-            {...{ x1: "0", x2: "100%", y1: yOf(tick, scale), y2: yOf(tick, scale) }}
-            className={tick === 0 ? "stroke-control" : "stroke-line"}
-          />
-        ))}
-        {labels
-          .filter(({ wide, narrow }) => wide || narrow)
-          .map(({ at, text, wide, narrow }) => (
-            <text
-              key={at}
-              x={percent(at)}
-              y={BOTTOM}
-              dy="1.6em"
-              textAnchor="middle"
-              className={`fill-muted ${wide ? "" : "tablet:hidden"} ${narrow ? "" : "max-tablet:hidden"}`}
-            >
-              {text}
-            </text>
+      <div className="@container relative min-w-0 flex-1">
+        <svg role="img" aria-label={name} width="100%" height={HEIGHT} className="block overflow-visible">
+          {scale.ticks.map((tick) => (
+            <line
+              key={tick}
+              {...{ x1: "0", x2: "100%", y1: yOf(tick, scale), y2: yOf(tick, scale) }}
+              className={tick === 0 ? "stroke-control" : "stroke-line"}
+            />
           ))}
-        {children}
-      </svg>
+          {labels.map(
+            ({ at, text, from }) =>
+              from !== null && (
+                <text
+                  key={at}
+                  x={percent(at)}
+                  y={BOTTOM}
+                  dy="1.6em"
+                  textAnchor="middle"
+                  className={`fill-muted ${HIDDEN[from]}`}
+                >
+                  {text}
+                </text>
+              ),
+          )}
+          {children}
+        </svg>
+        <ChartReader label={t("read", { chart: title })} {...{ readings, first }} top={TOP} bottom={BOTTOM} />
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { percent } from "./plot.tsx";
+import { percent } from "./scale.ts";
 
 type Props = { rows: readonly { id: string; label: string; value: number; text: string }[] };
 

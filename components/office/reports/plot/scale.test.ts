@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { labelStep, scaleOf } from "./scale.ts";
+import { labelWidths, roomOf, scaleOf } from "./scale.ts";
 
 test("M2 an axis has round steps, and begins at zero", () => {
   expect(scaleOf([112_400], 100).ticks).toEqual([0, 50_000, 100_000, 150_000]);
@@ -25,6 +25,18 @@ test("M2 an axis holds all that is drawn on it, in few steps of whole units", ()
   );
 });
 
-test("M2 labels that have no room are left out", () => {
-  expect([labelStep(24, 12), labelStep(12, 12), labelStep(31, 7), labelStep(0, 7)]).toEqual([2, 1, 5, 1]);
+const shown = (texts: string[], widths: string[]) => {
+  const from = labelWidths(texts.length, roomOf(texts));
+  return texts.filter((_, at) => widths.includes(from[at] ?? "never"));
+};
+
+test("M2 A2 labels that have no room are left out: more of long ones, and more on a narrow screen", () => {
+  const hours = Array.from({ length: 12 }, (_, at) => String(at + 9));
+  expect(shown(hours, ["narrow", "wide"])).toEqual(hours);
+  expect(shown(hours, ["narrow"])).toEqual(["9", "11", "13", "15", "17", "19"]);
+  const spans = ["0–1", "2", "3", "4", "5", "6–7", "8–9", "10–14", "15–19", "20–29", "30–59", "60+"];
+  expect(shown(spans, ["narrow", "wide", "full"])).toEqual(spans);
+  expect(shown(spans, ["narrow", "wide"])).toEqual(["0–1", "3", "5", "8–9", "15–19", "30–59"]);
+  expect(shown(spans, ["narrow"])).toEqual(["0–1", "5", "15–19"]);
+  expect(labelWidths(0, roomOf([]))).toEqual([]);
 });
