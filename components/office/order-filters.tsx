@@ -9,10 +9,16 @@ import type { OrderFilter } from "./order-filter.ts";
 import { MoreFilters } from "./order-more-filters.tsx";
 import { SearchField } from "./search/search-field.tsx";
 
-type Props = { filter: OrderFilter; stores: readonly { id: string; name: string }[]; choices: OrderChoices };
+type Props = {
+  filter: OrderFilter;
+  stores: readonly { id: string; name: string }[];
+  choices: OrderChoices;
+  /** Whether single characters are keys. */
+  letters: boolean;
+};
 
 /** A plain form that asks by GET: it works without scripts, and each result has an address. */
-export function OrderFilters({ filter, stores, choices }: Props) {
+export function OrderFilters({ filter, stores, choices, letters }: Props) {
   const t = useTranslations("orders");
   const ts = useTranslations("states");
   return (
@@ -38,6 +44,7 @@ export function OrderFilters({ filter, stores, choices }: Props) {
           placeholder={t("searchHint")}
           defaultValue={filter.search}
           maxLength={64}
+          {...(letters ? { shortcut: "/" } : {})}
           className="max-tablet:-order-1 max-tablet:basis-full"
         />
         <Button type="submit">{t("show")}</Button>

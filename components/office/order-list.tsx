@@ -101,7 +101,10 @@ export function OrderCards({ rows, withCurrency, withDay, withStore }: Props) {
     <ul className="tablet:hidden">
       {rows.map((row) => {
         const back = row.refunded === null ? null : t("refundedAmount", { amount: textOf(row.refunded, withCurrency) });
-        const place = [back, row.reference, withStore ? row.storeName : null, row.registerName, row.cashierName];
+        const parts = {
+          ...{ back, reference: row.reference, store: withStore ? row.storeName : null },
+          ...{ register: row.registerName, cashier: row.cashierName },
+        };
         return (
           <li
             key={row.id}
@@ -113,7 +116,14 @@ export function OrderCards({ rows, withCurrency, withDay, withStore }: Props) {
             <b className="text-right font-semibold text-[1.125rem] leading-6">{textOf(row.amount, withCurrency)}</b>
             <span className="col-span-2 text-muted text-small [overflow-wrap:anywhere]">
               <When row={row} withDay={withDay} />
-              {place.filter((part) => part !== null).map((part) => ` · ${part}`)}
+              {/* A line breaks between two parts sooner than in the middle of one. */}
+              {Object.entries(parts)
+                .filter(([, part]) => part !== null)
+                .map(([name, part]) => (
+                  <span key={name}>
+                    {"\u00a0·"} <span className="inline-block">{part}</span>
+                  </span>
+                ))}
             </span>
           </li>
         );

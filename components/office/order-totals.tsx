@@ -17,22 +17,30 @@ export function OrderSums({ totals }: { totals: readonly OrderTotals[] | null })
   const t = useTranslations("orders");
   if (totals === null) return <p className="text-muted">{t("adding")}</p>;
   return (
-    <ul aria-label={t("totals")} className="grid gap-1">
+    <ul
+      aria-label={t("totals")}
+      className="grid gap-x-8 gap-y-3 max-tablet:w-full tablet:grid-cols-[repeat(4,auto)] tablet:gap-y-1"
+    >
       {totals.map(({ currency, count, ...sums }) => (
-        <li key={currency} className="flex flex-wrap gap-x-10 text-muted">
-          <span>
-            {currency} <b className="ml-2 font-semibold text-body text-text">{t("count", { count })}</b>
-          </span>
+        <li key={currency} className="grid text-muted tablet:col-span-full tablet:grid-cols-subgrid">
+          <Sum name={currency}>{t("count", { count })}</Sum>
           {(["paid", "refunded", "net"] as const).map((sum) => (
-            <span key={sum}>
-              {t(sum)} <b className="ml-2 font-semibold text-body text-text">{moneyText(fromMoneyText(sums[sum]))}</b>
-            </span>
+            <Sum key={sum} name={t(sum)}>
+              {moneyText(fromMoneyText(sums[sum]))}
+            </Sum>
           ))}
         </li>
       ))}
     </ul>
   );
 }
+
+/** Below each other, so that sums of several currencies stand in columns. */
+const Sum = ({ name, children }: { name: string; children: string }) => (
+  <span className="flex items-baseline justify-between gap-2">
+    {name} <b className="whitespace-nowrap font-semibold text-body text-text">{children}</b>
+  </span>
+);
 
 /** Of very many orders the dashboard tells the sums. */
 export function NoSums({ why, most }: { why: "too_many" | "busy"; most: string }) {

@@ -14,6 +14,7 @@ import { OrderFilters } from "#components/office/order-filters.tsx";
 import { OrderCards, OrderTable } from "#components/office/order-list.tsx";
 import { NoSums, OrderFoot, OrderSums } from "#components/office/order-totals.tsx";
 import { countText } from "#components/office/reports/figures.ts";
+import { ListKeys } from "#components/office/search/list-keys.tsx";
 import { OfficeShell } from "#components/office/shell.tsx";
 import { UserMenu } from "#components/shell/user-menu.tsx";
 import { MOST_SUMMED, type NoTotals } from "#lib/orders/list/queries.ts";
@@ -30,7 +31,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function OrdersPage({ searchParams }: Props) {
   const filter = readOrderFilter(await searchParams);
-  const [{ staff, user, stores, ...rights }, { page, choices, totals }, { language, theme }, messages, t, ts] =
+  const [{ staff, user, stores, ...rights }, { page, choices, totals }, { language, theme, letters }, messages, t, ts] =
     await Promise.all([
       requireOffice(),
       loadOrders(wishes(filter)),
@@ -54,7 +55,7 @@ export default async function OrdersPage({ searchParams }: Props) {
       practice={shown.every(({ practice }) => practice)}
       {...{ pages, here: "/orders" }}
       place={stores.length === 1 ? (stores[0]?.name ?? null) : null}
-      menu={<UserMenu name={user.name} language={language} theme={theme} save={savePreference} links={links} />}
+      menu={<UserMenu name={user.name} {...{ language, theme, letters, links }} save={savePreference} />}
     >
       <div className="mb-4 flex min-h-11 flex-wrap items-center justify-between gap-2 tablet:mb-6">
         <h1 className="font-semibold text-title tracking-[-0.01em]">{t("title")}</h1>
@@ -63,7 +64,7 @@ export default async function OrdersPage({ searchParams }: Props) {
         </NextIntlClientProvider>
       </div>
       <CertificateNotice staff={staff} />
-      <OrderFilters filter={filter} stores={stores} choices={choices} />
+      <OrderFilters {...{ filter, stores, choices, letters }} />
       <div className="rounded-card border border-line bg-card">
         {page.rows.length === 0 ? (
           <NoOrders filtered={isNarrow(filter)} />
@@ -83,6 +84,10 @@ export default async function OrdersPage({ searchParams }: Props) {
           </>
         )}
       </div>
+      {new Set(page.rows.map(({ timeZone }) => timeZone)).size > 1 && (
+        <p className="mt-3 text-muted text-small">{t("ownTimes")}</p>
+      )}
+      <ListKeys letters={letters} />
       <IdleWatch />
     </OfficeShell>
   );
