@@ -14,13 +14,12 @@ import { takeDialogs } from "./chapters/dialogs.ts";
 import { takeDisplays } from "./chapters/displays.ts";
 import { takeDoor } from "./chapters/door.ts";
 import { takeEnds } from "./chapters/ends.ts";
+import { takeConnection } from "./chapters/office/connection.ts";
 import { takeCredentials } from "./chapters/office/credentials.ts";
 import { takeCrowd } from "./chapters/office/crowd.ts";
-
 import { takeDashboard } from "./chapters/office/dashboard.ts";
-
 import { takeExceptions } from "./chapters/office/exceptions.ts";
-
+import { takeFull } from "./chapters/office/full.ts";
 import { takeNotices } from "./chapters/office/notices.ts";
 import { takeOwnAccount } from "./chapters/office/own-account.ts";
 import { takeStores } from "./chapters/office/stores.ts";
@@ -61,8 +60,10 @@ const CHAPTERS: Record<string, (studio: Studio) => Promise<void>> = {
   notices: takeNotices,
   stores: takeStores,
   credentials: takeCredentials,
+  connection: takeConnection,
   account: takeOwnAccount,
   crowd: takeCrowd,
+  full: takeFull,
 };
 
 const [outDir, only = "", chosen = Object.keys(CHAPTERS).join()] = process.argv.slice(2);
