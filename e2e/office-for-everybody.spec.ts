@@ -112,7 +112,7 @@ test("A1 A3 M2 charts need no colours: marks stand 3 : 1 against their ground, l
       lines.map((line) => `${line.getAttribute("class")}: ${line.getAttribute("stroke-dasharray")}`),
     );
   expect(new Set(dots)).toEqual(new Set(["stroke-accent: null", "stroke-control: 1 5"]));
-  await expect(chart("By day").getByText(/^\d+ \w{3} – \d+ \w{3}$/)).toBeVisible();
+  await expect(chart("By day").getByText(/^\d+ \w{3,4} – \d+ \w{3,4}$/)).toBeVisible();
   for (const name of ["By hour", "By day", "From scan to paid"]) {
     const value = chart(name).getByRole("img").locator("text.font-semibold");
     await expect(value, name).toHaveCount(1);

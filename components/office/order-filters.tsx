@@ -45,7 +45,7 @@ export function OrderFilters({ filter, stores, choices, letters }: Props) {
           defaultValue={filter.search}
           maxLength={64}
           {...(letters ? { shortcut: "/" } : {})}
-          className="max-tablet:-order-1 max-tablet:basis-full"
+          className="max-tablet:-order-1 max-tablet:basis-full tablet:basis-80"
         />
         <Button type="submit">{t("show")}</Button>
         <MoreFilters filter={filter} choices={choices} />
