@@ -44,7 +44,10 @@ function Entry({ entry, older, timeZone, textOf, next }: EntryProps) {
         data-event={entry.kind}
         className={`${ROW} ${tone === null ? "" : classOfTone(tone)} target:bg-hover`}
       >
-        <a href={`#${entry.id}`} className="min-h-6 self-start text-muted text-small leading-5 no-underline hover:underline">
+        <a
+          href={`#${entry.id}`}
+          className="min-h-6 self-start text-muted text-small leading-5 no-underline hover:underline"
+        >
           <time dateTime={entry.at} title={exactText(entry.at, timeZone)}>
             {clockText(entry.at, timeZone)}
           </time>

@@ -22,11 +22,11 @@ test("M1 I9 an average is rounded to the nearest smallest unit, and there is non
 });
 
 test("M1 a change is told in tenths of a per cent, with its sign", () => {
-  expect(changeText(yuan("104200"), yuan("100000"))).toBe("+\u20094.2\u00a0%");
-  expect(changeText(yuan("99100"), yuan("100000"))).toBe("\u2212\u20090.9\u00a0%");
-  expect(changeText(yuan("100"), yuan("100"))).toBe("+\u20090.0\u00a0%");
+  expect(changeText(yuan("104200"), yuan("100000"))).toBe("+\u202f4.2\u00a0%");
+  expect(changeText(yuan("99100"), yuan("100000"))).toBe("\u2212\u202f0.9\u00a0%");
+  expect(changeText(yuan("100"), yuan("100"))).toBe("+\u202f0.0\u00a0%");
   expect(changeText(yuan("100"), yuan("0"))).toBeNull();
-  expect([countChangeText(90, 84), countChangeText(84, 90)]).toEqual(["+\u20096", "\u2212\u20096"]);
+  expect([countChangeText(90, 84), countChangeText(84, 90)]).toEqual(["+\u202f6", "\u2212\u202f6"]);
 });
 
 const refunding = (paid: string, refunded: string): Sums => ({ ...sums(paid, 1), refunded: yuan(refunded) });
@@ -34,8 +34,8 @@ const refunding = (paid: string, refunded: string): Sums => ({ ...sums(paid, 1),
 test("M1 the share that went back is told with its change in points", () => {
   expect(refundRateText(refunding("1000", "24"))).toBe("2.4\u00a0%");
   expect(refundRateText(refunding("0", "24"))).toBeNull();
-  expect(refundPointsText(refunding("1000", "24"), refunding("1000", "21"))).toBe("+\u20090.3");
-  expect(refundPointsText(refunding("1000", "21"), refunding("1000", "40"))).toBe("\u2212\u20091.9");
+  expect(refundPointsText(refunding("1000", "24"), refunding("1000", "21"))).toBe("+\u202f0.3");
+  expect(refundPointsText(refunding("1000", "21"), refunding("1000", "40"))).toBe("\u2212\u202f1.9");
   expect(refundPointsText(refunding("1000", "24"), refunding("0", "0"))).toBeNull();
 });
 

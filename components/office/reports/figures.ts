@@ -54,7 +54,7 @@ export function refundPointsText(now: Sums, before: Sums): string | null {
 }
 
 const plus = (text: string): string =>
-  text.startsWith(MINUS) ? text.replace(MINUS, `${MINUS}\u2009`) : `+\u2009${text}`;
+  text.startsWith(MINUS) ? text.replace(MINUS, `${MINUS}\u202f`) : `+\u202f${text}`;
 
 /** "+ 4.2 %" */
 export function changeText(now: MoneyText, before: MoneyText): string | null {

@@ -19,9 +19,11 @@ import {
 /** `inbox`: how much waits for a person there; "and more" beyond what is counted. */
 type Props = { report: Report; inbox: Pick<InboxCount, "count" | "isMore"> | null; inboxAddress: string };
 
-/** Long amounts step down rather than overflow, all of a row together. */
-const sizeOf = (texts: readonly string[]): string =>
-  texts.some(({ length }) => length > 9) ? "text-tape leading-8" : "text-count";
+/** Long amounts step down with their signs rather than overflow, all of a row together. */
+const sizeOf = (amounts: readonly MoneyText[]): string =>
+  amounts.some((amount) => `${currencySign(amount.currency)}${figureText(amount)}`.length > 10)
+    ? "text-tape leading-8"
+    : "text-count";
 
 /** Today at a glance: one panel, split by hairlines, the net first. */
 export function Tiles({ report, inbox, inboxAddress }: Props) {
@@ -29,7 +31,7 @@ export function Tiles({ report, inbox, inboxAddress }: Props) {
   const language = useLocale();
   const { total, compared } = report;
   const average = averageOf(total);
-  const size = sizeOf([total.paid, total.refunded, average ?? total.paid].map(figureText));
+  const size = sizeOf([total.paid, total.refunded, average ?? total.paid]);
   const net = figureText(total.net);
   const money = (amount: MoneyText) => (
     <Amount sign={currencySign(amount.currency)} className={size}>
