@@ -69,7 +69,7 @@ export function ChartReader({ label, readings, first, top, bottom }: Props) {
           <line {...{ x1: x, x2: x, y1: top, y2: bottom }} className="stroke-text" />
           <foreignObject x={percent(isRight ? reading.at - 0.5 : reading.at)} width="50%" height="100%">
             <p
-              className={`m-1 w-max max-w-[calc(100%-0.5rem)] rounded-chip border border-line-2 bg-card px-2 py-1 text-small shadow-float ${isRight ? "ml-auto" : ""}`}
+              className={`m-1 w-max max-w-[calc(100%-0.5rem)] rounded-chip border border-line-2 bg-card px-2 py-1 text-small shadow-lift ${isRight ? "ml-auto" : ""}`}
             >
               {reading.lines.map((line, at) => (
                 <span key={line} className={at === 1 ? "block font-semibold" : "block text-muted"}>
