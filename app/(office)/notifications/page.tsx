@@ -46,7 +46,7 @@ export default async function NotificationsPage({ searchParams }: Props) {
   const pages = officePages(rights);
   const links = pages.map(({ text, ...link }) => ({ ...link, text: ts(text) }));
   const list = { rows: page.rows, withStore: shown.length > 1 };
-  const isNarrow = noticeAddress({ ...filter, olderThan: null }) !== "/notifications?day=all";
+  const isNarrow = noticeAddress({ ...filter, day: "week", olderThan: null }) !== "/notifications";
   return (
     <OfficeShell
       practice={shown.every(({ practice }) => practice)}
@@ -63,7 +63,7 @@ export default async function NotificationsPage({ searchParams }: Props) {
       <div className="rounded-card border border-line bg-card">
         {page.rows.length === 0 ? (
           <div className="grid justify-items-center gap-4 px-6 py-16 text-center">
-            <p className="font-semibold">{isNarrow ? t("nothing") : t("none")}</p>
+            <p className="font-semibold">{isNarrow ? t("nothing") : t("none", { day: filter.day })}</p>
             {!isNarrow && <p className="max-w-prose text-muted text-table">{t("noneText")}</p>}
             {isNarrow && (
               <a href="/notifications?day=all" className={buttonClass("line")}>

@@ -12,12 +12,15 @@ const HEAD =
 /** What scrolls sideways has to be reached and moved by keyboard (WCAG 2.1.1). */
 const SCROLLS = { tabIndex: 0 } as const;
 
-function OrderLink({ order }: Pick<LoggedNotice, "order">) {
+function OrderLink({ order, effect }: Pick<LoggedNotice, "order" | "effect">) {
   const t = useTranslations("notices");
-  if (order === null) return <span className="text-muted">{t("noOrder")}</span>;
+  if (order === null) return <span className="text-muted">{t(effect === "refused" ? "notLookedUp" : "noOrder")}</span>;
   return (
     <>
-      <a href={`/orders/${order.id}`} className="inline-flex min-h-6 items-center font-semibold text-text">
+      <a
+        href={`/orders/${order.id}`}
+        className="inline-flex min-h-6 items-center whitespace-nowrap font-semibold text-text"
+      >
         {namedAmount(order.amount)}
       </a>
       {order.reference !== null && <span className="block text-muted text-small">{order.reference}</span>}
@@ -31,7 +34,7 @@ export function NoticeTable({ rows, withStore }: Props) {
   const took = useTookText();
   return (
     <section {...SCROLLS} aria-label={t("title")} className="overflow-x-auto max-tablet:hidden">
-      <table className="w-full border-collapse text-table">
+      <table className="w-full border-collapse text-table [&_tbody_tr:last-child_td]:border-b-0">
         <thead>
           <tr>
             <th className={HEAD}>{t("effect")}</th>
@@ -61,17 +64,17 @@ export function NoticeTable({ rows, withStore }: Props) {
                 )}
               </td>
               <td className={`${CELL} min-w-24 [overflow-wrap:anywhere]`}>
-                <OrderLink order={row.order} />
+                <OrderLink {...row} />
                 {withStore && <span className="block text-muted text-small">{row.storeName}</span>}
               </td>
-              <td className={`${CELL} max-w-44 [overflow-wrap:anywhere]`}>
+              <td className={`${CELL} min-w-38 max-w-44 [overflow-wrap:anywhere]`}>
                 {row.type}
                 <Method generation={row.generation} />
               </td>
               <td className={`${CELL} min-w-48`}>
                 <CheckChips checks={row.checks} />
               </td>
-              <td className={CELL}>{t(`answers.${row.answer}`)}</td>
+              <td className={`${CELL} whitespace-nowrap`}>{t(`answers.${row.answer}`)}</td>
               <td className={`${CELL} whitespace-nowrap text-right text-muted`}>{took(row.tookMs)}</td>
             </tr>
           ))}

@@ -9,6 +9,9 @@ import type { MessageField } from "#lib/notices/show-message.ts";
 import { useCheckWords } from "../order/event-words.ts";
 import { EffectWord, useTookText } from "./notice-words.tsx";
 
+/** Where its page says what processing it again would do. */
+export const REPLAY = "again";
+
 /** One notification: what became of it, how it was checked, how it came, what it said, and what processing it again would do. */
 export function NoticePage({ notice, replay }: { notice: NoticeDetail; replay: ReactNode }) {
   const t = useTranslations("notices");
@@ -36,7 +39,9 @@ export function NoticePage({ notice, replay }: { notice: NoticeDetail; replay: R
           </Panel>
         </div>
         <div className="grid gap-6">
-          <Panel title={t("again")}>{replay}</Panel>
+          <Panel id={REPLAY} title={t("again")}>
+            {replay}
+          </Panel>
           <Panel title={t("words")}>
             {notice.hasBody ? <Fields fields={notice.fields} /> : <p className="text-muted">{t("noWords")}</p>}
           </Panel>
@@ -66,7 +71,7 @@ function NoticeFacts({ notice }: { notice: NoticeDetail }) {
         [
           t("order"),
           order === null ? (
-            t("noOrder")
+            t(notice.effect === "refused" ? "notLookedUp" : "noOrder")
           ) : (
             <a key="order" href={`/orders/${order.id}`} className="inline-flex min-h-6 items-center text-accent">
               {[namedAmount(order.amount), order.reference].filter(Boolean).join(" · ")}
@@ -121,8 +126,12 @@ const Fields = ({ fields }: { fields: readonly MessageField[] }) => (
   </dl>
 );
 
-const Panel = ({ title, children }: { title: string; children: ReactNode }) => (
-  <section aria-label={title} className="min-w-0 rounded-card border border-line bg-card px-5 pt-4 pb-5 text-table">
+const Panel = ({ id, title, children }: { id?: string; title: string; children: ReactNode }) => (
+  <section
+    id={id}
+    aria-label={title}
+    className="scroll-mt-4 min-w-0 rounded-card border border-line bg-card px-5 pt-4 pb-5 text-table"
+  >
     <h2 className="mb-2 font-semibold text-body">{title}</h2>
     {children}
   </section>

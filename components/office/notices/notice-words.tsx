@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Fragment } from "react";
 import { classOfTone, type Tone } from "#components/orders/look.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import type { IconName } from "#components/ui/icon-paths.ts";
@@ -48,7 +49,14 @@ export function CheckChips({ checks }: { checks: readonly Check[] }) {
       {passed.length > 0 && (
         <span className="inline-flex items-start gap-1 text-muted">
           <Icon name="paid" className="mt-0.5 size-4" />
-          <span>{passed.map(words).join(" · ")}</span>
+          <span>
+            {passed.map((check, at) => (
+              <Fragment key={check.name}>
+                {at > 0 && " · "}
+                <span className="whitespace-nowrap">{words(check)}</span>
+              </Fragment>
+            ))}
+          </span>
         </span>
       )}
     </span>

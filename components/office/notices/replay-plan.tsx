@@ -3,7 +3,8 @@ import { namedAmount } from "#components/orders/named-amount.ts";
 import type { LoggedEffect, ReplayPlan } from "#lib/notices/log/view.ts";
 import { CheckSteps } from "./notice-page.tsx";
 
-type Props = { plan: ReplayPlan; effect: LoggedEffect };
+/** `effect`: as it stands in the log; null for one that was refused and stands there as a genuine one as well. */
+type Props = { plan: ReplayPlan; effect: LoggedEffect | null };
 
 /** What processing a notification again would bring about, in sentences. */
 export function PlanText({ plan, effect }: Props) {
@@ -43,7 +44,7 @@ function Believed({ plan, effect }: Props & { plan: Extract<ReplayPlan, { kind: 
       </li>
       {asks && <li>{t("asks")}</li>}
       {asksRefunds && <li>{t("asksRefunds")}</li>}
-      {plan.effect !== effect && <li>{t("effect", { effect: te(plan.effect) })}</li>}
+      {effect !== null && plan.effect !== effect && <li>{t("effect", { effect: te(plan.effect) })}</li>}
     </ul>
   );
 }

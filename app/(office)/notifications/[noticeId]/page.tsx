@@ -6,7 +6,7 @@ import { CertificateNotice } from "#app/(office)/certificate-notice.tsx";
 import { IdleWatch } from "#app/(till)/idle-watch.tsx";
 import { savePreference } from "#app/preferences.ts";
 import { requireOffice, turnAway } from "#app/session.ts";
-import { NoticePage } from "#components/office/notices/notice-page.tsx";
+import { NoticePage, REPLAY } from "#components/office/notices/notice-page.tsx";
 import { ReplayButton } from "#components/office/notices/replay-button.tsx";
 import { PlanText } from "#components/office/notices/replay-plan.tsx";
 import { officePages } from "#components/office/office-pages.ts";
@@ -71,7 +71,7 @@ async function Replay({ notice, planned }: { notice: NoticeDetail; planned: Plan
     return (
       <div className="grid justify-items-start gap-3">
         <p className="text-muted">{t("againText")}</p>
-        <a href={`/notifications/${notice.id}?dry=1`} className={buttonClass("line")}>
+        <a href={`/notifications/${notice.id}?dry=1#${REPLAY}`} className={buttonClass("line")}>
           {t("dryRun")}
         </a>
       </div>
@@ -79,7 +79,7 @@ async function Replay({ notice, planned }: { notice: NoticeDetail; planned: Plan
   const { plan, mark } = planned;
   return (
     <div className="grid gap-4">
-      <PlanText plan={plan} effect={notice.effect} />
+      <PlanText plan={plan} effect={notice.acceptedAt === null ? notice.effect : null} />
       {plan.kind === "believed" &&
         (notice.mayReplay ? (
           <NextIntlClientProvider messages={{ notices, login, lock, fresh }}>
