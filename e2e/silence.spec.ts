@@ -43,6 +43,9 @@ test("W3 after 20 payments without a notification managers are told why that may
   await expect(page.locator("[data-notice=never]")).toBeVisible();
   await expect(hint).toBeVisible();
 
+  await page.goto("/notifications");
+  await expect(hint).toBeVisible();
+
   await page.goto("/dashboard");
   await expect(hint).toBeVisible();
   await gateway.calm();
