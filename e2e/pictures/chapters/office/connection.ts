@@ -3,7 +3,7 @@ import { practiceShop } from "../../../fixtures/stores/store-file.ts";
 import type { Studio } from "../../studio.ts";
 import { openOwnStore } from "./own-store.ts";
 
-const INSIDE = { finding: "notify_inside", facts: { host: "pay.tea-house.example", code: "10.1.7.20" } };
+const INSIDE = { state: "warn", finding: "notify_inside", facts: { host: "pay.tea-house.example", code: "10.1.7.20" } };
 
 /** What the connection test says where some answers are not what they should be, and what cannot be known from here. */
 export async function takeConnection(studio: Studio): Promise<void> {
@@ -31,8 +31,8 @@ export async function takeConnection(studio: Studio): Promise<void> {
   await page.route("**/credentials/new", async (route) => {
     if (route.request().method() !== "POST") return route.continue();
     const answer = await route.fetch();
-    const verdict = /"finding":"(?:no_public_url|notify_\w+)","facts":\{[^}]*\}/;
-    const body = (await answer.text()).replace(verdict, JSON.stringify(INSIDE).slice(1, -1));
+    const verdict = /\{[^{}]*"finding":"notify_\w+","facts":\{[^{}]*\}[^{}]*\}/;
+    const body = (await answer.text()).replace(verdict, (told) => JSON.stringify({ ...JSON.parse(told), ...INSIDE }));
     await route.fulfill({ response: answer, body });
   });
   await test("notify-inside");
