@@ -65,6 +65,9 @@ function expectHardened({ path, status, headers, text }: Visit, who: string): vo
   expect(found, told).toEqual([]);
 }
 
+/** Every page is asked for in many ways, and there are more pages by the month. */
+test.describe.configure({ timeout: 180_000 });
+
 test("S1 S6 S7 S25 I15 everything that anybody is led to has its rule, its headers and no banner, source map or secret in it", async ({
   app,
   world,

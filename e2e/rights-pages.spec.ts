@@ -36,6 +36,9 @@ function oddPaths(address: string): string[] {
   return [...spelt.map((each) => `${each}?${query}`), `${path}?${query}&_rsc=1`, `${path}?${query}&__nextDataReq=1`];
 }
 
+/** Every page is asked for in many ways, and there are more pages by the month. */
+test.describe.configure({ timeout: 180_000 });
+
 test("B39 S1 I14 no header and no spelling of an address leads past the rights of a page", async ({ app, world }) => {
   const { registerId, paid, waiting, shiftId } = world.own;
   const secrets = [registerId, paid, waiting, shiftId];
