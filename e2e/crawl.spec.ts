@@ -8,7 +8,7 @@ import { BUILD_MARKERS } from "./fixtures/crawl/build-markers.mjs";
 import { builtForBrowsers, builtForServer, findMarkers, findTestKeys } from "./fixtures/crawl/bundles.ts";
 import { crawl, type Visit } from "./fixtures/crawl/crawl.ts";
 import { test as shop } from "./fixtures/shop.ts";
-import { jarOf } from "./fixtures/sign-in.ts";
+import { dropSession, jarOf } from "./fixtures/sign-in.ts";
 import { makeWorld } from "./rights/place.ts";
 import { ENDPOINTS, OPEN_ENDPOINTS, OPEN_PAGES, PAGES } from "./rights/rules.ts";
 import { SUBJECTS } from "./rights/subjects.ts";
@@ -117,7 +117,7 @@ test("S7 S26 S30 in a browser every page runs as its policy wants it, and keeps 
   // Whatever goes wrong in it fails this test: see watch-pages.ts.
   const page = await (await openBrowser()).newPage();
   const open = async (path: string, cookies: string) => {
-    await page.context().clearCookies();
+    await dropSession(page);
     if (cookies !== "") await page.context().addCookies(jarOf(cookies, app.baseURL));
     const answer = await page.goto(path);
     expect(answer?.status(), path).toBe(200);

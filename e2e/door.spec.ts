@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { test } from "./fixtures/shop.ts";
+import { dropSession } from "./fixtures/sign-in.ts";
 import type { Till } from "./fixtures/till.ts";
 
 type Call = { headers: Record<string, string>; body: string };
@@ -95,7 +96,7 @@ test("S6 S7 S25 every answer carries its policy, keeps out of caches, and names 
 });
 
 async function signInAt(page: Page, address: string, who: { name: string; password: string }): Promise<void> {
-  await page.context().clearCookies();
+  await dropSession(page);
   await page.goto(address);
   await page.getByLabel("User name").fill(who.name);
   await page.getByLabel("Password", { exact: true }).fill(who.password);

@@ -2,7 +2,7 @@ import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { makeRegisteredTill } from "./fixtures/people/registered.ts";
 import { expectReachable } from "./fixtures/screens/expect-reachable.ts";
 import { test } from "./fixtures/shop.ts";
-import { jarOf } from "./fixtures/sign-in.ts";
+import { dropSession, jarOf } from "./fixtures/sign-in.ts";
 
 /** A phone's own authenticator, as Chromium plays it; its answer to what it is asked. */
 async function giveAuthenticator(context: BrowserContext, page: Page) {
@@ -43,7 +43,7 @@ test("T11 A13 S8 a manager adds a passkey, signs in with it alone, proves to be 
   await page.setViewportSize({ width: 320, height: 640 });
   await expectReachable(page, 24);
 
-  await context.clearCookies();
+  await dropSession(page);
   await page.goto("/login?callbackUrl=/account");
   const signIn = page.getByRole("button", { name: "Sign in with passkey" });
   await phone.recognise(false);
@@ -64,7 +64,7 @@ test("T11 A13 S8 a manager adds a passkey, signs in with it alone, proves to be 
   await again.getByRole("button", { name: "Sign in with passkey" }).click();
   await expect(listed).toHaveCount(0);
 
-  await context.clearCookies();
+  await dropSession(page);
   await page.goto("/login");
   await signIn.click();
   await expect(page.getByText("This passkey does not sign in here.")).toBeVisible();

@@ -26,10 +26,15 @@ export const openReportPool = (connectionString: string): Pool =>
     options: "-c max_parallel_workers_per_gather=0",
   });
 
+/** What pg says of a connection that it waited for in vain: one that was in use all the time, and one that was never made. */
+const NO_CONNECTION = new Set([
+  "timeout exceeded when trying to connect",
+  "Connection terminated due to connection timeout",
+]);
+
 /** True when a report found no room or was broken off: the shop goes on, and somebody may ask again. */
 export const isTooBusy = (error: unknown): boolean =>
-  error instanceof Error &&
-  (("code" in error && error.code === "57014") || error.message === "timeout exceeded when trying to connect");
+  error instanceof Error && (("code" in error && error.code === "57014") || NO_CONNECTION.has(error.message));
 
 function open(connectionString: string, own: pg.PoolConfig): Pool {
   const pool = new pg.Pool({

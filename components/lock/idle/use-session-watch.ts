@@ -5,6 +5,14 @@ import { useEffect, useEffectEvent } from "react";
 const EVERY_MS = 2_000;
 const PATIENCE_MS = 10_000;
 
+type Said = { standing: string | null };
+
+/** Null without an answer. */
+async function askStanding(signal: AbortSignal): Promise<Said | null> {
+  const answer = await fetch("/session", { cache: "no-store", signal });
+  return answer.ok ? answer.json() : null;
+}
+
 /**
  * Looks whether the page is still for whoever opened it: `standing` is theirs when it was drawn. It is drawn anew when they may
  * something else now, and `out` when nobody is signed in any more. Hidden pages ask when they are shown.
@@ -25,9 +33,10 @@ export function useSessionWatch(standing: string | null, out: () => void): void 
       asked = own;
       const late = setTimeout(() => own.abort(), PATIENCE_MS);
       try {
-        const answer = await fetch("/session", { cache: "no-store", signal: own.signal });
-        const said: { standing: string | null } | null = answer.ok ? await answer.json() : null;
-        if (said !== null) compare(said.standing);
+        const said = await askStanding(own.signal);
+        // A session that was replaced meanwhile, by a new PIN say, was asked about under its old name: only a second no is one.
+        const sure = said?.standing === null ? await askStanding(own.signal) : said;
+        if (sure !== null) compare(sure.standing);
       } catch {
         // No answer says nothing about the session.
       } finally {

@@ -2,6 +2,7 @@ import { expect } from "@playwright/test";
 import { showPeopleScreens } from "../../fixtures/people/people-screens.ts";
 import { makeRegisteredTill } from "../../fixtures/people/registered.ts";
 import { showStaffScreens } from "../../fixtures/people/staff-screens.ts";
+import { dropSession } from "../../fixtures/sign-in.ts";
 import { CONFIRM } from "../../fixtures/till.ts";
 import type { Studio } from "../studio.ts";
 
@@ -32,7 +33,7 @@ export async function takePeople({ app, page, database, gateway, save, take, ope
     "insert into refund_limit (store_id, role, currency, per_refund) values ($1, 'cashier', 'CNY', 10000)",
     [counter.storeId],
   );
-  await page.context().clearCookies();
+  await dropSession(page);
   const till = await openTill({ cookies: `${await li.signIn()}; ${counter.cookie}`, registerId: counter.registerId });
   const { merchantNumber } = await sell(till, "300.00");
   await gateway.pay(merchantNumber);

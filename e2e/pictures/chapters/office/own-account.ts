@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { codeOf, periodAt } from "#lib/auth/second-step/totp.ts";
+import { dropSession } from "../../../fixtures/sign-in.ts";
 import type { Studio } from "../../studio.ts";
 import { openOwnStore } from "./own-store.ts";
 
@@ -34,7 +35,7 @@ export async function takeOwnAccount(studio: Studio): Promise<void> {
   await page.getByRole("button", { name: /^(Turn off|关闭)$/ }).click();
   await take("account-turn-off");
 
-  await page.context().clearCookies();
+  await dropSession(page);
   await page.goto("/login");
   await page.locator("input[name=login]").fill(login);
   await page.locator("input[name=password]").fill(app.cashier.password);

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { publicHalf } from "#lib/stores/connection/testing/tried-accounts.ts";
 import { newKeyPair } from "#lib/stores/testing/keys.ts";
-import { jarOf } from "../../../fixtures/sign-in.ts";
+import { dropSession, jarOf } from "../../../fixtures/sign-in.ts";
 import type { Studio } from "../../studio.ts";
 import { openOwnStore } from "./own-store.ts";
 
@@ -88,7 +88,7 @@ export async function takeStores(studio: Studio): Promise<void> {
   await database.rows("insert into membership (user_id, store_id, role) values ($1, $2, 'manager')", [
     ...[reader.id, storeId],
   ]);
-  await page.context().clearCookies();
+  await dropSession(page);
   await page.context().addCookies(jarOf(await reader.signIn(), app.baseURL));
   await page.goto(`/stores/${storeId}`);
   await take("store-read-only");
