@@ -330,6 +330,32 @@ test("S2 T9 what a session is told that was just replaced by a new one leads nob
   await expect(page.getByText("Your PIN is saved.")).toBeVisible();
 });
 
+test("S2 T9 while another person takes over nobody is locked out because the session before is over", async ({
+  counter,
+  openTill,
+}) => {
+  const { li, wang, registerId } = counter;
+  const till = await openTill({ cookies: `${await li.signIn()}; ${counter.cookie}`, registerId });
+  const { page } = till;
+  const lock = sheetOn(page);
+  const open = Promise.withResolvers<void>();
+  let asked = 0;
+  await page.route("**/session", async (route) => {
+    asked += 1;
+    if (asked > 1) return route.continue();
+    await open.promise;
+    return route.fulfill({ json: { standing: null } });
+  });
+  await expect.poll(() => asked).toBe(1);
+  await page.getByRole("button", { name: `${li.name}: change person` }).click();
+  await lock.enter(wang);
+  await lock.isOpen();
+  open.resolve();
+  await expect.poll(() => asked).toBeGreaterThan(2);
+  await lock.isOpen();
+  await expect(page.getByRole("button", { name: `${wang.name}: change person` })).toBeVisible();
+});
+
 test("I14 T9 a sign-in by PIN reads no closing report of another store, where the same person works too", async ({
   counter,
   app,

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { changingSession } from "#components/login/auth-request.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Note } from "#components/ui/note.tsx";
@@ -33,7 +34,8 @@ export function PinForm({ stores, setPin }: Props) {
     if (pin.length !== digits) return setState({ kind: "length", digits });
     if (pin !== again) return setState({ kind: "differs" });
     setState({ kind: "saving" });
-    const answer: State = await setPin({ storeId, password, pin }).catch(() => ({ kind: "network" }));
+    const saved = changingSession(setPin({ storeId, password, pin }));
+    const answer: State = await saved.catch(() => ({ kind: "network" }));
     if (answer.kind === "signed_out") return location.assign("/login?callbackUrl=/pin");
     setState(answer);
     if (answer.kind === "set") setTyped({ password: "", pin: "", again: "" });

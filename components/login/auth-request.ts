@@ -33,9 +33,10 @@ export async function postAuth(
   fields: Record<string, string>,
   token: Promise<string> = fetchCsrfToken(),
 ): Promise<AuthAnswer> {
+  const send = async (csrfToken: Promise<string>) => changingSession(post(path, fields, await csrfToken));
   try {
     // Another request of this page may have changed the token's cookie meanwhile: nothing was looked at then.
-    return (await post(path, fields, await token)) ?? (await post(path, fields, await fetchCsrfToken())) ?? NO_ANSWER;
+    return (await send(token)) ?? (await send(fetchCsrfToken())) ?? NO_ANSWER;
   } catch {
     return NO_ANSWER;
   }
@@ -47,6 +48,17 @@ const AGAIN_MS = 3_000;
 export async function signOutForSure(): Promise<void> {
   while ((await postAuth("signout", {})).kind !== "done") await new Promise((later) => setTimeout(later, AGAIN_MS));
 }
+
+let settled: Promise<unknown> = Promise.resolve();
+
+/** For whatever signs this browser in or out: meanwhile its old session is over, and its new one is not known to it yet. */
+export function changingSession<T>(change: Promise<T>): Promise<T> {
+  settled = Promise.allSettled([settled, change]);
+  return change;
+}
+
+/** Resolves when no change of the session is under way any more. */
+export const sessionSettled = (): Promise<unknown> => settled;
 
 const NO_ANSWER: AuthAnswer = { kind: "no_answer" };
 

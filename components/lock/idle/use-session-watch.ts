@@ -1,5 +1,6 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent } from "react";
+import { sessionSettled } from "#components/login/auth-request.ts";
 
 /** Whoever is out is so within 5 s (S2), the time to draw the page anew among them. */
 const EVERY_MS = 2_000;
@@ -7,7 +8,6 @@ const PATIENCE_MS = 10_000;
 
 type Said = { standing: string | null };
 
-/** Null without an answer. */
 async function askStanding(signal: AbortSignal): Promise<Said | null> {
   const answer = await fetch("/session", { cache: "no-store", signal });
   return answer.ok ? answer.json() : null;
@@ -19,8 +19,8 @@ async function askStanding(signal: AbortSignal): Promise<Said | null> {
  */
 export function useSessionWatch(standing: string | null, out: () => void): void {
   const router = useRouter();
-  const compare = useEffectEvent((now: string | null) => {
-    if (now === standing) return;
+  const compare = useEffectEvent((now: string | null | undefined) => {
+    if (now === undefined || now === standing) return;
     if (now === null) out();
     else router.refresh();
   });
@@ -34,9 +34,10 @@ export function useSessionWatch(standing: string | null, out: () => void): void 
       const late = setTimeout(() => own.abort(), PATIENCE_MS);
       try {
         const said = await askStanding(own.signal);
-        // A session that was replaced meanwhile, by a new PIN say, was asked about under its old name: only a second no is one.
-        const sure = said?.standing === null ? await askStanding(own.signal) : said;
-        if (sure !== null) compare(sure.standing);
+        if (said?.standing !== null) return compare(said?.standing);
+        // While another person takes over, the session before is over: only what is said afterwards is meant for this page.
+        await sessionSettled();
+        compare((await askStanding(own.signal))?.standing);
       } catch {
         // No answer says nothing about the session.
       } finally {
