@@ -49,6 +49,7 @@ export async function takeExceptions({ page, app, database, gateway, take, openT
   await expect(page.locator("[data-undo]")).toBeVisible();
   await take("exceptions-undo");
   await gateway.calm();
+  await database.loseClaim(unclear);
   await database.rows("update refund set next_check_at = now() where status = 'checking'");
   await database.rows("update shop_order set resolved_at = now() where anomaly is not null and resolved_at is null");
   await database.rows(
