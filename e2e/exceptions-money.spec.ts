@@ -5,6 +5,31 @@ import { test } from "./fixtures/forge/test.ts";
 import { openInbox, ownerTold, WITHIN } from "./fixtures/office/inbox.ts";
 import { jarOf } from "./fixtures/sign-in.ts";
 
+test("M8 what comes up before an open inbox has asked for the first time is in it as well", async ({
+  app,
+  live,
+  sellAt,
+  post,
+  openBrowser,
+  sessions,
+}) => {
+  const context = await openBrowser();
+  await context.addCookies(jarOf(sessions.owner, app.baseURL));
+  const page = await context.newPage();
+  const happened = Promise.withResolvers<void>();
+  await page.route(/\/inbox$/, async (route) => {
+    await happened.promise;
+    await route.continue();
+  });
+  const inbox = await openInbox(page);
+  const sale = await sellAt(live.openapi, {
+    plan: { query: (call) => genuineTrade({ ...call, minor: "8" }, "paid") },
+  });
+  await makeAsk(post, live.openapi, sale);
+  happened.resolve();
+  await expect(inbox.card(sale.orderId)).toContainText("Alipay names CNY 0.08.", WITHIN);
+});
+
 test("M8 P5 B16 other money that an answer tells of is in the inbox at once; when nobody can pay the code any more it is settled with a reason, which can be undone for a moment", async ({
   app,
   live,

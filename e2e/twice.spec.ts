@@ -10,6 +10,7 @@ test("C6 F51 S18 I2 a double click and Enter pressed twice make one order each",
   await till.chargeButton.dblclick();
   await till.shows("waiting");
   await till.enter("62");
+  await till.answered();
   await Promise.all([till.page.keyboard.press("Enter"), till.page.keyboard.press("Enter")]);
   await expect(till.card).toContainText("62.00");
   await till.shows("waiting");

@@ -147,6 +147,6 @@ it("F23 I13 seals what is written as one chain, over workers that were killed, w
     const { heads } = await readHeads(folder);
     expect(await verifyChain(test.shop, heads)).toMatchObject({ breaks: [], sealed: 4, unsealed: { count: 0 } });
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, maxRetries: 20 });
   }
 });

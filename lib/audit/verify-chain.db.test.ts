@@ -64,6 +64,12 @@ it("F23 names the row after one that was changed together with its own hash", as
   expect((await verify()).breaks).toMatchObject([{ why: "changed", number: 3n }]);
 });
 
+it("F23 S21 takes no entry that would stand before the first one", async () => {
+  const before = `insert into audit_entry (kind, subject, facts, number, hash) values ('signed_in', 'user', '{}', $1, $2)`;
+  for (const number of [0, -5])
+    await expect(audit.shop.pool.query(before, [number, "0".repeat(64)])).rejects.toThrow(/audit_entry_from_one/);
+});
+
 it("F23 names the rows that were removed from the middle or the beginning", async () => {
   await sealFive();
   await audit.tamper("delete from audit_entry where number in (2, 3)");

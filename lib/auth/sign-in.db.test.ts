@@ -108,6 +108,14 @@ describe("signing in", () => {
     expect(await shop.prisma.signInThrottle.count({ where: { key: of("10.0.2.1").own } })).toBe(0);
   });
 
+  it("S11 still counts after hundreds of wrong ones", async () => {
+    const { own } = of("10.0.0.40");
+    const lockedUntil = new Date(Date.now() - 1000);
+    await shop.prisma.signInThrottle.create({ data: { key: own, failures: 500, lockedUntil } });
+    expect(await attempt("wrong", "10.0.0.40")).toMatchObject({ kind: "wrong" });
+    expect(await attempt("right one", "10.0.0.40")).toMatchObject({ kind: "locked" });
+  });
+
   it("S11 makes nobody wait for strangers where they have signed in before, not even behind the same address", async () => {
     await tried(of("").ofLogin, 20);
     await tried(of("10.0.0.30").ofNetwork, 30);

@@ -15,7 +15,7 @@ import { officePages } from "#components/office/office-pages.ts";
 import { OfficeShell } from "#components/office/shell.tsx";
 import { UserMenu } from "#components/shell/user-menu.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
-import { findExceptions } from "#lib/exceptions/queries.ts";
+import { countInbox, findExceptions } from "#lib/exceptions/queries.ts";
 import { parseExceptionFilter } from "#lib/exceptions/schema.ts";
 import { processShop } from "#lib/process.ts";
 import { readPreferences } from "../../../i18n/preferences.ts";
@@ -32,6 +32,10 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function ExceptionsPage({ searchParams }: Props) {
   const filter = readInboxFilter(await searchParams);
   const { staff, user, stores, ...rights } = await requireOffice("/exceptions");
+  const chosen = stores.filter(({ id }) => id === filter.storeId);
+  const storeId = chosen[0]?.id ?? null;
+  // Before the rows: what comes up meanwhile makes another mark, and the page reads its rows once more.
+  const seen = (await countInbox(processShop(), staff, storeId))?.mark ?? null;
   const now = new Date().toISOString();
   const [page, { language, theme }, messages, t, ts] = await Promise.all([
     findExceptions(processShop(), staff, parseExceptionFilter(filter)),
@@ -41,7 +45,6 @@ export default async function ExceptionsPage({ searchParams }: Props) {
     getTranslations("shell"),
   ]);
   const { exceptions, login, lock, fresh } = messages;
-  const chosen = stores.filter(({ id }) => id === filter.storeId);
   const shown = chosen.length > 0 ? chosen : stores;
   const pages = officePages(rights);
   const links = pages.map(({ text, ...link }) => ({ ...link, text: ts(text) }));
@@ -63,7 +66,7 @@ export default async function ExceptionsPage({ searchParams }: Props) {
       <NextIntlClientProvider messages={{ exceptions, login, lock, fresh }}>
         <Inbox
           rows={page.rows}
-          {...{ now, withStore: stores.length > 1, storeId: chosen[0]?.id ?? null }}
+          {...{ seen, now, withStore: stores.length > 1, storeId }}
           actions={{ ...actions, ...own }}
         />
       </NextIntlClientProvider>

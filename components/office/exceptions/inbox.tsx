@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { useAsk } from "#components/login/use-ask.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Later, part } from "#components/ui/later.tsx";
@@ -18,6 +18,8 @@ const DIALOG = part(async () => (await import("./step-dialog.tsx")).StepDialog);
 
 type Props = {
   rows: readonly ExceptionView[];
+  /** The mark of the inbox just before the rows were read. */
+  seen: string | null;
   /** The server's clock when the rows were read. */
   now: string;
   withStore: boolean;
@@ -31,20 +33,17 @@ type Asked = { row: ExceptionView; step: AskedStep; clientKey: string };
 type Told = { step: WorkStep | "take_back"; failure: StepFailure | null; undo: TakeBackInput | null };
 
 /** The cards; they come and go by themselves with what happens elsewhere. */
-export function Inbox({ rows, now, withStore, storeId, actions }: Props) {
+export function Inbox({ rows, seen, now, withStore, storeId, actions }: Props) {
   const t = useTranslations("exceptions");
   const router = useRouter();
   const mark = useInbox(storeId)?.mark ?? null;
-  const shown = useRef<string | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [told, setTold] = useState<Told | null>(null);
   const { ask, busy, network, dialog } = useAsk();
 
   useEffect(() => {
-    // The first one is of the page as it came.
-    if (mark !== null && shown.current !== null && shown.current !== mark) router.refresh();
-    shown.current = mark ?? shown.current;
-  }, [mark, router]);
+    if (mark !== null && mark !== seen) router.refresh();
+  }, [mark, seen, router]);
 
   useEffect(() => {
     if (told === null || told.undo === null) return;

@@ -9,7 +9,7 @@ type Props = { plan: ReplayPlan; effect: LoggedEffect | null };
 /** What processing a notification again would bring about, in sentences. */
 export function PlanText({ plan, effect }: Props) {
   const t = useTranslations("notices.plan");
-  if (plan.kind === "forgotten" || plan.kind === "unusable") return <p>{t(plan.kind)}</p>;
+  if (plan.kind === "forgotten" || plan.kind === "unusable" || plan.kind === "elsewhere") return <p>{t(plan.kind)}</p>;
   return (
     <div
       className="grid gap-3"

@@ -55,7 +55,7 @@ export const countPinTry = statement<CountedTry>(
        when t.failures + 1 < 5 then ${NOW}
        when $2::uuid is null and t.locked_until < clock_timestamp() - interval '15 minutes' then ${NOW}
        when $2::uuid is not null and t.failures + 1 >= ${MOST_WRONG_PINS} then 'infinity'
-       else ${NOW} + least(interval '15 minutes', interval '30 seconds' * power(2, t.failures - 4)) end
+       else ${NOW} + least(interval '15 minutes', interval '30 seconds' * power(2, least(t.failures, 40) - 4)) end
    where t.locked_until <= clock_timestamp()
    returning t.failures, ${WAIT} as seconds, t.locked_until as until, (select locked_until from before) as was`,
 );

@@ -36,7 +36,7 @@ export const countTry = statement<{ failures: number }>(
    on conflict (key) do update set
      failures = case when t.locked_until < clock_timestamp() - interval '15 minutes' then 1 else t.failures + 1 end,
      locked_until = case when t.failures + 1 < 5 or t.locked_until < clock_timestamp() - interval '15 minutes' then ${NOW}
-       else ${NOW} + least(interval '15 minutes', interval '30 seconds' * power(2, t.failures - 4)) end
+       else ${NOW} + least(interval '15 minutes', interval '30 seconds' * power(2, least(t.failures, 40) - 4)) end
    where t.locked_until <= clock_timestamp()
    returning failures`,
 );

@@ -116,6 +116,36 @@ describe("W2 processing a notice again", () => {
     expect(await planOf(id)).toMatchObject({ changes: false });
   });
 
+  it("counts the deliveries of one that was refused once, however often it is processed", async () => {
+    const sale = await test.sell();
+    const id = await logged({ ...test.say({ merchantNumber: sale.merchantNumber }), key: "pasted since" });
+    test.keys.right = "pasted since";
+    for (let again = 0; again < 3; again++) expect(await process(id)).toMatchObject({ kind: "replayed" });
+    const kept = await test.shop.prisma.notification.findMany({ where: { orderId: sale.orderId } });
+    expect(kept.map(({ deliveries }) => deliveries)).toEqual([1]);
+  });
+
+  it("I14 shows and does nothing about a sale of another store that shares the account", async () => {
+    const { prisma } = test.shop;
+    const sale = await test.sell();
+    const id = await logged({ ...test.say({ merchantNumber: sale.merchantNumber }), key: "pasted since" });
+    test.keys.right = "pasted since";
+    const { id: _, code, name, ...settings } = await prisma.store.findUniqueOrThrow({ where: { id: test.storeId } });
+    const twin = await prisma.store.create({ data: { ...settings, code: `${code}-twin`, name: `${name} twin` } });
+    await prisma.storeAccount.create({
+      data: { storeId: twin.id, currency: "CNY", accountId: test.accountId, maxAmount: 1_000_000n },
+    });
+    const login = crypto.randomUUID();
+    const { id: userId } = await prisma.user.create({ data: { login, name: "Twin", passwordHash: "" } });
+    await prisma.membership.create({ data: { userId, storeId: twin.id, role: "manager" } });
+    const staff = await staffOf(test.shop, userId);
+    const planned = await test.plan(id, staff);
+    expect(planned?.plan).toEqual({ kind: "elsewhere" });
+    expect(await test.replay(id, planned?.mark ?? "", staff)).toEqual({ kind: "refused" });
+    expect((await test.payment(sale.orderId)).status).toBe("waiting");
+    expect(await planOf(id)).toMatchObject({ kind: "believed", order: { to: "paid" } });
+  });
+
   it("takes the place of no genuine one: Alipay's own repeat meets the sale as it is", async () => {
     const sale = await test.sell();
     const said = { ...test.say({ merchantNumber: sale.merchantNumber }), key: "pasted since" };

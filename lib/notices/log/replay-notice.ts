@@ -7,15 +7,13 @@ import { isUuid } from "#lib/uuid.ts";
 import { settleNotice } from "../receive-notice.ts";
 import { markOf, planReplay } from "./plan-replay.ts";
 import type { ReplayInput } from "./schema.ts";
-import { acceptRefused, readNotice, readNoticeToReplay } from "./sql/read-notice.ts";
+import { acceptRefused, readNotice, readNoticeToReplay, readPlace, readPlaceToReplay } from "./sql/read-notice.ts";
 import type { PlannedReplay, ReplayResult } from "./view.ts";
 
 /** What processing a notice of the log again would bring about; null for those who do not see it. Changes nothing (W2). */
 export async function planNoticeReplay(shop: Shop, staff: Staff, noticeId: string): Promise<PlannedReplay | null> {
-  const row = await read(shop, staff, { noticeId, statement: readNotice });
-  if (!row) return null;
-  const { plan } = await planReplay(shop, row);
-  return { plan, mark: markOf(plan) };
+  const read = await readAndPlan(shop, staff, { noticeId, notice: readNotice, place: readPlace });
+  return read && { plan: read.plan, mark: markOf(read.plan) };
 }
 
 type Replayed = ReplayResult & {
@@ -32,25 +30,34 @@ export async function replayNotice(
   { staff, doer }: { staff: Staff; doer: Doer },
   { noticeId, mark }: ReplayInput,
 ): Promise<Replayed> {
-  const row = await read(shop, staff, { noticeId, statement: readNoticeToReplay });
-  if (!row) return { kind: "not_found" };
-  const { plan, checked } = await planReplay(shop, row);
+  const read = await readAndPlan(shop, staff, { noticeId, notice: readNoticeToReplay, place: readPlaceToReplay });
+  if (!read) return { kind: "not_found" };
+  const { row, plan, checked, storeId } = read;
   if (markOf(plan) !== mark) return { kind: "moved" };
   if (plan.kind !== "believed" || (checked?.kind !== "kept" && checked?.kind !== "news")) return { kind: "refused" };
   const { minor: amount, currency } = plan.order?.amount ?? {};
   const facts = { effect: plan.effect, changes: plan.changes, amount, currency };
-  const entry = ["notice_replayed", ...doerValues(doer), row.storeId, null, "notice", row.id, JSON.stringify(facts)];
+  const entry = ["notice_replayed", ...doerValues(doer), storeId, null, "notice", row.id, JSON.stringify(facts)];
   await run(shop.pool, insertEntry, entry);
-  const came = { tookMs: row.tookMs ?? 0, deliveries: row.isRefused ? row.deliveries : 0 };
-  const { ask } = await settleNotice(shop, checked, came);
+  // What was counted when it was found to be genuine is counted.
+  const deliveries = row.isRefused && row.acceptedAt === null ? row.deliveries : 0;
+  const { ask } = await settleNotice(shop, checked, { tookMs: row.tookMs ?? 0, deliveries });
   if (row.isRefused) await run(shop.pool, acceptRefused, [row.id]);
   return { kind: "replayed", effect: plan.effect, ask };
 }
 
-type Wanted = { noticeId: string; statement: typeof readNotice };
+type Wanted = { noticeId: string; notice: typeof readNotice; place: typeof readPlace };
 
-async function read(shop: Shop, { user, stores }: Staff, { noticeId, statement }: Wanted) {
+async function readAndPlan(shop: Shop, { user, stores }: Staff, { noticeId, notice, place }: Wanted) {
   if (!isUuid(noticeId)) return null;
-  const [row] = await run(shop.pool, statement, [noticeId, user.id, stores.map(({ storeId }) => storeId)]);
-  return row ?? null;
+  const who = [user.id, stores.map(({ storeId }) => storeId)];
+  const [row] = await run(shop.pool, notice, [noticeId, ...who]);
+  if (!row) return null;
+  const planned = await planReplay(shop, row);
+  const orderId = planned.plan.kind === "believed" ? (planned.plan.order?.id ?? row.orderId) : row.orderId;
+  if (orderId === row.orderId) return { row, ...planned, storeId: row.storeId };
+  // An account can be shared: it is told of the sales of other stores, too.
+  const [found] = await run(shop.pool, place, [orderId, ...who]);
+  if (!found) return { row, plan: { kind: "elsewhere" } as const, checked: null, storeId: row.storeId };
+  return { row, ...planned, storeId: found.storeId };
 }

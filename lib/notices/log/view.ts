@@ -63,6 +63,8 @@ export type ReplayPlan =
   | { kind: "forgotten" }
   /** No key of its account can be read. */
   | { kind: "unusable" }
+  /** It is about a sale of another store that shares the account, in which this person does not act (I14). */
+  | { kind: "elsewhere" }
   /** Not genuine by the keys of now. */
   | { kind: "refused"; why: string; checks: Check[] }
   | {

@@ -54,6 +54,8 @@ export async function applyPerson(
       changed.push(`roles.${code}.${role}`);
       const key = { userId: user.id, storeId: store.id };
       await tx.membership.upsert({ where: { userId_storeId: key }, create: { ...key, role }, update: { role } });
+      // As on the page: whoever loses a store as its owner owns none any more that a file makes later.
+      if (membership?.role === "owner") await tx.user.update({ where: { id: user.id }, data: { owner: false } });
     }
     if (pin === null) continue;
     if (await applyPin(tx, pin, { userId: user.id, store, at: `${at}.pin` })) changed.push(`pin.${code}`);

@@ -322,6 +322,15 @@ describe("scantill store apply", () => {
     delete process.env.PRACTICE_GATEWAY;
   });
 
+  it("T8 makes nobody an owner of later stores who was one until a file gave another role", async () => {
+    const of = { login: person.login.toLowerCase() };
+    await shop.prisma.user.update({ where: of, data: { owner: true } });
+    await shop.prisma.membership.updateMany({ where: { user: of }, data: { role: "owner" } });
+    await apply(file);
+    await apply({ ...file, stores: [store, { ...store, code: "third", name: "Third" }] });
+    expect(await shop.prisma.membership.count({ where: { user: of, store: { code: "third" } } })).toBe(0);
+  });
+
   it("lets the owner into a store that is made later", async () => {
     await shop.prisma.user.create({ data: { login: "boss", name: "Boss", passwordHash: "", owner: true } });
     await apply({ ...file, stores: [store, { ...store, code: "second", name: "Second" }] });

@@ -257,7 +257,10 @@ it("I13 W4 a change of the master key stands in the audit, with what was sealed 
 });
 
 /** What the database keeps as bytes that are no secret to be opened again: hashes, public keys, and Alipay's own words. */
-const NOT_SEALED = ["device.token_hash", "membership.pin_hash", "notification.body", "passkey.public_key"];
+const NOT_SEALED = [
+  ...["device.token_hash", "membership.pin_hash", "notification.body", "passkey.public_key"],
+  ...["refused_notice.body", "refused_notice.digest"],
+];
 
 it("F56 S13 knows every column that holds sealed values", async () => {
   const { rows } = await client.query<{ name: string }>(

@@ -20,6 +20,19 @@ export const readNotice = reading("read_logged_notice", "see_orders");
 /** The same for those alone who may have it processed again. */
 export const readNoticeToReplay = reading("read_notice_to_replay", "close_unclear");
 
+const placing = (name: string, right: Right) =>
+  statement<{ storeId: string }>(
+    name,
+    `with ${placesOf("$2", "$3", right)}
+     select o.store_id as "storeId" from shop_order o where o.id = $1 and o.store_id in (select id from place)`,
+  );
+
+/** $1 sale, $2 user, $3 stores: the store of a sale, where this user sees its orders. */
+export const readPlace = placing("read_place_of_sale", "see_orders");
+
+/** The same for those alone who may have its notices processed again. */
+export const readPlaceToReplay = placing("read_place_to_replay", "close_unclear");
+
 /** $1 generation, $2 account, $3 Alipay's id of it: how a notice stands among those that were believed. */
 export const readStanding = statement<{ effect: LoggedEffect; answer: Answer; dismissedAt: Date | null }>(
   "read_standing_notice",
