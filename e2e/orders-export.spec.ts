@@ -1,7 +1,10 @@
 import http from "node:http";
 import { expect } from "@playwright/test";
+import type { App } from "./fixtures/app.ts";
+import type { Gateway } from "./fixtures/gateway.ts";
 import { makeRegisteredTill } from "./fixtures/people/registered.ts";
 import { test } from "./fixtures/refunds.ts";
+import type { ShopDatabase } from "./fixtures/shop-database.ts";
 import { callAction } from "./rights/call-action.ts";
 
 /** More than all buffers on the way hold. */
@@ -22,11 +25,10 @@ const COPY = `
     a.code_life_minutes, 'paid', now(), now(), made.id::text
   from made, payment_attempt a where a.id = (select attempt from one)`;
 
-test("M5 S23 F10 a long table comes whole, one at a time, and ends when its browser has gone", async ({
-  app,
-  database,
-  gateway,
-}) => {
+type Tools = { app: App; database: ShopDatabase; gateway: Gateway };
+
+/** A store with many sales, and its owner, who asks for the table of them. */
+async function sellMuch({ app, database, gateway }: Tools) {
   const { storeId, registerId, hire } = await makeRegisteredTill({ app, database });
   const owner = await hire("Zhou Fang", "8150", "owner");
   const cookies = await owner.signIn();
@@ -43,13 +45,21 @@ test("M5 S23 F10 a long table comes whole, one at a time, and ends when its brow
   await gateway.pay(sold?.merchantNumber ?? "");
   await expect.poll(async () => (await database.sale(sold?.orderId ?? "")).orderStatus).toBe("paid");
   await database.rows(COPY, [storeId, SALES]);
-
   const ask = () =>
     new Promise<http.IncomingMessage>((resolve, reject) => {
       const headers = { origin: app.baseURL, cookie: cookies };
       const address = `${app.baseURL}/orders/export?day=all&storeId=${storeId}`;
       http.request(address, { method: "POST", headers, agent: false }, resolve).on("error", reject).end();
     });
+  return { storeId, owner, cookies, ask, hire };
+}
+
+test("M5 S23 F10 a long table comes whole, one at a time, and ends when its browser has gone", async ({
+  app,
+  database,
+  gateway,
+}) => {
+  const { storeId, cookies, ask } = await sellMuch({ app, database, gateway });
   const statusOf = async () => {
     const answer = await ask();
     answer.destroy();
@@ -78,4 +88,25 @@ test("M5 S23 F10 a long table comes whole, one at a time, and ends when its brow
   // The page goes on to be served beside it.
   const page = await fetch(`${app.baseURL}/orders?day=all&storeId=${storeId}`, { headers: { cookie: cookies } });
   expect(page.status).toBe(200);
+});
+
+test("M5 S2 T8 a table that is on its way breaks off for whoever is removed from the store meanwhile", async ({
+  app,
+  database,
+  gateway,
+}) => {
+  const { storeId, owner, ask, hire } = await sellMuch({ app, database, gateway });
+  const second = await hire("Olga", "9265", "owner");
+  const running = await ask();
+  expect(running.statusCode).toBe(200);
+  // Nobody reads yet: the rest waits on the way.
+  const input = { userId: owner.id, storeId, role: "none" };
+  expect((await callAction(app, "assignRole", { cookies: await second.signIn(), input })).kind).toBe("assigned");
+  let bytes = 0;
+  const end = await (async () => {
+    for await (const chunk of running) bytes += chunk.length;
+    return "whole";
+  })().catch(() => "broken off");
+  expect(end).toBe("broken off");
+  expect(bytes).toBeGreaterThan(0);
 });
