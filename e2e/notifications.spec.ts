@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { makeRefused } from "./fixtures/notices/refused-notice.ts";
 import { test } from "./fixtures/refunds.ts";
-import { makeRefused } from "./fixtures/refused-notice.ts";
 import { jarOf } from "./fixtures/sign-in.ts";
 
 /** As somebody without a mouse gets there. */

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { QUERIED_MS } from "./fixtures/bounds.ts";
 import { roadOf } from "./fixtures/generations.ts";
-import { repeatUntold } from "./fixtures/repeat-untold.ts";
+import { repeatUntold } from "./fixtures/notices/repeat-untold.ts";
 import { test } from "./fixtures/shop.ts";
 import { jarOf } from "./fixtures/sign-in.ts";
 import { intlAccount, makeStoreByFile } from "./fixtures/stores/store-file.ts";

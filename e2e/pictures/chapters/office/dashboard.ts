@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { repeatUntold } from "../../../fixtures/repeat-untold.ts";
+import { repeatUntold } from "../../../fixtures/notices/repeat-untold.ts";
 import type { Studio } from "../../studio.ts";
 
 /** Five weeks of two shops that open at nine, with a lunch hour, a weekend and a few refunds. */

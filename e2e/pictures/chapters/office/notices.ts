@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
-import { makeRefused } from "../../../fixtures/refused-notice.ts";
+import { makeRefused } from "../../../fixtures/notices/refused-notice.ts";
 import type { Studio } from "../../studio.ts";
 
 /** The log of notifications with one of each effect, one of them, what trying it again says, and the log without any. */
